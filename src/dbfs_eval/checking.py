@@ -1,0 +1,130 @@
+"""An evaluation, a rule set and a day make a report: the one place where a status is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pendulum import Date
+
+from dbfs_eval.dates import read_date
+from dbfs_eval.model import Entry, Evaluation, Waiver
+from dbfs_eval.plan import Milestone, Plan
+from dbfs_eval.report import About, MadeRemark, Note, Remark, Report, RulesUsed, Status
+from dbfs_eval.rule import Judgement, Rule
+from dbfs_eval.ruleset import RuleSet
+from dbfs_eval.text import Text
+
+
+def check(evaluation: Evaluation, *, on: Date | None = None, rules: RuleSet | None = None) -> Report:
+    """Judge an evaluation as it stands on a day (default: today), by a rule set (default: the catalogue).
+
+    Never raises because of what a rule finds: a rule that raises is told of in a note, and all others still speak.
+    Raises ValueError for a day outside 1900–2200.
+    """
+    plan = (rules := rules or RuleSet.default()).plan(evaluation, read_date(on or Date.today()))
+    counting = _counting(evaluation, plan.on)
+    remarks: list[Remark] = []
+    stopped: list[Note] = []
+    for rule in rules:
+        try:
+            remarks += _remarks(rule, plan, counting.get(rule.code, ()))
+        except Exception as error:  # noqa: BLE001 - a host's rule may raise anything
+            stopped.append(_stopped(rule, error))
+    return Report(
+        on=plan.on,
+        about=About(evaluation.id, evaluation.title, evaluation.language),
+        rules=RulesUsed(rules.version, rules.codes, rules.thresholds),
+        remarks=tuple(remarks),
+        notes=(*_waiver_notes(evaluation, plan, rules, remarks), *stopped),
+        file=evaluation.source.file if evaluation.source else None,
+        evaluation=evaluation,
+    )
+
+
+def _remarks(rule: Rule, plan: Plan, waivers: tuple[Waiver, ...]) -> list[Remark]:
+    if not rule.speaks(plan):
+        return []
+    return [_remark(rule, judgement, plan, waivers) for judgement in rule.judge(plan)]
+
+
+def _remark(rule: Rule, judgement: Judgement, plan: Plan, waivers: tuple[Waiver, ...]) -> Remark:
+    now = judgement.due is Milestone.NOW
+    due = plan.day_of(judgement.due) if isinstance(judgement.due, Milestone) else judgement.due
+    status = _status(judgement.holds, now, due, plan.on)
+    waiver = _reaching(waivers, judgement) if waivers and status is not Status.MET else None
+    return MadeRemark(rule, Status.WAIVED if waiver else status, due, judgement, plan, waiver)
+
+
+def _status(holds: bool, now: bool, due: Date | None, on: Date) -> Status:
+    if holds:
+        return Status.MET
+    return Status.UNMET if now or (due is not None and on > due) else Status.OPEN
+
+
+# --- waivers ---
+
+
+def _counting(evaluation: Evaluation, on: Date) -> Mapping[str, tuple[Waiver, ...]]:
+    """The waivers that have not expired, by the rule that they set aside."""
+    by_rule: dict[str, tuple[Waiver, ...]] = {}
+    for waiver in evaluation.waivers:
+        if not _has_expired(waiver, on):
+            by_rule[waiver.rule] = (*by_rule.get(waiver.rule, ()), waiver)
+    return by_rule
+
+
+def _has_expired(waiver: Waiver, on: Date) -> bool:
+    return waiver.until is not None and waiver.until < on
+
+
+def _reaching(waivers: tuple[Waiver, ...], judgement: Judgement) -> Waiver | None:
+    """The first waiver that reaches a judgement: one for its entry, or for the whole document."""
+    key = judgement.entry.key if isinstance(judgement.entry, Entry) else None
+    return next((waiver for waiver in waivers if waiver.at is None or waiver.at == key), None)
+
+
+# --- notes ---
+
+
+def _waiver_notes(evaluation: Evaluation, plan: Plan, rules: RuleSet, remarks: list[Remark]) -> Iterator[Note]:
+    """One note a waiver, the first that fits: its rule is not known, it has expired, it reaches no remark."""
+    if not evaluation.waivers:
+        return
+    waived = {(remark.rule.code, remark.entry) for remark in remarks if remark.status is Status.WAIVED}
+    for waiver in evaluation.waivers:
+        kind = _note_kind(waiver, plan, rules, waived)
+        if kind:
+            facts = {"rule": waiver.rule, "until": waiver.until}
+            yield Note(kind, waiver.rule, plan.path(waiver), _NOTES[kind], facts)
+
+
+def _note_kind(waiver: Waiver, plan: Plan, rules: RuleSet, waived: set[tuple[str, str | None]]) -> str | None:
+    if waiver.rule not in rules.known_codes:
+        return "waiver-unknown-rule"
+    if _has_expired(waiver, plan.on):
+        return "waiver-expired"
+    # Of a rule that was left out of the check, nothing can be said.
+    reaches = any(rule == waiver.rule and waiver.at in {None, entry} for rule, entry in waived)
+    return "waiver-idle" if waiver.rule in rules.codes and not reaches else None
+
+
+_NOTES: Mapping[str, Text] = {
+    "waiver-unknown-rule": Text(
+        da="Undtagelsen fra {rule} nævner en regel, der ikke findes.",
+        en="The waiver of {rule} names a rule that does not exist.",
+    ),
+    "waiver-expired": Text(da="Undtagelsen fra {rule} udløb {until}.", en="The waiver of {rule} expired {until}."),
+    "waiver-idle": Text(
+        da="Undtagelsen fra {rule} rammer ingen bemærkning.", en="The waiver of {rule} reaches no remark."
+    ),
+}
+_STOPPED = Text(
+    da="Reglen {rule} fra {package} gik i stå: {error}. De øvrige regler er kørt.",
+    en="Rule {rule} from {package} stopped: {error}. All other rules have run.",
+)
+
+
+def _stopped(rule: Rule, error: Exception) -> Note:
+    package = type(rule).__module__.partition(".")[0]
+    facts = {"rule": rule.code, "package": package, "error": f"{type(error).__name__}: {error}"}
+    return Note("rule-stopped", rule.code, "", _STOPPED, facts)

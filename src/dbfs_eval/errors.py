@@ -1,0 +1,168 @@
+"""What can be wrong with a document: a fault with its place and its way out, and the exceptions that carry faults."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import attrs
+
+from dbfs_eval.text import LANGUAGES, Fact, Language, Text, shortened
+
+_NOTHING_KNOWN: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Fault:
+    """One thing that cannot be read, or that cannot mean anything.
+
+    `kind` is a short machine word (`unknown-key`, `date`, `ref` …), `path` a JSON Pointer (RFC 6901),
+    `line` and `column` count from 1 and are None where the document did not come from text.
+    """
+
+    kind: str
+    path: str
+    sentence: Text
+    facts: Mapping[str, Fact | None] = attrs.field(factory=dict)
+    expected: Text | None = None
+    found: Text | None = None
+    suggestion: str | None = None
+    line: int | None = None
+    column: int | None = None
+
+    def message(self, language: Language) -> str:
+        """Place, what was found and what was expected, in one sentence or two."""
+        facts = {"found": self.found, "expected": self.expected, "suggestion": self.suggestion, **self.facts}
+        return f"{self.place(language)}: {self.sentence.say(language, facts)}"
+
+    def place(self, language: Language) -> str:
+        """Where the fault lies: the path and, where it is known, the line."""
+        whole = "Dokumentet" if language == "da" else "The document"
+        line = "" if self.line is None else f", {'linje' if language == 'da' else 'line'} {self.line}"
+        return f"{self.path or whole}{line}"
+
+    def plain(self) -> dict[str, Any]:
+        """The fault as plain data, as `dbfs-eval-faults/1` holds it."""
+        return {
+            "kind": self.kind,
+            "path": self.path,
+            "line": self.line,
+            "column": self.column,
+            "expected": self.expected and self.expected.plain(),
+            "found": self.found and self.found.plain(),
+            "suggestion": self.suggestion,
+            "message": {language: self.message(language) for language in LANGUAGES},
+        }
+
+
+class _Faulty(ValueError):  # noqa: N818 - what its kin have in common
+    """An error that carries every fault of what was handed over."""
+
+    heading: Text
+
+    def __init__(self, faults: Iterable[Fault], file: str | None = None) -> None:
+        self.faults: tuple[Fault, ...] = tuple(faults)
+        self.file = file
+        super().__init__(self.faults, file)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (type(self), (self.faults, self.file))
+
+    def message(self, language: Language) -> str:
+        """All faults in one language, a line each under a heading."""
+        heading = self.heading.say(language, {"count": len(self.faults)})
+        file = f"{self.file}: " if self.file else ""
+        return "\n".join([f"{file}{heading}", *(f"  {fault.message(language)}" for fault in self.faults)])
+
+    def plain(self) -> dict[str, Any]:
+        """The faults as plain data in the shape `dbfs-eval-faults/1`."""
+        return {"format": "dbfs-eval-faults/1", "file": self.file, "faults": [fault.plain() for fault in self.faults]}
+
+    def __str__(self) -> str:
+        return "\n\n".join(self.message(language) for language in LANGUAGES)
+
+
+class DocumentError(_Faulty):
+    """A document that cannot be read, or means nothing; `faults` holds every fault, in document order."""
+
+    heading = Text(
+        da="Dokumentet kan ikke læses endnu. Fejl: {count}.",
+        en="The document cannot be read yet. Faults: {count}.",
+    )
+
+
+class ThresholdError(_Faulty):
+    """Thresholds that cannot be set as asked; `faults` holds every fault."""
+
+    heading = Text(
+        da="Tærsklerne kan ikke sættes sådan. Fejl: {count}.",
+        en="The thresholds cannot be set so. Faults: {count}.",
+    )
+
+
+class UnknownRule(LookupError):  # noqa: N818 - named like LookupError's other kin: what it is, not that it is an error
+    """No rule has this code; `suggestion` is the nearest that there is."""
+
+    sentence = Text(
+        da="Ingen regel hedder {code}. ‖ Nærmest ligger {suggestion}.",
+        en="No rule is called {code}. ‖ The nearest is {suggestion}.",
+    )
+
+    def __init__(self, code: str, known: Iterable[str] = _NOTHING_KNOWN) -> None:
+        self.code = code
+        self.suggestion = nearest(code, known)
+        super().__init__(code)
+
+    def message(self, language: Language) -> str:
+        """What is not known, and the nearest code, in one language."""
+        return self.sentence.say(language, {"code": self.code, "suggestion": self.suggestion})
+
+    def __str__(self) -> str:
+        return " / ".join(self.message(language) for language in LANGUAGES)
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that a misspelt one was meant to be, if one is near enough."""
+    by_folded = {other.casefold(): other for other in known}
+    # A long word is no misspelling of ours, and comparing it would be slow.
+    found = difflib.get_close_matches(word[:80].casefold(), by_folded, n=1, cutoff=0.6)
+    return by_folded[found[0]] if found else None
+
+
+def described(value: object) -> Text:
+    """What was found, in words: a text in quotes, a number as written, else the kind of thing."""
+    match value:
+        case None:
+            return Text(da="intet", en="nothing")
+        case bool():
+            return Text(da="true" if value else "false", en="true" if value else "false")
+        case str():
+            return _literal(f"»{_one_line(value)}«", f"“{_one_line(value)}”")
+        case int() | float():
+            number = _digits(value)
+            return _literal(number, number)
+        case Mapping():
+            return Text(da="nøgler med værdier", en="keys with values")
+        case list() | tuple():
+            return Text(da="en liste", en="a list")
+        case _:
+            return _literal(_one_line(str(value)), _one_line(str(value)))
+
+
+def _digits(value: float) -> str:
+    # Python refuses to write an integer of more than some thousand digits.
+    return "…" if isinstance(value, int) and value.bit_length() > 256 else str(value)  # noqa: PLR2004 - some 77 digits
+
+
+def _one_line(words: str) -> str:
+    return shortened(" ".join(words[:200].split()))
+
+
+def _literal(da: str, en: str) -> Text:
+    """A text without placeholders: braces of the document are doubled, so that they stay signs."""
+    return Text(da=_escaped(da), en=_escaped(en))
+
+
+def _escaped(words: str) -> str:
+    return words.replace("{", "{{").replace("}", "}}")

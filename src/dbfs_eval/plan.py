@@ -1,0 +1,481 @@
+"""The evaluation seen on a day: its members are the words of the catalogue's conventions.
+
+Cancelled entries are absent here. A comparison with an absent date does not hold. Every member is computed once,
+when a rule first asks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from enum import Enum
+from functools import cached_property
+from typing import TypeVar
+
+import attrs
+from pendulum import Date
+
+from dbfs_eval.dates import Span, day_after, last_meant
+from dbfs_eval.model import (
+    Action,
+    ActionStatus,
+    Activity,
+    Checkpoint,
+    Debrief,
+    Decision,
+    Deliverable,
+    DeliverableKind,
+    Entry,
+    Evaluation,
+    Factor,
+    Finding,
+    Mode,
+    Party,
+    PartyKind,
+    Potential,
+    Question,
+    Role,
+    Sharing,
+    Stage,
+    StageName,
+    Status,
+    Use,
+)
+from dbfs_eval.text import Text
+
+_Dated = TypeVar("_Dated", Debrief, Sharing)
+
+FIVE_STAGES = tuple(stage for stage in StageName if stage is not StageName.FOLLOW_UP)  # design to reporting
+RESULTS = frozenset({DeliverableKind.INTERIM, DeliverableKind.FINAL})
+OUTSIDE = frozenset(
+    {Role.CRITICAL_FRIEND, Role.EVALUATOR}
+)  # who helps the evaluation, and whose practice is not to change
+
+_THE_START = Text(da="evalueringens start", en="the start")
+_THE_END = Text(da="evalueringens afslutning", en="the end")
+_THE_RESULTS = Text(da="datoen for de endelige resultater", en="the date of the final results")
+
+
+class Milestone(Enum):
+    """When a rule falls due: a milestone of the evaluation, and what must be known before it has a date."""
+
+    NOW = "now", Text(da="nu", en="now")
+    START = "start", _THE_START
+    FINAL_RESULTS = "final-results", _THE_RESULTS
+    AGREE_BY = "agree-by", _THE_RESULTS
+    END = "end", _THE_END
+    FINISH = "finish", _THE_END
+    SHARE_BY = "share-by", _THE_END
+
+    def __init__(self, word: str, awaits: Text) -> None:
+        self.word = word
+        self.awaits = awaits
+
+
+@attrs.frozen(kw_only=True, slots=False, eq=False)
+class Plan:
+    """An evaluation on the day `on`, with the thresholds that the conventions name.
+
+    `share_within` is K202's, `agree_within` T204's, `least_process` T103's, `soon` K103's and
+    `checkpoint_within` T205's threshold; the rule set hands them over.
+    """
+
+    evaluation: Evaluation
+    on: Date
+    share_within: Span
+    agree_within: Span
+    least_process: Span
+    soon: Span
+    checkpoint_within: Span
+
+    # --- entries: what is cancelled is absent ---
+
+    @cached_property
+    def uses(self) -> tuple[Use, ...]:
+        """The intended uses."""
+        return self.evaluation.purpose.uses
+
+    @cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        """The decisions, coming or not."""
+        return self.evaluation.decisions
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """The evaluation's questions."""
+        return self.evaluation.questions
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """The evaluation's findings."""
+        return self.evaluation.findings
+
+    @cached_property
+    def promoting_findings(self) -> tuple[Finding, ...]:
+        """The findings on a promoting factor."""
+        return tuple(finding for finding in self.findings if finding.factor is Factor.PROMOTING)
+
+    @cached_property
+    def inhibiting_findings(self) -> tuple[Finding, ...]:
+        """The findings on an inhibiting factor."""
+        return tuple(finding for finding in self.findings if finding.factor is Factor.INHIBITING)
+
+    @cached_property
+    def potentials(self) -> tuple[Potential, ...]:
+        """The development potentials."""
+        return self.evaluation.potentials
+
+    @cached_property
+    def activities(self) -> tuple[Activity, ...]:
+        """The activities that are not cancelled."""
+        return tuple(it for it in self.evaluation.activities if it.status is not Status.CANCELLED)
+
+    @cached_property
+    def actions(self) -> tuple[Action, ...]:
+        """The actions that are not cancelled."""
+        return tuple(it for it in self.evaluation.follow_up.actions if it.status is not ActionStatus.CANCELLED)
+
+    @cached_property
+    def checkpoints(self) -> tuple[Checkpoint, ...]:
+        """The checkpoints that are not cancelled."""
+        return tuple(it for it in self.evaluation.follow_up.checkpoints if it.status is not Status.CANCELLED)
+
+    @cached_property
+    def debriefs(self) -> tuple[Debrief, ...]:
+        """The debriefs that are not cancelled."""
+        return tuple(it for it in self.evaluation.debriefs if it.status is not Status.CANCELLED)
+
+    @cached_property
+    def sharings(self) -> tuple[Sharing, ...]:
+        """The sharings that are not cancelled."""
+        return tuple(it for it in self.evaluation.sharing if it.status is not Status.CANCELLED)
+
+    def path(self, entry: Entry) -> str:
+        """The JSON Pointer of an entry."""
+        return self.evaluation.paths[id(entry)]
+
+    # --- milestones ---
+
+    @cached_property
+    def begins(self) -> Date | None:
+        """The day that the process begins: as it came to be, else as planned."""
+        return self.evaluation.period.started or self.evaluation.period.starts
+
+    @cached_property
+    def has_begun(self) -> bool:
+        """Something of the evaluation has happened."""
+        period = self.evaluation.period
+        meetings: tuple[Activity | Debrief | Sharing | Checkpoint, ...] = (
+            *self.activities,
+            *self.debriefs,
+            *self.sharings,
+            *self.checkpoints,
+        )
+        return bool(
+            period.started
+            or period.ended
+            or any(deliverable.delivered for deliverable in self.evaluation.deliverables)
+            or any(action.completed or action.status is ActionStatus.DONE for action in self.actions)
+            or any(is_done(meeting) for meeting in meetings)
+        )
+
+    @cached_property
+    def slip(self) -> int:
+        """The days by which the actual start came after the planned one."""
+        period = self.evaluation.period
+        if period.started is None or period.starts is None:
+            return 0
+        return max(0, period.started.toordinal() - period.starts.toordinal())
+
+    @cached_property
+    def delay(self) -> int:
+        """The slip; before the evaluation has begun, the days that have gone since its planned start."""
+        starts = self.evaluation.period.starts
+        if self.has_begun or starts is None:
+            return self.slip
+        return max(0, self.on.toordinal() - starts.toordinal())
+
+    def expected(self, deliverable: Deliverable) -> Date | None:
+        """When a deliverable is expected: delivered, else due with the slip."""
+        return deliverable.delivered or _later(deliverable.due, self.slip)
+
+    def possible(self, deliverable: Deliverable) -> Date | None:
+        """When a deliverable can be ready at the earliest: delivered, else due with the delay, never before today."""
+        if deliverable.delivered or deliverable.due is None:
+            return deliverable.delivered
+        return max(day_after(deliverable.due, self.delay) if self.delay else deliverable.due, self.on)
+
+    @cached_property
+    def results(self) -> tuple[Deliverable, ...]:
+        """The deliverables that hold results: interim and final."""
+        return tuple(deliverable for deliverable in self.evaluation.deliverables if deliverable.kind in RESULTS)
+
+    @cached_property
+    def final_deliverables(self) -> tuple[Deliverable, ...]:
+        """The deliverables that hold final results."""
+        return tuple(result for result in self.results if result.kind is DeliverableKind.FINAL)
+
+    @cached_property
+    def first_result(self) -> Deliverable | None:
+        """The result that is expected first."""
+        return self.earliest_result(self.expected)
+
+    @cached_property
+    def first_results(self) -> Date | None:
+        """The earliest expected date among the results."""
+        return self.expected(self.first_result) if self.first_result else None
+
+    def earliest_result(self, day: Callable[[Deliverable], Date | None]) -> Deliverable | None:
+        """The result with the earliest day of the kind asked for; of equals the first in the document."""
+        dated = [(when, index) for index, result in enumerate(self.results) if (when := day(result))]
+        return self.results[min(dated)[1]] if dated else None
+
+    @cached_property
+    def _last_final_deliverable(self) -> Date | None:
+        return max(filter(None, map(self.expected, self.final_deliverables)), default=None)
+
+    @cached_property
+    def final_results(self) -> Date | None:
+        """The latest expected date among the final deliverables, else the end."""
+        return self._last_final_deliverable or self._end_of_period
+
+    @cached_property
+    def _end_of_period(self) -> Date | None:
+        return self.evaluation.period.ended or self.evaluation.period.ends
+
+    @cached_property
+    def end(self) -> Date | None:
+        """The day on which the evaluation is finished, actual or planned, else the last final deliverable's."""
+        return self._end_of_period or self._last_final_deliverable
+
+    @cached_property
+    def finish(self) -> Date | None:
+        """The later of the end and the final results."""
+        return max(filter(None, (self.end, self.final_results)), default=None)
+
+    @cached_property
+    def share_by(self) -> Date | None:
+        """The last day on which the results are shared in good time."""
+        return _after(self.finish, self.share_within)
+
+    @cached_property
+    def agree_by(self) -> Date | None:
+        """The last day on which the follow-up plan is agreed in good time."""
+        return _after(self.final_results, self.agree_within)
+
+    @cached_property
+    def debrief_by(self) -> Date | None:
+        """The last day on which a debrief comes soon."""
+        return _after(self.finish, self.soon)
+
+    @cached_property
+    def checkpoint_by(self) -> Date | None:
+        """The last day on which a checkpoint comes in good time."""
+        return _after(self.finish, self.checkpoint_within)
+
+    @cached_property
+    def start(self) -> Date | None:
+        """The day that the evaluation starts; without one of its own, what in the document comes first."""
+        return self.begins or self._first_scheduled or self._first_actual
+
+    @cached_property
+    def _first_scheduled(self) -> Date | None:
+        stages = (stage.starts for stage in self.evaluation.stages)
+        designing = (activity.starts for activity in self.activities_in(StageName.DESIGN))
+        return min(filter(None, (*stages, *designing)), default=None)
+
+    @cached_property
+    def _first_actual(self) -> Date | None:
+        delivered = (deliverable.delivered for deliverable in self.evaluation.deliverables)
+        return min(filter(None, (self.evaluation.period.ended, *delivered)), default=None)
+
+    @cached_property
+    def coming_decisions(self) -> tuple[Decision, ...]:
+        """The decisions that are not due on or before the start; one without a date is coming."""
+        # A start that is only read off the first actual date leaves no decision out.
+        start = self.begins or self._first_scheduled
+        return tuple(it for it in self.decisions if start is None or it.due is None or it.due > start)
+
+    @cached_property
+    def owned_coming_decisions(self) -> tuple[Decision, ...]:
+        """The coming decisions that have an owner and a date."""
+        return tuple(decision for decision in self.coming_decisions if decision.owner and decision.due)
+
+    def day_of(self, milestone: Milestone) -> Date | None:
+        """The date of a milestone, None where it has none yet; *now* is the day of the check."""
+        return _DAYS[milestone](self)
+
+    # --- stages and activities ---
+
+    def stage(self, name: StageName) -> Stage | None:
+        """The stage as it is listed."""
+        return next((stage for stage in self.evaluation.stages if stage.stage is name), None)
+
+    def end_of(self, name: StageName) -> Date | None:
+        """The end of a stage, else the earliest start of a later one, else the end of the evaluation."""
+        return self._ends_of_stages[name]
+
+    @cached_property
+    def _ends_of_stages(self) -> dict[StageName, Date | None]:
+        return {name: self._end_of_stage(name) for name in StageName}
+
+    def _end_of_stage(self, name: StageName) -> Date | None:
+        listed = self.stage(name)
+        later = (it.starts for it in self.evaluation.stages if it.starts and it.stage.rank > name.rank)
+        return (listed and listed.ends) or min(later, default=None) or self.end
+
+    def end_of_activity(self, activity: Activity) -> Date | None:
+        """The end of an activity, else the last day that its start can mean."""
+        return activity.ends or (last_meant(activity.starts) if activity.starts else None)
+
+    def activities_in(self, stage: StageName) -> tuple[Activity, ...]:
+        """The activities of a stage."""
+        return self._activities_by_stage.get(stage, ())
+
+    @cached_property
+    def _activities_by_stage(self) -> dict[StageName, tuple[Activity, ...]]:
+        return {name: tuple(it for it in self.activities if it.stage is name) for name in StageName}
+
+    # --- parties and taking part ---
+
+    @cached_property
+    def parties(self) -> tuple[Party, ...]:
+        """The parties."""
+        return self.evaluation.parties
+
+    @cached_property
+    def primary_parties(self) -> tuple[Party, ...]:
+        """The parties whose practice it is about."""
+        return self._in_role(Role.PRIMARY)
+
+    @cached_property
+    def stakeholders(self) -> tuple[Party, ...]:
+        """The parties whom the evaluation concerns otherwise."""
+        return self._in_role(Role.STAKEHOLDER)
+
+    @cached_property
+    def critical_friends(self) -> tuple[Party, ...]:
+        """The critical friends."""
+        return self._in_role(Role.CRITICAL_FRIEND)
+
+    def _in_role(self, role: Role) -> tuple[Party, ...]:
+        return tuple(party for party in self.parties if role in party.roles)
+
+    def party(self, ref: str) -> Party:
+        """The party that a ref means."""
+        return self._parties_by_id[ref]
+
+    @cached_property
+    def _parties_by_id(self) -> dict[str, Party]:
+        return {party.id: party for party in self.parties}
+
+    def is_outside(self, party: Party) -> bool:
+        """The party is only critical friend, evaluator or both: its own practice is not to change."""
+        return bool(party.roles) and OUTSIDE.issuperset(party.roles)
+
+    def takes_part(self, party: str, listed: Iterable[str]) -> bool:
+        """Listed itself, or through a party that it is part of; an organisation also through a person of its own."""
+        return not self._stands_for[party].isdisjoint(listed)
+
+    def anyone_takes_part(self, parties: Iterable[str], listed: Iterable[str]) -> bool:
+        """One of the parties takes part."""
+        return any(self.takes_part(party, listed) for party in parties)
+
+    def activities_of(self, party: str) -> tuple[Activity, ...]:
+        """The activities that a party takes part in."""
+        return self._activities_by_party[party]
+
+    @cached_property
+    def _activities_by_party(self) -> dict[str, tuple[Activity, ...]]:
+        return {
+            party: tuple(it for it in self.activities if not listed.isdisjoint(it.parties))
+            for party, listed in self._stands_for.items()
+        }
+
+    def lineage(self, party: str) -> frozenset[str]:
+        """A party, those that it is part of and those that are part of it, over any number of steps."""
+        below = {it.id for it in self.parties if party in self._above(it.id)}
+        return frozenset({party, *self._above(party), *below})
+
+    @cached_property
+    def _stands_for(self) -> dict[str, frozenset[str]]:
+        """For each party the ids by whose listing it takes part."""
+        return {
+            party.id: frozenset({party.id, *self._above(party.id), *self._persons_of(party)}) for party in self.parties
+        }
+
+    def _persons_of(self, party: Party) -> Iterator[str]:
+        if party.kind is PartyKind.ORGANISATION:
+            for person in self.parties:
+                if person.kind is PartyKind.PERSON and party.id in self._above(person.id):
+                    yield person.id
+
+    def _above(self, party: str) -> Iterator[str]:
+        step = self._parties_by_id[party].part_of
+        while step:
+            yield step
+            step = self._parties_by_id[step].part_of
+
+    # --- debrief and sharing ---
+
+    @cached_property
+    def closing_debriefs(self) -> tuple[Debrief, ...]:
+        """The debriefs dated on or after the end."""
+        return _on_or_after(self.end, self.debriefs)
+
+    @cached_property
+    def debriefs_on_the_results(self) -> tuple[Debrief, ...]:
+        """The debriefs dated on or after the final results."""
+        return _on_or_after(self.final_results, self.debriefs)
+
+    @cached_property
+    def sharings_of_the_results(self) -> tuple[Sharing, ...]:
+        """The sharings dated on or after the final results."""
+        return _on_or_after(self.final_results, self.sharings)
+
+    @cached_property
+    def sharings_of_first_results(self) -> tuple[Sharing, ...]:
+        """The sharings dated on or after the first results."""
+        return _on_or_after(self.first_results, self.sharings)
+
+    @cached_property
+    def debriefs_on_first_results(self) -> tuple[Debrief, ...]:
+        """The debriefs dated on or after the first results."""
+        return _on_or_after(self.first_results, self.debriefs)
+
+
+def at_least(mode: Mode | None, step: Mode) -> bool:
+    """A step of taking part is reached; an absent one is below the first."""
+    return mode is not None and mode.rank >= step.rank
+
+
+def is_done(entry: Activity | Debrief | Sharing | Checkpoint) -> bool:
+    """Held, or carried out."""
+    return entry.status is Status.DONE
+
+
+def earliest(dated: Iterable[_Dated]) -> _Dated | None:
+    """The debrief or sharing with the earliest date; of equals the first in the document."""
+    return min((it for it in dated if it.date), key=lambda it: it.date or Date.max, default=None)
+
+
+def _on_or_after(day: Date | None, dated: tuple[_Dated, ...]) -> tuple[_Dated, ...]:
+    return tuple(it for it in dated if day and it.date and it.date >= day)
+
+
+def _later(day: Date | None, days: int) -> Date | None:
+    return day_after(day, days) if day and days else day
+
+
+def _after(day: Date | None, span: Span) -> Date | None:
+    return span.after(day) if day else None
+
+
+_DAYS: dict[Milestone, Callable[[Plan], Date | None]] = {
+    Milestone.NOW: lambda plan: plan.on,
+    Milestone.START: lambda plan: plan.start,
+    Milestone.FINAL_RESULTS: lambda plan: plan.final_results,
+    Milestone.AGREE_BY: lambda plan: plan.agree_by,
+    Milestone.END: lambda plan: plan.end,
+    Milestone.FINISH: lambda plan: plan.finish,
+    Milestone.SHARE_BY: lambda plan: plan.share_by,
+}

@@ -1,0 +1,405 @@
+"""The grammar of the rules: a clause of the source, and a rule that stands on it and judges a plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from enum import Enum
+from types import ModuleType
+from typing import Any, ClassVar, TypeAlias, TypeVar, dataclass_transform
+
+import attrs
+from pendulum import Date
+
+from dbfs_eval.dates import Span, as_written, read_date
+from dbfs_eval.model import Debrief, Entry, Level, Mode, Party, Sharing, Stage, StageName, Word
+from dbfs_eval.plan import Milestone, Plan
+from dbfs_eval.text import LANGUAGES, Language, Quoted, Text
+from dbfs_eval.text import Fact as Sayable
+
+Fact: TypeAlias = "Entry | Word | Date | Span | int | tuple[Fact, ...] | None"
+Facts: TypeAlias = Mapping[str, Fact]
+Operation: TypeAlias = Mapping[str, Any]
+Change: TypeAlias = Mapping[str, Any]
+"""A change to the spotless evaluation: a place and its new value, in order; None removes.
+
+A place is an entry's id, alone or with a field (`d1`, `d1/due`, `d1/parties/0`), or a pointer from the top
+(`/period/ends`, `/stages/2/ends`); `-` at its end appends to a list (`/findings/-`)."""
+
+_R = TypeVar("_R", bound="type[Rule]")
+
+
+class Force(Enum):
+    """How strongly a clause or a rule asks: must and should are the source's modal verbs, advice is not the source's."""
+
+    MUST = "must", Text(da="skal", en="must")
+    SHOULD = "should", Text(da="bør", en="should")
+    ADVICE = "advice", Text(da="råd", en="advice")
+
+    said: Text
+    rank: int
+
+    def __new__(cls, value: str, said: Text) -> Force:  # noqa: PYI034 - Enum makes the members
+        """A member, with its rank: the strongest first."""
+        force = object.__new__(cls)
+        force._value_ = value
+        force.said = said
+        force.rank = len(cls.__members__)
+        return force
+
+
+MUST, SHOULD, ADVICE = Force
+
+
+@attrs.frozen
+class Practice:
+    """Where an advice or a number comes from: the body whose practice it is, and what it does."""
+
+    body: str
+    says: Text
+
+
+@attrs.frozen
+class Clause:
+    """One demand of the source, in our words, with the force of the original (*skal* is must, all else should)."""
+
+    code: str
+    force: Force
+    text: Text
+    words: tuple[str, ...] = ()
+    """The source's own words that carry the force, quoted singly."""
+
+    @property
+    def letter(self) -> str:
+        """The letter of the principle that the clause belongs to."""
+        return self.code.rstrip("0123456789")
+
+    def rule(
+        self,
+        code: str,
+        *,
+        force: Force,
+        due: Milestone,
+        since: str,
+        facts: tuple[str, ...] = (),
+        silent_without: tuple[str, ...] = (),
+    ) -> Callable[[_R], _R]:
+        """Bind a rule class to this clause, under a code that is never reused.
+
+        `due` is the milestone at which it falls due where a judgement names no date of its own, `facts` are the
+        placeholders of its texts, `silent_without` the members of the plan without which it has nothing to look at.
+
+        Raises ValueError, at import, where code, force or texts do not fit.
+        """
+
+        def bind(rule: _R) -> _R:
+            rule.code, rule.clause, rule.force, rule.since = code, self, force, since
+            rule.falls_due, rule.facts, rule.silent_without = due, facts, silent_without
+            rule.name = re.sub(r"(?<!^)(?=[A-Z])", "-", rule.__name__).lower()
+            _refuse_misfit(rule)
+            # Making an attrs class costs a millisecond; one without thresholds inherits all that it needs.
+            has_thresholds = "__annotations__" in vars(rule)
+            return attrs.frozen(kw_only=True, slots=False)(rule) if has_thresholds else rule
+
+        return bind
+
+
+@attrs.frozen
+class Principle:
+    """One of the source's four principles, or the aim that they serve."""
+
+    letter: str
+    title: Text
+    clauses: tuple[Clause, ...]
+    rules: tuple[type[Rule], ...]
+
+    @classmethod
+    def of(cls, letter: str, title: Text, modules: tuple[ModuleType, ...]) -> Principle:
+        """Gather a principle from the modules of its clauses, in their order."""
+        own = [
+            it for module in modules for it in vars(module).values() if getattr(it, "__module__", "") == module.__name__
+        ]
+        rules = tuple(it for it in own if isinstance(it, type) and issubclass(it, Rule))
+        clauses = tuple(it for module in modules for it in vars(module).values() if isinstance(it, Clause))
+        return cls(letter, title, clauses, rules)
+
+    def rules_of(self, clause: Clause) -> tuple[type[Rule], ...]:
+        """The rules that stand on a clause."""
+        return tuple(rule for rule in self.rules if rule.clause is clause)
+
+
+@attrs.define(eq=False)
+class Judgement:
+    """What a rule found of one place: whether it holds, when that is due, and the facts to word it with.
+
+    `entry` is what it is about, or a pointer to a list or a field of the whole; `field` the member that decides.
+    `by` is what met it. `due` overrides the rule's own milestone.
+    """
+
+    entry: Entry | str
+    field: str
+    holds: bool
+    due: Date | Milestone | None
+    aspect: str | None
+    case: str | None
+    past: bool
+    by: tuple[Fact, ...]
+    facts: Facts
+
+
+@attrs.frozen
+class Fix:
+    """A change of the document that makes a rule hold: its label, and an RFC 6902 JSON Patch."""
+
+    label: Text
+    facts: Facts
+    patch: tuple[Operation, ...]
+
+    def message(self, language: Language) -> str:
+        """What the fix will do."""
+        return self.label.say(language, sayable(self.facts))
+
+    def plain(self) -> dict[str, Any]:
+        """The fix as plain data: its label in both languages, and the patch."""
+        label = {language: self.message(language) for language in LANGUAGES}
+        return {"label": label, "patch": [dict(operation) for operation in self.patch]}
+
+
+@attrs.frozen(kw_only=True)
+class Example:
+    """A change to the spotless evaluation that shows a rule; `also` names other rules that it cannot but draw."""
+
+    change: Change
+    also: tuple[str, ...] = ()
+
+
+def threshold(default: str | int | Mode, *, reading: Text, practice: Practice | None = None, shared: str = "") -> Any:
+    """A value of ours: a span (written as `P8W`), a number or a step of taking part, with where it comes from.
+
+    Without a practice it is our own reading, and said to be. `shared` names the member of the plan by which other
+    rules use it too.
+    """
+    value = Span.read(default) if isinstance(default, str) else default
+    return attrs.field(default=value, metadata={"reading": reading, "practice": practice, "shared": shared})
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(threshold,))
+@attrs.frozen(kw_only=True, slots=False)
+class Rule:
+    """One checkable condition that stands on a clause, or on field practice; its fields are its thresholds.
+
+    Named for what holds, as a short true sentence. A subclass is bound by `Clause.rule` and gives the texts below,
+    two examples, and `judge`; where the document itself can be mended, also `mend`.
+    """
+
+    code: ClassVar[str]
+    name: ClassVar[str]
+    clause: ClassVar[Clause]
+    force: ClassVar[Force]
+    since: ClassVar[str]
+    falls_due: ClassVar[Milestone]
+    facts: ClassVar[tuple[str, ...]]
+    silent_without: ClassVar[tuple[str, ...]]
+
+    title: ClassVar[Text]
+    """What holds; said when met."""
+    falls_short: ClassVar[Text | Mapping[str, Text]]
+    """What is missing; by case, where there are several."""
+    remedy: ClassVar[Text | Mapping[str, Text]]
+    """What to do; by case, where there are several."""
+    remedy_when_past: ClassVar[Text | None] = None
+    """What to do where the step can no longer be taken."""
+    short: ClassVar[Text | None] = None
+    """Two to four words for the picture, for a rule that has a place in time."""
+    why: ClassVar[Text]
+    reading: ClassVar[Text]
+    meeting_it: ClassVar[Text]
+    practice: ClassVar[Practice | None] = None
+    """What an advice comes from; without one it is our own reading."""
+    example_falls_short: ClassVar[Example]
+    example_holds: ClassVar[Example]
+
+    def judge(self, plan: Plan) -> Iterator[Judgement]:
+        """Look at the plan and say, place by place, whether the rule holds."""
+        raise NotImplementedError
+
+    def mend(self, plan: Plan, judgement: Judgement) -> Fix | None:  # noqa: ARG002 - for those that can
+        """The change of the document that makes the rule hold at this place, None where there is none."""
+        return None
+
+    def at(
+        self,
+        entry: Entry | str,
+        field: str = "",
+        *,
+        holds: bool,
+        due: Date | Milestone | None = None,
+        aspect: str | None = None,
+        case: str | None = None,
+        past: bool = False,
+        by: tuple[Fact, ...] = (),
+        facts: Facts | None = None,
+    ) -> Judgement:
+        """A judgement of this rule at a place; see `Judgement`. Without `due`, the rule's own milestone counts."""
+        when = self.falls_due if due is None else due
+        return Judgement(entry, field, holds, when, aspect, case, past, by, _NO_FACTS if facts is None else facts)
+
+    def speaks(self, plan: Plan) -> bool:
+        """Whether there is all that the rule needs in order to look."""
+        return all(getattr(plan, member) for member in self.silent_without)
+
+    @classmethod
+    def offers_fix(cls) -> bool:
+        """Whether the rule can offer a change of the document."""
+        return cls.mend is not Rule.mend
+
+    @classmethod
+    def texts_by_case(cls) -> Iterator[Text]:
+        """Every text of the rule that is said with facts."""
+        for texts in (cls.falls_short, cls.remedy):
+            yield from (texts,) if isinstance(texts, Text) else texts.values()
+        if cls.remedy_when_past:
+            yield cls.remedy_when_past
+
+
+_NO_FACTS: Facts = {}
+
+RECORD_OR_ASK = Text(
+    da="Skete det alligevel, så skriv det ind. Ellers spørg, hvad der kan rette op på det, "
+    "eller skriv begrundelsen som en undtagelse.",
+    en="If it did happen, record it. Otherwise ask what can make up for it, or record the reason as a waiver.",
+)
+ASK = Text(
+    da="Spørg, hvad der kan rette op på det, eller skriv begrundelsen som en undtagelse.",
+    en="Ask what can make up for it, or record the reason as a waiver.",
+)
+
+
+def linking(plan: Plan, entry: Entry, field: str, ref: str) -> tuple[Operation, ...]:
+    """The patch that adds a ref to a list of an entry, and refuses a document that has changed."""
+    place = f"{plan.path(entry)}/{field}"
+    held: tuple[str, ...] = getattr(entry, field)
+    if not held:
+        return (_still(plan, entry), {"op": "add", "path": place, "value": [ref]})
+    return (
+        _still(plan, entry),
+        {"op": "test", "path": place, "value": list(held)},
+        {"op": "add", "path": f"{place}/-", "value": ref},
+    )
+
+
+def moving(plan: Plan, entry: Entry, field: str, day: Date) -> tuple[Operation, ...]:
+    """The patch that moves a date of an entry, and refuses a document that has changed."""
+    place = f"{plan.path(entry)}/{field}"
+    return (
+        _still(plan, entry),
+        {"op": "test", "path": place, "value": as_written(getattr(entry, field))},
+        {"op": "replace", "path": place, "value": day.isoformat()},
+    )
+
+
+def _still(plan: Plan, entry: Entry) -> Operation:
+    return {"op": "test", "path": f"{plan.path(entry)}/id", "value": entry.key}
+
+
+def _refuse_misfit(rule: type[Rule]) -> None:
+    if not re.fullmatch(re.escape(rule.clause.code) + r"[0-9]{2}", rule.code):
+        raise ValueError(f"{rule.code} is no code on clause {rule.clause.code}")
+    if rule.force.rank < rule.clause.force.rank:
+        raise ValueError(f"{rule.code} is stronger than its clause")
+    unknown = {name for text in rule.texts_by_case() for name in text.placeholders} - set(rule.facts)
+    if unknown or rule.title.placeholders:
+        raise ValueError(f"{rule.code} is said with facts that it does not have: {sorted(unknown)}")
+
+
+def said_by_case(texts: Text | Mapping[str, Text], case: str | None) -> Text:
+    """The text for a case, where a rule has several."""
+    return texts if isinstance(texts, Text) else texts[case or ""]
+
+
+def facts_of(rule: type[Rule] | Rule, judgement: Judgement) -> Facts:
+    """The facts of a judgement, with the entry that it is about under the name of its kind."""
+    entry = judgement.entry
+    own: dict[str, Fact] = {}
+    if isinstance(entry, Entry) and type(entry).__name__.lower() in rule.facts:
+        own[type(entry).__name__.lower()] = entry
+    return {**own, **judgement.facts}
+
+
+def sayable(facts: Facts) -> dict[str, Sayable | None]:
+    """Facts as the texts say them: an entry by its own words in quotes, a party by its name, a word in its language."""
+    return {name: _sayable(fact) for name, fact in facts.items()}
+
+
+def _sayable(fact: Fact) -> Sayable | None:
+    match fact:
+        case Party():
+            return " ".join(fact.words.split())
+        case Stage():
+            return fact.stage.said
+        case Debrief() | Sharing():
+            return Quoted(fact.id)
+        case Entry():
+            return Quoted(fact.words)
+        case Mode():
+            return Text(da=f"»{fact.said.da}«", en=f"“{fact.said.en}”")
+        case Word():
+            return fact.said
+        case tuple():
+            # An empty list is an absent fact.
+            return [said for item in fact if (said := _sayable(item)) is not None] or None
+        case _:
+            return fact
+
+
+def plain(fact: Fact) -> Any:
+    """A fact as plain data: dates and spans as ISO texts, an entry as `{id, text, kind}`, lists of these."""
+    match fact:
+        case Stage():
+            return fact.stage.value
+        case Entry():
+            return {"id": fact.key, "text": fact.words, "kind": type(fact).__name__.lower()}
+        case Word():
+            return fact.value
+        case Date():
+            return as_written(fact)
+        case Span():
+            return str(fact)
+        case tuple():
+            return [plain(item) for item in fact]
+        case _:
+            return fact
+
+
+def said_again(name: str, fact: Any) -> Sayable | None:
+    """A fact of a saved report, as the texts say it: the way back from `plain`."""
+    match fact:
+        case {"text": str(words), "kind": "party"}:
+            return " ".join(words.split())
+        case {"id": str(key), "kind": "debrief" | "sharing"}:
+            return Quoted(key)
+        case {"text": str(words)}:
+            return Quoted(words)
+        case str():
+            return _word_again(name, fact)
+        case list():
+            return [said for item in fact if (said := said_again(name, item)) is not None] or None
+        case int():
+            return fact
+        case _:
+            return None
+
+
+def _word_again(name: str, written: str) -> Sayable:
+    vocabulary = _VOCABULARIES.get(name)
+    if vocabulary and written in {word.value for word in vocabulary}:
+        return _sayable(vocabulary(written)) or written  # type: ignore[call-arg] # by its value alone
+    for read in (read_date, Span.read):
+        try:
+            return read(written)
+        except ValueError:
+            continue
+    return written
+
+
+_VOCABULARIES: Mapping[str, type[Word]] = {"stage": StageName, "levels": Level, "mode": Mode}

@@ -1,0 +1,244 @@
+"""Which rules judge, with which thresholds; hosts add rules of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, cached_property
+from importlib.metadata import EntryPoint, entry_points, version
+from typing import Any
+
+import attrs
+from pendulum import Date
+
+from dbfs_eval.dates import Span
+from dbfs_eval.errors import Fault, ThresholdError, UnknownRule, described, nearest
+from dbfs_eval.model import NOT_EXPECTED, Evaluation, Mode
+from dbfs_eval.plan import Plan
+from dbfs_eval.principles import PRINCIPLES
+from dbfs_eval.rule import Principle, Rule, plain
+from dbfs_eval.text import Text
+
+ENTRY_POINTS = "dbfs_eval.rules"
+
+_PREFIX = re.compile(r"([A-Z]+)([0-9]{0,3})")
+
+
+@attrs.frozen
+class RuleSet:
+    """The rules of a check, in the order of the catalogue. Immutable: every change gives a new one.
+
+    A rule that is left out no longer judges, but its thresholds still count where other rules use them.
+    """
+
+    rules: tuple[Rule, ...]
+    known: tuple[Rule, ...] = attrs.field(repr=False)
+
+    @classmethod
+    @cache
+    def default(cls) -> RuleSet:
+        """The catalogue: all rules of the source's principles, with their own thresholds."""
+        rules = tuple(rule() for principle in PRINCIPLES for rule in principle.rules)
+        return cls(rules, rules)
+
+    @classmethod
+    def installed(cls) -> RuleSet:
+        """The catalogue and the rules that installed packages offer under the entry point group `dbfs_eval.rules`.
+
+        An entry point names a rule, a `Principle`, or a list of these. Raises ImportError, saying whose it is, where
+        one cannot be loaded.
+        """
+        found = cls.default()
+        for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name):
+            for rule in _offered(_loaded(point)):
+                found = found.adding(rule)
+        return found
+
+    def adding(self, rule: Rule | type[Rule]) -> RuleSet:
+        """With one more rule, after all others. Raises ValueError where its code is taken."""
+        added = rule if isinstance(rule, Rule) else rule()
+        if any(known.code == added.code for known in self.known):
+            raise ValueError(f"{added.code}: koden er taget / the code is taken")
+        return RuleSet((*self.rules, added), (*self.known, added))
+
+    def select(self, *codes: str) -> RuleSet:
+        """Only these: codes (`T102`) or prefixes (`T`, `T1`), letters whole. Raises UnknownRule."""
+        wanted = self._meant(codes)
+        return attrs.evolve(self, rules=tuple(rule for rule in self.rules if rule.code in wanted))
+
+    def without(self, *codes: str) -> RuleSet:
+        """All but these: codes (`T102`) or prefixes (`T`, `T1`), letters whole. Raises UnknownRule."""
+        unwanted = self._meant(codes)
+        return attrs.evolve(self, rules=tuple(rule for rule in self.rules if rule.code not in unwanted))
+
+    def with_thresholds(self, thresholds: Mapping[str, Mapping[str, Any]]) -> RuleSet:
+        """With other thresholds, by code and field: `{"T102": {"lead_time": "P10W"}}`, as plain data or as values.
+
+        Raises ThresholdError with every fault.
+        """
+        faults = [fault for code, fields in _pairs(thresholds) for fault in self._faults_of(code, fields)]
+        if faults:
+            raise ThresholdError(faults)
+        changed = {rule.code: _changed(rule, thresholds.get(rule.code, {})) for rule in self.known}
+        return RuleSet(tuple(changed[rule.code] for rule in self.rules), tuple(changed.values()))
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self.rules)
+
+    def __len__(self) -> int:
+        return len(self.rules)
+
+    def __getitem__(self, code: str) -> Rule:
+        """The rule with a code, also where it is left out. Raises UnknownRule."""
+        for rule in self.known:
+            if rule.code == code:
+                return rule
+        raise UnknownRule(code, [rule.code for rule in self.known])
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the rules that judge."""
+        return tuple(rule.code for rule in self.rules)
+
+    @property
+    def known_codes(self) -> frozenset[str]:
+        """The codes of all rules that there are, also of those left out."""
+        return frozenset(rule.code for rule in self.known)
+
+    @cached_property
+    def thresholds(self) -> Mapping[str, Any]:
+        """The thresholds in force as plain data, by code and field: `{"T102.lead_time": "P8W"}`."""
+        return {
+            f"{rule.code}.{field.name}": plain(getattr(rule, field.name))
+            for rule in self.known
+            for field in thresholds_of(rule)
+            if field.metadata["shared"] or rule in self.rules
+        }
+
+    @property
+    def version(self) -> str:
+        """The version of the library whose rules these are."""
+        return version("dbfs-eval")
+
+    def plan(self, evaluation: Evaluation, on: Date) -> Plan:
+        """The evaluation seen on a day, with the thresholds that several rules share."""
+        return Plan(evaluation=evaluation, on=on, **self._shared)
+
+    @cached_property
+    def _shared(self) -> Mapping[str, Any]:
+        return {
+            field.metadata["shared"]: getattr(rule, field.name)
+            for rule in self.known
+            for field in thresholds_of(rule)
+            if field.metadata["shared"]
+        }
+
+    def _meant(self, codes: Iterable[str]) -> frozenset[str]:
+        return frozenset(code for prefix in codes for code in self._begin_with(prefix))
+
+    def _begin_with(self, prefix: str) -> list[str]:
+        match = _PREFIX.fullmatch(prefix)
+        found = [
+            rule.code for rule in self.known if match and _PREFIX.fullmatch(rule.code) and _begins(rule.code, match)
+        ]
+        if not found:
+            raise UnknownRule(prefix, self.known_codes)
+        return found
+
+    def _faults_of(self, code: str, fields: object) -> Iterator[Fault]:
+        rule = next((rule for rule in self.known if rule.code == code), None)
+        if rule is None:
+            yield _unknown(f"/{code}", code, self.known_codes)
+        elif not isinstance(fields, Mapping):
+            yield _not_expected(f"/{code}", fields, Text(da="tærskler med værdier", en="thresholds with values"))
+        else:
+            for name, value in fields.items():
+                yield from _fault_of(rule, str(name), value)
+
+
+def thresholds_of(rule: Rule | type[Rule]) -> tuple[attrs.Attribute[Any], ...]:
+    """The thresholds of a rule, as the fields of its class."""
+    fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(rule if isinstance(rule, type) else type(rule))
+    return fields
+
+
+def _begins(code: str, prefix: re.Match[str]) -> bool:
+    letters = code.rstrip("0123456789")
+    return letters == prefix[1] and code[len(letters) :].startswith(prefix[2])
+
+
+def _pairs(thresholds: Mapping[str, Mapping[str, Any]]) -> Iterable[tuple[str, object]]:
+    return ((str(code), fields) for code, fields in thresholds.items())
+
+
+def _fault_of(rule: Rule, name: str, value: object) -> Iterator[Fault]:
+    names = [field.name for field in thresholds_of(rule)]
+    path = f"/{rule.code}/{name}"
+    if name not in names:
+        yield _unknown(path, name, names)
+    elif _read(getattr(rule, name), value) is None:
+        yield _not_expected(path, value, _EXPECTED[type(getattr(rule, name))])
+
+
+def _changed(rule: Rule, fields: Mapping[str, Any]) -> Rule:
+    return attrs.evolve(rule, **{name: _read(getattr(rule, name), value) for name, value in fields.items()})
+
+
+def _read(default: object, value: object) -> object | None:
+    """The value in the type of the default, None where it is none."""
+    if isinstance(value, type(default)) and not isinstance(value, bool):
+        return value if not isinstance(value, int) or value > 0 else None
+    try:
+        if isinstance(default, Span) and isinstance(value, str):
+            return Span.read(value)
+        return Mode(value) if isinstance(default, Mode) else None  # type: ignore[arg-type, call-arg] # by its value alone
+    except ValueError:
+        return None
+
+
+_EXPECTED: Mapping[type, Text] = {
+    Span: Text(da="et tidsrum af hele uger eller dage, fx P8W", en="a span of whole weeks or days, such as P8W"),
+    int: Text(da="et helt tal fra 1 og op", en="a whole number from 1 up"),
+    Mode: Text(
+        da="et inddragelsestrin: inform, consult, involve, collaborate eller empower",
+        en="a step of taking part: inform, consult, involve, collaborate or empower",
+    ),
+}
+
+
+def _not_expected(path: str, value: object, expected: Text) -> Fault:
+    return Fault(kind="threshold", path=path, sentence=NOT_EXPECTED, expected=expected, found=described(value))
+
+
+def _unknown(path: str, name: str, known: Iterable[str]) -> Fault:
+    return Fault(
+        kind="unknown-key",
+        path=path,
+        sentence=Text(
+            da="Nøglen {found} kendes ikke. ‖ Mente du {suggestion}?",
+            en="unknown key {found}. ‖ Did you mean {suggestion}?",
+        ),
+        expected=Text(da="en kendt nøgle", en="a known key"),
+        found=described(name),
+        suggestion=nearest(name, known),
+    )
+
+
+def _loaded(point: EntryPoint) -> object:
+    try:
+        return point.load()
+    except Exception as error:
+        package = point.dist.name if point.dist else point.value
+        raise ImportError(
+            f"{package}: reglerne {point.value} kan ikke hentes / the rules {point.value} cannot be loaded: {error}"
+        ) from error
+
+
+def _offered(offer: Any) -> Iterator[Rule | type[Rule]]:
+    if isinstance(offer, Principle):
+        yield from offer.rules
+    elif isinstance(offer, Rule | type):
+        yield offer
+    else:
+        for part in offer:
+            yield from _offered(part)

@@ -1,0 +1,153 @@
+"""For authors of rules: the spotless evaluation, small changes to it, and an examination of a rule.
+
+```python
+from dbfs_eval.testing import examine
+
+examine(MyRule)  # raises AssertionError with all that is not in order
+```
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Iterator
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any
+
+from pendulum import Date
+
+from dbfs_eval.checking import check
+from dbfs_eval.document import structure
+from dbfs_eval.model import Evaluation
+from dbfs_eval.report import Remark, Report
+from dbfs_eval.rule import Change, Example, Rule
+from dbfs_eval.ruleset import RuleSet
+from dbfs_eval.text import LANGUAGES
+
+__all__ = ["LAST_DAY", "SPOTLESS", "changed", "examine", "remarks_of"]
+
+_PLAIN: dict[str, Any] = json.loads(files("dbfs_eval").joinpath("spotless.json").read_bytes())
+
+SPOTLESS: Evaluation = structure(_PLAIN)
+"""An evaluation, told through its whole life, on which every rule of the catalogue speaks and holds."""
+
+LAST_DAY: Date = max(
+    day
+    for day in (
+        *(checkpoint.date for checkpoint in SPOTLESS.follow_up.checkpoints),
+        *(action.completed or action.due for action in SPOTLESS.follow_up.actions),
+        *(sharing.date for sharing in SPOTLESS.sharing),
+        *(debrief.date for debrief in SPOTLESS.debriefs),
+        *(decision.due for decision in SPOTLESS.decisions),
+    )
+    if day
+)
+"""The last day of its life."""
+
+
+def changed(change: Change) -> Evaluation:
+    """The spotless evaluation with a change (see `dbfs_eval.rule.Change`); raises KeyError where a place is not there."""
+    document = copy.deepcopy(_PLAIN)
+    for place, value in change.items():
+        _put(document, _pointer(document, place), value)
+    return structure(document)
+
+
+def remarks_of(code: str, change: Change | None = None, *, on: Date = LAST_DAY) -> tuple[Remark, ...]:
+    """What one rule of the catalogue says of the spotless evaluation, or of a change to it."""
+    return check(changed(change or {}), on=on, rules=RuleSet.default().select(code)).remarks
+
+
+def examine(rule: type[Rule]) -> None:
+    """Hold a rule's two examples, its fix and its words to what the catalogue is held to.
+
+    *Falls short* draws the rule, unmet, and no other rule unmet or open but those that it names; *holds* draws none;
+    a fix makes the rule hold; both languages are said with no brace left over.
+
+    Raises AssertionError that lists all that is not in order.
+    """
+    rules = RuleSet.default() if rule.code in RuleSet.default().codes else RuleSet.default().adding(rule)
+    found = [*_of_falls_short(rule, rules), *_of_holds(rule, rules)]
+    if found:
+        raise AssertionError(f"{rule.code}: " + "; ".join(found))
+
+
+def _of_falls_short(rule: type[Rule], rules: RuleSet) -> Iterator[str]:
+    report = _checked(rule.example_falls_short, rules)
+    unsettled = {remark.rule.code for remark in (*report.unmet, *report.open)}
+    own = [remark for remark in report.unmet if remark.rule.code == rule.code]
+    if not own:
+        yield "its example falls short of nothing"
+    if extra := unsettled - {rule.code, *rule.example_falls_short.also}:
+        yield f"its example falls short of {sorted(extra)} too"
+    for remark in own:
+        yield from _of_words(remark)
+
+
+def _of_holds(rule: type[Rule], rules: RuleSet) -> Iterator[str]:
+    report = _checked(rule.example_holds, rules)
+    if unsettled := sorted({remark.rule.code for remark in (*report.unmet, *report.open)}):
+        yield f"what should hold falls short of {unsettled}"
+    if not any(remark.rule.code == rule.code for remark in report.met):
+        yield "it says nothing where it should hold"
+
+
+def _of_words(remark: Remark) -> Iterator[str]:
+    for language in LANGUAGES:
+        for words in (
+            remark.message(language),
+            remark.remedy(language) or "",
+            remark.fix and remark.fix.message(language),
+        ):
+            if words and ("{" in words or "}" in words):
+                yield f"a brace is left over: {words}"
+
+
+def _checked(example: Example, rules: RuleSet) -> Report:
+    return check(changed(example.change), on=LAST_DAY, rules=rules)
+
+
+# --- changes ---
+
+
+def _pointer(document: dict[str, Any], place: str) -> list[str]:
+    """The parts of a place; one that begins with an entry's id is looked up."""
+    first, *rest = place.split("/")
+    return rest if not first else [*_entry(document, first), *rest]
+
+
+def _entry(document: dict[str, Any], key: str) -> list[str]:
+    for path, value in _mappings(document, []):
+        if value.get("id") == key and path:
+            return path
+    raise KeyError(key)
+
+
+def _mappings(value: Any, path: list[str]) -> Iterator[tuple[list[str], dict[str, Any]]]:
+    if isinstance(value, dict):
+        yield path, value
+    for key, child in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from _mappings(child, [*path, str(key)])
+
+
+def _put(document: Any, parts: list[str], value: Any) -> None:
+    last, holder = parts[-1], document
+    for part, below in pairwise(parts):
+        holder = holder[int(part)] if isinstance(holder, list) else holder.setdefault(part, [] if below == "-" else {})
+    if isinstance(holder, dict):
+        _put_key(holder, last, value)
+    elif last == "-":
+        holder.append(value)
+    elif value is None:
+        del holder[int(last)]
+    else:
+        holder[int(last)] = value
+
+
+def _put_key(holder: dict[str, Any], key: str, value: Any) -> None:
+    if value is None:
+        del holder[key]
+    else:
+        holder[key] = value

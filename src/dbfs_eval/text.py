@@ -1,0 +1,166 @@
+"""A sentence in Danish and English; how dates, spans, lists and a document's own words are said in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from string import Formatter
+from typing import Any, Literal, TypeAlias
+
+import attrs
+from pendulum import Date
+from pendulum.locales.locale import Locale
+
+from dbfs_eval.dates import Span, as_written
+
+Language: TypeAlias = Literal["da", "en"]
+LANGUAGES: tuple[Language, ...] = ("da", "en")
+
+PART = "‖"  # parts off a text that is said only where its facts are there
+ACTED_BY = frozenset({"latest", "to", "start_by", "before", "planned"})  # days by which one is to act
+
+_LONGEST_QUOTE = 60
+_LONGEST_LIST = 5
+_SHOWN_OF_LONG_LIST = 4
+_BRACKET = re.compile(r" ?\([^()]*\{\w+\}[^()]*\)")
+_STOP_AFTER_QUESTION = re.compile(r"(?<=[?!][«”])\.")
+
+
+@attrs.frozen
+class Quoted:
+    """A document's own words, said in quotes and cut at a word."""
+
+    words: str
+
+
+Fact: TypeAlias = "str | int | Date | Span | Quoted | Text | Sequence[Fact]"
+
+
+def placeholders(template: str) -> frozenset[str]:
+    """The names that stand in braces in a template."""
+    return frozenset(name for _, name, _, _ in Formatter().parse(template) if name)
+
+
+@attrs.frozen
+class Text:
+    """One text in Danish and English, with the same placeholders in both.
+
+    What follows `‖` is said only where all its facts are there, and no day by which one is to act
+    has passed; brackets around an absent fact fall away whole.
+
+    Raises ValueError where the two languages name different placeholders.
+    """
+
+    da: str
+    en: str
+
+    def __attrs_post_init__(self) -> None:
+        if placeholders(self.da) != placeholders(self.en):
+            raise ValueError(f"the languages name different placeholders: {self.da!r} | {self.en!r}")
+
+    @property
+    def placeholders(self) -> frozenset[str]:
+        """The names of the facts that the text is said with."""
+        return placeholders(self.da)
+
+    def in_language(self, language: Language) -> str:
+        """The bare template; raises ValueError for a language other than `da` and `en`."""
+        if language not in LANGUAGES:
+            raise ValueError(f"{language!r}: da, en")
+        return self.da if language == "da" else self.en
+
+    def say(self, language: Language, facts: Mapping[str, Fact | None] | None = None, *, on: Date | None = None) -> str:
+        """The text with its facts put in, as it reads on the day `on`."""
+        given = {name: fact for name, fact in (facts or {}).items() if fact is not None}
+        first, *others = self.in_language(language).split(PART)
+        said = [first.strip(), *(part.strip() for part in others if _worth_saying(part, given, on))]
+        return " ".join(_filled(part, given, language) for part in said)
+
+    def plain(self, facts: Mapping[str, Fact | None] | None = None, *, on: Date | None = None) -> dict[str, str]:
+        """Both languages as plain data: `{"da": …, "en": …}`."""
+        return {language: self.say(language, facts, on=on) for language in LANGUAGES}
+
+
+def _worth_saying(part: str, facts: Mapping[str, Fact], on: Date | None) -> bool:
+    names = placeholders(part)
+    if not names <= facts.keys():
+        return False
+    return not any(on is not None and _passed(facts[name], on) for name in names & ACTED_BY)
+
+
+def _passed(fact: Fact, on: Date) -> bool:
+    return isinstance(fact, Date) and fact < on
+
+
+def _filled(template: str, facts: Mapping[str, Fact], language: Language) -> str:
+    kept = _BRACKET.sub(lambda found: found[0] if placeholders(found[0]) <= facts.keys() else "", template)
+    said = kept.format_map({name: spoken(facts[name], language) for name in placeholders(kept)})
+    return _STOP_AFTER_QUESTION.sub("", said)
+
+
+def spoken(fact: Fact, language: Language) -> str:
+    """A fact as it is said: 1. marts 2026, 8 uger, »Aftale for næste etape«, a list with *og*."""
+    match fact:
+        case Date():
+            return said_date(fact, language)
+        case Span():
+            return said_span(fact, language)
+        case Quoted():
+            return quoted(fact.words, language)
+        case Text():
+            return fact.say(language)
+        case str() | int():
+            return str(fact)
+        case _:
+            return listed([spoken(item, language) for item in fact], language)
+
+
+def said_date(day: Date, language: Language) -> str:
+    """A date at the precision in which it was written: 1. marts 2026, marts 2026, 2026."""
+    written = as_written(day)
+    if len(written) == len("2026"):
+        return written
+    month = f"{_locale(language).translation('months.wide')[day.month]} {day.year}"
+    if len(written) == len("2026-03"):
+        return month
+    return f"{day.day}. {month}" if language == "da" else f"{day.day} {month}"
+
+
+def said_span(span: Span, language: Language) -> str:
+    """A span in the unit in which it was set: 8 uger, 1 dag."""
+    unit = "week" if span.unit == "W" else "day"
+    plural = _locale(language).plural(span.count)
+    said: str = _locale(language).translation(f"units.{unit}.{plural}").format(span.count)
+    return said
+
+
+def quoted(words: str, language: Language) -> str:
+    """A document's own words in the quotes of the language, without a full stop of their own."""
+    shown = shortened(" ".join(words.split())).removesuffix(".")
+    return f"»{shown}«" if language == "da" else f"“{shown}”"
+
+
+def shortened(words: str, longest: int = _LONGEST_QUOTE) -> str:
+    """The words, cut at a word where they are longer than so many signs."""
+    if len(words) <= longest:
+        return words
+    cut = words[: longest + 1].rsplit(" ", 1)[0] if " " in words[: longest + 1] else words[:longest]
+    return cut.rstrip(" ,;:–-") + " …"
+
+
+def listed(items: Sequence[str], language: Language) -> str:
+    """A list as it is said; of six or more the first four are named and the others counted."""
+    if len(items) > _LONGEST_LIST:
+        others = len(items) - _SHOWN_OF_LONG_LIST
+        items = [*items[:_SHOWN_OF_LONG_LIST], f"{others} {'andre' if language == 'da' else 'others'}"]
+    if not items:
+        return ""
+    *first, last = items
+    joint = " og " if language == "da" else " and "
+    return f"{', '.join(first)}{joint}{last}" if first else last
+
+
+@cache
+def _locale(language: Language) -> Any:
+    return Locale.load("da" if language == "da" else "en_gb")
