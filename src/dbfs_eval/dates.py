@@ -49,13 +49,12 @@ def read_date(value: str | int | datetime.date) -> Date:
     match = _WRITTEN.fullmatch(written)
     if match is None or isinstance(value, bool):
         raise ValueError(written)
-    year, month, day = (int(part) if part else 0 for part in match.groups())
+    year = int(match[1])
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise ValueError(written)
-    if day:
-        return Date(year, month, day)
-    # A month written as 00 is no month: only an absent one makes the date a year.
-    month = month if match[2] else 12
+    if match[3] is not None:
+        return Date(year, int(match[2]), int(match[3]))
+    month = 12 if match[2] is None else int(match[2])
     return ReducedDate(year, month, _days_in(year, month), written)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from dbfs_eval.text import LANGUAGES, Fact, Language, Text, shortened
+from dbfs_eval.text import LANGUAGES, Fact, Language, Text, shortened, verbatim
 
 _NOTHING_KNOWN: tuple[str, ...] = ()
 
@@ -138,16 +138,16 @@ def described(value: object) -> Text:
         case bool():
             return Text(da="true" if value else "false", en="true" if value else "false")
         case str():
-            return _literal(f"»{_one_line(value)}«", f"“{_one_line(value)}”")
+            return verbatim(f"»{_one_line(value)}«", f"“{_one_line(value)}”")
         case int() | float():
             number = _digits(value)
-            return _literal(number, number)
+            return verbatim(number, number)
         case Mapping():
             return Text(da="nøgler med værdier", en="keys with values")
         case list() | tuple():
             return Text(da="en liste", en="a list")
         case _:
-            return _literal(_one_line(str(value)), _one_line(str(value)))
+            return verbatim(_one_line(str(value)), _one_line(str(value)))
 
 
 def _digits(value: float) -> str:
@@ -157,12 +157,3 @@ def _digits(value: float) -> str:
 
 def _one_line(words: str) -> str:
     return shortened(" ".join(words[:200].split()))
-
-
-def _literal(da: str, en: str) -> Text:
-    """A text without placeholders: braces of the document are doubled, so that they stay signs."""
-    return Text(da=_escaped(da), en=_escaped(en))
-
-
-def _escaped(words: str) -> str:
-    return words.replace("{", "{{").replace("}", "}}")

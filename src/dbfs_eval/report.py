@@ -11,8 +11,10 @@ from typing import Any, cast
 import attrs
 from pendulum import Date
 
-from dbfs_eval.dates import as_written
+from dbfs_eval.dates import as_written, last_day, read_date
+from dbfs_eval.errors import DocumentError, Fault, described
 from dbfs_eval.model import (
+    NOT_EXPECTED,
     Action,
     Activity,
     Checkpoint,
@@ -27,6 +29,7 @@ from dbfs_eval.model import (
     Waiver,
 )
 from dbfs_eval.plan import Plan
+from dbfs_eval.principles import PRINCIPLES
 from dbfs_eval.rule import (
     Clause,
     Fact,
@@ -41,7 +44,7 @@ from dbfs_eval.rule import (
     said_by_case,
     sayable,
 )
-from dbfs_eval.text import LANGUAGES, Language, Text, spoken
+from dbfs_eval.text import LANGUAGES, Language, Text, spoken, verbatim
 from dbfs_eval.text import Fact as Sayable
 
 FORMAT = "dbfs-eval-report/1"
@@ -196,7 +199,7 @@ class Remark(ABC):
 class MadeRemark(Remark):
     """A remark fresh from its rule: everything is worded when somebody reads it."""
 
-    rule: Rule
+    rule: Rule  # pyright: ignore[reportIncompatibleVariableOverride] - both are frozen
     status: Status
     due: Date | None
     judgement: Judgement
@@ -320,34 +323,72 @@ def _named(party: str | None) -> tuple[str, ...]:
     return (party,) if party else ()
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(eq=False, repr=False)
 class SavedRemark(Remark):
     """A remark read back from a saved report: it says what was said then."""
 
     rule: Rule | NamedRule
     status: Status
     due: Date | None
-    path: str
-    entry: str | None
-    aspect: str | None
-    case: str | None
-    who: tuple[str, ...]
-    facts: Mapping[str, Any]
-    line: int | None
-    column: int | None
-    fix: Fix | None
-    waiver: ShownWaiver | None
-    messages: Mapping[str, str]
-    remedies: Mapping[str, str] | None
+    said: Mapping[str, Any]
+
+    def __repr__(self) -> str:
+        return f"<{self.rule.code} {self.status.value} {self.path or '/'}>"
+
+    @property
+    def path(self) -> str:
+        return str(self.said["path"])
+
+    @property
+    def entry(self) -> str | None:
+        return cast("str | None", self.said["entry"])
+
+    @property
+    def aspect(self) -> str | None:
+        return cast("str | None", self.said["aspect"])
+
+    @property
+    def case(self) -> str | None:
+        return cast("str | None", self.said["case"])
+
+    @property
+    def who(self) -> tuple[str, ...]:
+        return tuple(self.said["who"])
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        return cast("Mapping[str, Any]", self.said["facts"])
 
     def said_facts(self) -> Mapping[str, Sayable | None]:
         return {name: said_again(name, fact) for name, fact in self.facts.items()}
 
+    @property
+    def line(self) -> int | None:
+        return cast("int | None", self.said["line"])
+
+    @property
+    def column(self) -> int | None:
+        return cast("int | None", self.said["column"])
+
+    @property
+    def fix(self) -> Fix | None:
+        fix = self.said["fix"]
+        return fix and Fix(verbatim(**fix["label"]), {}, tuple(fix["patch"]))
+
+    @property
+    def waiver(self) -> ShownWaiver | None:
+        waiver = self.said["waiver"]
+        if waiver is None:
+            return None
+        until = None if waiver["until"] is None else last_day(waiver["until"])
+        return ShownWaiver(waiver["path"], waiver["reason"], waiver["granted_by"], until)
+
     def message(self, language: Language) -> str:
-        return self.messages[language]
+        return str(self.said["message"][language])
 
     def remedy(self, language: Language) -> str | None:
-        return None if self.remedies is None else self.remedies[language]
+        remedy = self.said["remedy"]
+        return None if remedy is None else str(remedy[language])
 
 
 # --- notes and the report ---
@@ -486,6 +527,31 @@ class Report:
 
     # --- plain data ---
 
+    @classmethod
+    def from_plain(cls, data: Mapping[str, Any]) -> Report:
+        """A report read back from plain data of the published shape; it equals the one that was saved.
+
+        Raises DocumentError where the data have another shape.
+        """
+        try:
+            return cls._from_plain(data)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise DocumentError([_not_a_report(data)]) from error
+
+    @classmethod
+    def _from_plain(cls, data: Mapping[str, Any]) -> Report:
+        rules, known = data["rules"], {rule.code: rule for principle in PRINCIPLES for rule in principle.rules}
+        return cls(
+            on=read_date(data["on"]),
+            about=About(**{name: data["evaluation"][name] for name in ("id", "title", "language")}),
+            rules=RulesUsed(rules["version"], tuple(rules["codes"]), dict(rules["thresholds"])),
+            remarks=tuple(_remark_from(remark, known.get(remark["rule"])) for remark in data["remarks"]),
+            notes=tuple(
+                Note(it["kind"], it["rule"], it["path"], verbatim(**it["message"]), {}) for it in data["notes"]
+            ),
+            file=data["file"],
+        )
+
     def plain(self) -> dict[str, Any]:
         """The report as plain data, in the shape `dbfs-eval-report/1`."""
         return {
@@ -504,6 +570,25 @@ class Report:
 
     def __hash__(self) -> int:
         return hash((self.on, self.about, self.file))
+
+
+def _not_a_report(data: object) -> Fault:
+    return Fault(
+        kind="report",
+        path="",
+        sentence=NOT_EXPECTED,
+        expected=Text(da=f"en rapport i formatet {FORMAT}", en=f"a report in the format {FORMAT}"),
+        found=described(data.get("format", data) if isinstance(data, Mapping) else data),
+    )
+
+
+def _remark_from(said: Mapping[str, Any], known: type[Rule] | None) -> SavedRemark:
+    force, clause = Force(said["force"]), said["clause"]  # type: ignore[call-arg] # by its value alone
+    # Of a rule that is not of the catalogue, the report holds no more than its name.
+    named = NamedRule(said["rule"], said["name"], Clause(clause, force, verbatim(clause, clause)), force)
+    due = None if said["due"] is None else read_date(said["due"])
+    status = Status(said["status"])  # type: ignore[call-arg] # by its value alone
+    return SavedRemark(known() if known else named, status, due, said)
 
 
 _BEGUN = "T108"  # until the start is recorded, all that is counted from it moves from day to day

@@ -82,6 +82,15 @@ class Text:
         return {language: self.say(language, facts, on=on) for language in LANGUAGES}
 
 
+def verbatim(da: str, en: str) -> Text:
+    """A text without placeholders, said as it stands: its braces are signs like any other."""
+    return Text(da=_escaped(da), en=_escaped(en))
+
+
+def _escaped(words: str) -> str:
+    return words.replace("{", "{{").replace("}", "}}")
+
+
 def _worth_saying(part: str, facts: Mapping[str, Fact], on: Date | None) -> bool:
     names = placeholders(part)
     if not names <= facts.keys():

@@ -1,0 +1,107 @@
+"""A sentence in Danish and English."""
+
+from __future__ import annotations
+
+import pytest
+from pendulum import Date
+
+from dbfs_eval.dates import Span, read_date
+from dbfs_eval.text import Quoted, Text, listed, quoted, said_date, said_span, shortened, verbatim
+
+
+def test_both_languages_name_the_same_placeholders() -> None:
+    with pytest.raises(ValueError, match="different placeholders"):
+        Text(da="{date}", en="{day}")
+
+
+def test_a_language_that_is_not_spoken_is_refused() -> None:
+    with pytest.raises(ValueError, match="da, en"):
+        Text(da="a", en="b").say("sv")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("written", "da", "en"),
+    [
+        ("2026-03-01", "1. marts 2026", "1 March 2026"),
+        ("2026-03", "marts 2026", "March 2026"),
+        ("2026", "2026", "2026"),
+    ],
+)
+def test_a_date_is_said_at_the_precision_in_which_it_was_written(written: str, da: str, en: str) -> None:
+    assert said_date(read_date(written), "da") == da
+    assert said_date(read_date(written), "en") == en
+
+
+@pytest.mark.parametrize(
+    ("span", "da", "en"),
+    [
+        ("P8W", "8 uger", "8 weeks"),
+        ("P1W", "1 uge", "1 week"),
+        ("P10D", "10 dage", "10 days"),
+        ("P1D", "1 dag", "1 day"),
+        ("P0D", "0 dage", "0 days"),
+    ],
+)
+def test_a_span_is_said_in_its_own_unit(span: str, da: str, en: str) -> None:
+    assert said_span(Span.read(span), "da") == da
+    assert said_span(Span.read(span), "en") == en
+
+
+def test_of_six_or_more_the_first_four_are_named() -> None:
+    assert listed([], "da") == ""
+    assert listed(["a"], "da") == "a"
+    assert listed(["a", "b"], "en") == "a and b"
+    assert listed(["a", "b", "c", "d", "e"], "da") == "a, b, c, d og e"
+    assert listed(["a", "b", "c", "d", "e", "f"], "da") == "a, b, c, d og 2 andre"
+    assert listed(["a", "b", "c", "d", "e", "f", "g"], "en") == "a, b, c, d and 3 others"
+
+
+def test_a_long_text_is_cut_at_a_word() -> None:
+    assert shortened("x" * 60) == "x" * 60
+    assert shortened("x" * 61) == "x" * 60 + " …"
+    assert shortened("ord " * 20) == "ord " * 14 + "ord …"
+
+
+def test_a_text_is_quoted_on_one_line_without_its_own_full_stop() -> None:
+    assert quoted("Aftale\nfor næste  etape.", "da") == "»Aftale for næste etape«"
+    assert quoted("Aftale", "en") == "“Aftale”"
+
+
+def test_our_own_full_stop_is_dropped_after_a_quoted_question() -> None:
+    asks = Text(da="Intet fund svarer på {question}.", en="No finding answers {question}.")
+    assert asks.say("da", {"question": Quoted("Hvad virker?")}) == "Intet fund svarer på »Hvad virker?«"
+    assert asks.say("en", {"question": Quoted("Hvad virker!")}) == "No finding answers “Hvad virker!”"
+    assert asks.say("da", {"question": Quoted("Hvad")}) == "Intet fund svarer på »Hvad«."
+
+
+WINDOW = Text(
+    da="Læg et møde ({date}). ‖ Tidsrum: {from} til {to}.", en="Place a meeting ({date}). ‖ Window: {from} to {to}."
+)
+
+
+def test_a_second_part_is_said_only_where_its_facts_are_there() -> None:
+    day = Date(2026, 3, 1)
+    assert WINDOW.say("da") == "Læg et møde."
+    assert WINDOW.say("da", {"date": day, "from": day}) == "Læg et møde (1. marts 2026)."
+    assert WINDOW.say("en", {"from": day, "to": day}) == "Place a meeting. Window: 1 March 2026 to 1 March 2026."
+
+
+def test_a_second_part_is_not_said_once_its_last_day_has_passed() -> None:
+    facts = {"from": Date(2026, 2, 1), "to": Date(2026, 3, 1)}
+    assert "Tidsrum" in WINDOW.say("da", facts, on=Date(2026, 3, 1))
+    assert "Tidsrum" not in WINDOW.say("da", facts, on=Date(2026, 3, 2))
+
+
+def test_words_of_a_document_are_never_read_as_placeholders() -> None:
+    text = Text(da="Her står {found}.", en="This is {found}.")
+    assert text.say("da", {"found": Quoted("{found} {x} ‖ (y)")}) == "Her står »{found} {x} ‖ (y)«."
+    assert verbatim("{a} b", "{c}").say("da") == "{a} b"
+
+
+def test_a_list_and_a_word_are_said_in_their_language() -> None:
+    text = Text(da="Tilbage er: {levels}.", en="Left: {levels}.")
+    levels = [Text(da="det ene", en="the one"), Text(da="det andet", en="the other")]
+    assert text.plain({"levels": levels}) == {
+        "da": "Tilbage er: det ene og det andet.",
+        "en": "Left: the one and the other.",
+    }
