@@ -312,6 +312,12 @@ def _refuse_misfit(rule: type[Rule]) -> None:
         raise ValueError(f"{rule.code} is said with facts that it does not have: {sorted(unknown)}")
 
 
+def thresholds_of(rule: Rule | type[Rule]) -> tuple[attrs.Attribute[Any], ...]:
+    """The thresholds of a rule, as the fields of its class."""
+    fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(rule if isinstance(rule, type) else type(rule))
+    return fields
+
+
 def said_by_case(texts: Text | Mapping[str, Text], case: str | None) -> Text:
     """The text for a case, where a rule has several."""
     return texts if isinstance(texts, Text) else texts[case or ""]

@@ -16,7 +16,7 @@ from dbfs_eval.errors import Fault, ThresholdError, UnknownRule, described, near
 from dbfs_eval.model import NOT_EXPECTED, Evaluation, Mode
 from dbfs_eval.plan import Plan
 from dbfs_eval.principles import PRINCIPLES
-from dbfs_eval.rule import Principle, Rule, plain
+from dbfs_eval.rule import Principle, Rule, plain, thresholds_of
 from dbfs_eval.text import Text
 
 ENTRY_POINTS = "dbfs_eval.rules"
@@ -154,12 +154,6 @@ class RuleSet:
         else:
             for name, value in fields.items():
                 yield from _fault_of(rule, str(name), value)
-
-
-def thresholds_of(rule: Rule | type[Rule]) -> tuple[attrs.Attribute[Any], ...]:
-    """The thresholds of a rule, as the fields of its class."""
-    fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(rule if isinstance(rule, type) else type(rule))
-    return fields
 
 
 def _begins(code: str, prefix: re.Match[str]) -> bool:

@@ -1,0 +1,118 @@
+"""How much a document may hold before it is refused, so that a hostile one cannot hurt a host."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from dbfs_eval.document.places import pointer
+from dbfs_eval.errors import Fault
+from dbfs_eval.text import Text
+
+_PASSED = Text(
+    da="{what}: {found}. Grænsen er {limit}; værtsprogrammet kan hæve den.",
+    en="{what}: {found}. The limit is {limit}; the host can raise it.",
+)
+SIZE = Text(da="Størrelse i bytes", en="size in bytes")
+DEPTH = Text(da="Lag af lister og nøgler i hinanden", en="lists and keys inside one another")
+ENTRIES = Text(da="Værdier i alt", en="values in all")
+TEXT = Text(da="Tegn i teksten", en="signs in the text")
+DIGITS = Text(da="Cifre i tallet", en="digits in the number")
+
+_BITS_PER_DIGIT = 3.33  # a little over log2(10): so many bits make at least one digit
+_FEWEST_BYTES = 2  # of a value: one sign, and what parts it from the next
+_DIGITS = re.compile(r"[0-9]")
+
+
+@attrs.frozen(kw_only=True)
+class Limits:
+    """The most that a document may hold; a host raises a limit by handing over its own.
+
+    Attributes:
+        size: bytes in the text, 2,000,000 by default; a rich evaluation has some 100,000.
+        depth: lists and mappings inside one another, 64 by default; the format needs 5.
+        entries: items of lists and values of keys, counted together, 20,000 by default; a rich evaluation has some
+            4,000.
+        text: signs in one text or one key, 100,000 by default: some forty pages.
+        digits: digits in one number, 100 by default; the format needs 4.
+
+    """
+
+    size: int = 2_000_000
+    depth: int = 64
+    entries: int = 20_000
+    text: int = 100_000
+    digits: int = 100
+
+    def spare(self, size: int, depth: int) -> bool:
+        """Whether a text of so many bytes, that fits a model of this depth, is too small to pass any limit."""
+        return size <= self.text and size <= self.entries * _FEWEST_BYTES and depth <= self.depth
+
+
+def passed(
+    what: Text, found: int, limit: int, *, path: str = "", line: int | None = None, column: int | None = None
+) -> Fault:
+    """The fault of passing a limit; `found` is as far as was counted."""
+    return Fault(
+        kind="limit",
+        path=path,
+        sentence=_PASSED,
+        facts={"what": what, "found": found, "limit": limit},
+        expected=Text(da=f"højst {limit}", en=f"at most {limit}"),
+        found=Text(da=str(found), en=str(found)),
+        line=line,
+        column=column,
+    )
+
+
+def too_many_digits(written: str, limits: Limits) -> int:
+    """How many digits a written number has, where they are more than the limit; else 0."""
+    if len(written) <= limits.digits:
+        return 0
+    digits = len(_DIGITS.findall(written))
+    return digits if digits > limits.digits else 0
+
+
+class TooMuch(Exception):  # noqa: N818 - a signal within the package, not an error that anybody sees
+    """A limit is passed that makes reading on pointless or slow: size, depth or number of entries."""
+
+    def __init__(self, fault: Fault) -> None:
+        self.fault = fault
+        super().__init__(fault)
+
+
+def beyond(plain: Any, limits: Limits) -> Iterator[Fault]:
+    """Every text and number of the plain data that passes a limit; raises TooMuch for depth and entries.
+
+    Goes through the data without recursion, so that no depth can hurt.
+    """
+    entries = 0
+    open_: list[tuple[tuple[str | int, ...], Any]] = [((), plain)]
+    while open_:
+        place, value = open_.pop()
+        yield from _too_long(place, value, limits)
+        within = _within(value)
+        entries += len(within)
+        if entries > limits.entries:
+            raise TooMuch(passed(ENTRIES, entries, limits.entries))
+        if isinstance(value, dict | list) and len(place) >= limits.depth:
+            raise TooMuch(passed(DEPTH, len(place) + 1, limits.depth, path=pointer(place)))
+        open_.extend(((*place, token), inner) for token, inner in within)
+
+
+def _within(value: Any) -> list[tuple[str | int, Any]]:
+    if isinstance(value, dict):
+        return list(value.items())
+    return list(enumerate(value)) if isinstance(value, list) else []
+
+
+def _too_long(place: tuple[str | int, ...], value: Any, limits: Limits) -> Iterator[Fault]:
+    if place and isinstance(place[-1], str) and len(place[-1]) > limits.text:
+        yield passed(TEXT, len(place[-1]), limits.text, path=pointer(place))
+    if isinstance(value, str) and len(value) > limits.text:
+        yield passed(TEXT, len(value), limits.text, path=pointer(place))
+    if isinstance(value, int) and value.bit_length() > (limits.digits + 1) * _BITS_PER_DIGIT:
+        yield passed(DIGITS, int(value.bit_length() / _BITS_PER_DIGIT), limits.digits, path=pointer(place))

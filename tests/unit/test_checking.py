@@ -1,0 +1,181 @@
+"""Status and waivers: the one place where a judgement becomes a remark."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pendulum import Date
+
+from dbfs_eval import Report, RuleSet, Status, check, structure
+from dbfs_eval.report import NamedRule
+from dbfs_eval.testing import LAST_DAY, SPOTLESS
+
+DRAFT: dict[str, Any] = {
+    "id": "udkast",
+    "title": "Et udkast",
+    "period": {"starts": "2027-02-01", "ends": "2027-08-27"},
+    "decisions": [{"id": "d1"}, {"id": "d2"}],
+}
+
+
+def statuses(code: str, on: Date, **more: Any) -> list[str]:
+    report = check(structure({**DRAFT, **more}), on=on, rules=RuleSet.default().select(code))
+    return [remark.status.value for remark in report.remarks]
+
+
+@pytest.mark.parametrize(
+    ("on", "status"),
+    [(Date(2027, 1, 31), "open"), (Date(2027, 2, 1), "open"), (Date(2027, 2, 2), "unmet")],
+    ids=["the day before", "the due day itself", "one day after"],
+)
+def test_what_does_not_hold_is_open_until_its_due_day_has_passed(on: Date, status: str) -> None:
+    assert statuses("A102", on) == [status]
+
+
+def test_what_is_due_now_is_unmet_at_once_and_due_on_the_day_of_the_check() -> None:
+    (remark,) = check(structure(DRAFT), on=Date(2020, 1, 1), rules=RuleSet.default().select("A101")).remarks
+    assert remark.status is Status.UNMET
+    assert remark.due == Date(2020, 1, 1)
+
+
+def test_what_has_no_date_stays_open() -> None:
+    report = check(structure({"id": "a", "title": "A"}), on=Date(2199, 1, 1))
+    assert {it.rule.code for it in report.unmet} == {"A101", "T106"}
+    assert all(remark.due is None for remark in report.open)
+    assert report.undated == report.open
+
+
+WAIVER = {"rule": "T104", "reason": "Datoen kendes i maj."}
+
+
+@pytest.mark.parametrize(
+    ("waiver", "expected", "notes"),
+    [
+        ({}, ["waived", "waived"], []),
+        ({"at": "d2"}, ["unmet", "waived"], []),
+        ({"until": "2027-05-01"}, ["waived", "waived"], []),
+        ({"until": "2027-04-30"}, ["unmet", "unmet"], ["waiver-expired"]),
+        ({"until": "2027-05"}, ["waived", "waived"], []),
+        ({"rule": "T199"}, ["unmet", "unmet"], ["waiver-unknown-rule"]),
+        ({"rule": "T199", "until": "2027-04-30"}, ["unmet", "unmet"], ["waiver-unknown-rule"]),
+        ({"rule": "K204"}, ["unmet", "unmet"], []),
+    ],
+    ids=[
+        "the whole document",
+        "one entry",
+        "its last day",
+        "one day late",
+        "until a month",
+        "unknown rule",
+        "unknown before expired",
+        "a rule that was not asked says nothing",
+    ],
+)
+def test_a_waiver_sets_aside_what_it_reaches(waiver: dict[str, str], expected: list[str], notes: list[str]) -> None:
+    plain = {**DRAFT, "waivers": [{**WAIVER, **waiver}]}
+    report = check(structure(plain), on=Date(2027, 5, 1), rules=RuleSet.default().select("T104"))
+    assert [remark.status.value for remark in report.remarks] == expected
+    assert [note.kind for note in report.notes] == notes
+
+
+def test_a_waiver_that_reaches_nothing_is_told_of() -> None:
+    decisions = [{"id": "d1", "due": "2027-11-01"}]
+    plain = {**DRAFT, "decisions": decisions, "waivers": [WAIVER, {**WAIVER, "at": "d1"}]}
+    report = check(structure(plain), on=Date(2027, 5, 1))
+    assert [(note.kind, note.path) for note in report.notes] == [("waiver-idle", "/waivers/0"), ("waiver-idle", "/waivers/1")]
+    assert report.notes[0].message("da") == "Undtagelsen fra T104 rammer ingen bemærkning."
+
+
+def test_the_first_waiver_that_counts_is_shown_and_the_second_is_not_idle() -> None:
+    parties = [{"id": "styregruppe", "name": "Styregruppen"}]
+    first = {**WAIVER, "granted_by": "styregruppe", "until": "2027-08"}
+    plain = {**DRAFT, "parties": parties, "waivers": [first, {**WAIVER, "at": "d1", "reason": "Derfor."}]}
+    report = check(structure(plain), on=Date(2027, 5, 1), rules=RuleSet.default().select("T104"))
+    waiver = report.remarks[0].waiver
+    assert waiver is not None
+    assert waiver.plain() == {
+        "path": "/waivers/0",
+        "reason": "Datoen kendes i maj.",
+        "granted_by": "Styregruppen",
+        "until": "2027-08",
+    }
+    assert report.notes == ()
+    assert [remark.fix for remark in report.remarks] == [None, None]
+
+
+def test_a_day_outside_the_calendar_of_the_format_is_refused() -> None:
+    with pytest.raises(ValueError, match="9999"):
+        check(SPOTLESS, on=Date(9999, 12, 31))
+
+
+def test_without_a_day_the_check_is_of_today() -> None:
+    assert check(SPOTLESS).on <= Date.today()
+
+
+# --- the report ---
+
+
+def test_ok_asks_for_nothing_unmet_but_advice() -> None:
+    spotless = check(SPOTLESS, on=LAST_DAY)
+    assert spotless.ok
+    assert not check(structure(DRAFT), on=Date(2027, 5, 1)).ok
+    advice = check(structure(DRAFT), on=Date(2027, 5, 1), rules=RuleSet.default().select("K206", "T306"))
+    assert len(advice.unmet) == 2
+    assert advice.ok
+
+
+def test_a_form_asks_for_the_remarks_of_a_place() -> None:
+    report = check(structure(DRAFT), on=Date(2027, 5, 1))
+    assert [it.rule.code for it in report.by_path()["/follow_up/owner"]] == ["T301", "T306"]
+    assert list(report.by_principle()) == ["A", "T", "C", "O", "K"]
+    assert sum(map(len, report.by_principle().values())) == len(report.remarks)
+
+
+def test_the_agenda_is_by_date_and_can_be_one_partys() -> None:
+    parties = [{"id": "a", "name": "A", "roles": ["primary"]}]
+    decisions = [{"id": "d1", "owner": "a"}, {"id": "d2"}]
+    report = check(structure({**DRAFT, "parties": parties, "decisions": decisions}), on=Date(2027, 1, 1))
+    dues = [remark.due for remark in report.agenda()]
+    assert dues == sorted(dues, key=lambda day: day or Date.max)
+    assert all(remark.due for remark in report.agenda())
+    assert all("a" in remark.who for remark in report.agenda(party="a"))
+    assert report.agenda(party="a")
+    until = report.agenda(until=Date(2027, 2, 1))
+    assert until
+    assert until == tuple(it for it in report.agenda() if it.due and it.due <= Date(2027, 2, 1))
+    assert report.next_steps == (*report.agenda(), *report.undated)
+
+
+def test_what_inhibits_begins_with_an_unrecorded_start_then_by_force() -> None:
+    report = check(structure(DRAFT), on=Date(2027, 10, 1))
+    forces = [remark.rule.force.rank for remark in report.inhibits]
+    assert report.inhibits[0].rule.code == "T108"
+    assert forces[1:] == sorted(forces[1:])
+    assert report.promotes == report.met
+
+
+def test_reports_are_equal_when_their_plain_data_are() -> None:
+    one, same, other = (check(structure(DRAFT), on=Date(2027, 5, day)) for day in (1, 1, 2))
+    assert one == same
+    assert one != other
+    assert len({one, same}) == 1
+    assert one != 1
+    assert one.remarks[0] == same.remarks[0]
+    assert one.remarks[0] != 1
+    assert len({one.remarks[0], same.remarks[0]}) == 1
+    assert repr(one.remarks[0]) == repr(Report.from_plain(one.plain()).remarks[0])
+
+
+def test_a_saved_report_of_a_rule_that_is_not_at_hand_keeps_its_name() -> None:
+    plain = check(structure(DRAFT), on=Date(2027, 5, 1)).plain()
+    plain["remarks"] = [{**plain["remarks"][0], "rule": "H101", "clause": "H1"}]
+    (remark,) = Report.from_plain(plain).remarks
+    assert isinstance(remark.rule, NamedRule)
+    assert remark.rule.clause.code == "H1"
+
+
+@pytest.mark.parametrize("data", [{}, [], {"format": "dbfs-eval/1"}, {"on": "x"}, None, "x"])
+def test_what_is_no_report_is_refused(data: Any) -> None:
+    with pytest.raises(ValueError, match="dbfs-eval-report/1"):
+        Report.from_plain(data)
