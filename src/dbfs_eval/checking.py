@@ -44,21 +44,29 @@ def check(evaluation: Evaluation, *, on: Date | None = None, rules: RuleSet | No
 def _remarks(rule: Rule, plan: Plan, waivers: tuple[Waiver, ...]) -> list[Remark]:
     if not rule.speaks(plan):
         return []
-    return [_remark(rule, judgement, plan, waivers) for judgement in rule.judge(plan)]
+    return [
+        MadeRemark(rule, *_status_and_due(rule, judgement, plan), judgement, plan, None)
+        if judgement.holds or not waivers
+        else _waived(rule, judgement, plan, waivers)
+        for judgement in rule.judge(plan)
+    ]
 
 
-def _remark(rule: Rule, judgement: Judgement, plan: Plan, waivers: tuple[Waiver, ...]) -> Remark:
-    now = judgement.due is Milestone.NOW
-    due = plan.day_of(judgement.due) if isinstance(judgement.due, Milestone) else judgement.due
-    status = _status(judgement.holds, now, due, plan.on)
-    waiver = _reaching(waivers, judgement) if waivers and status is not Status.MET else None
+def _status_and_due(rule: Rule, judgement: Judgement, plan: Plan) -> tuple[Status, Date | None]:
+    """The status of a judgement: what is not due yet is open, what is due now is never open."""
+    due = rule.falls_due if judgement.due is None else judgement.due
+    now = due is Milestone.NOW
+    day = due.on(plan) if isinstance(due, Milestone) else due
+    if judgement.holds:
+        return Status.MET, day
+    return Status.UNMET if now or (day is not None and plan.on > day) else Status.OPEN, day
+
+
+def _waived(rule: Rule, judgement: Judgement, plan: Plan, waivers: tuple[Waiver, ...]) -> Remark:
+    """What does not hold, and is set aside where a waiver reaches it."""
+    status, due = _status_and_due(rule, judgement, plan)
+    waiver = _reaching(waivers, judgement)
     return MadeRemark(rule, Status.WAIVED if waiver else status, due, judgement, plan, waiver)
-
-
-def _status(holds: bool, now: bool, due: Date | None, on: Date) -> Status:
-    if holds:
-        return Status.MET
-    return Status.UNMET if now or (due is not None and on > due) else Status.OPEN
 
 
 # --- waivers ---

@@ -56,19 +56,24 @@ _THE_RESULTS = Text(da="datoen for de endelige resultater", en="the date of the 
 
 
 class Milestone(Enum):
-    """When a rule falls due: a milestone of the evaluation, and what must be known before it has a date."""
+    """When a rule falls due: a member of the plan, and what must be known before it has a date."""
 
-    NOW = "now", Text(da="nu", en="now")
+    NOW = "on", Text(da="nu", en="now")
     START = "start", _THE_START
-    FINAL_RESULTS = "final-results", _THE_RESULTS
-    AGREE_BY = "agree-by", _THE_RESULTS
+    FINAL_RESULTS = "final_results", _THE_RESULTS
+    AGREE_BY = "agree_by", _THE_RESULTS
     END = "end", _THE_END
     FINISH = "finish", _THE_END
-    SHARE_BY = "share-by", _THE_END
+    SHARE_BY = "share_by", _THE_END
 
-    def __init__(self, word: str, awaits: Text) -> None:
-        self.word = word
+    def __init__(self, member: str, awaits: Text) -> None:
+        self.member = member
         self.awaits = awaits
+
+    def on(self, plan: Plan) -> Date | None:
+        """The date of the milestone in a plan, None where it has none yet; *now* is the day of the check."""
+        day: Date | None = getattr(plan, self.member)
+        return day
 
 
 @attrs.frozen(kw_only=True, slots=False, eq=False)
@@ -300,10 +305,6 @@ class Plan:
         """The coming decisions that have an owner and a date."""
         return tuple(decision for decision in self.coming_decisions if decision.owner and decision.due)
 
-    def day_of(self, milestone: Milestone) -> Date | None:
-        """The date of a milestone, None where it has none yet; *now* is the day of the check."""
-        return _DAYS[milestone](self)
-
     # --- stages and activities ---
 
     def stage(self, name: StageName) -> Stage | None:
@@ -380,16 +381,27 @@ class Plan:
         """One of the parties takes part."""
         return any(self.takes_part(party, listed) for party in parties)
 
-    def activities_of(self, party: str) -> tuple[Activity, ...]:
+    def activities_of(self, party: str) -> list[Activity]:
         """The activities that a party takes part in."""
         return self._activities_by_party[party]
 
     @cached_property
-    def _activities_by_party(self) -> dict[str, tuple[Activity, ...]]:
-        return {
-            party: tuple(it for it in self.activities if not listed.isdisjoint(it.parties))
-            for party, listed in self._stands_for.items()
-        }
+    def _activities_by_party(self) -> dict[str, list[Activity]]:
+        found: dict[str, list[Activity]] = {party: [] for party in self._stands_for}
+        for activity in self.activities:
+            # By listing: a thousand parties in a thousand activities are a million pairs.
+            for party in {party for ref in activity.parties for party in self._stood_for_by[ref]}:
+                found[party].append(activity)
+        return found
+
+    @cached_property
+    def _stood_for_by(self) -> dict[str, list[str]]:
+        """For each id the parties that take part where it is listed."""
+        parties: dict[str, list[str]] = {ref: [] for ref in self._stands_for}
+        for party, listed in self._stands_for.items():
+            for ref in listed:
+                parties[ref].append(party)
+        return parties
 
     def lineage(self, party: str) -> frozenset[str]:
         """A party, those that it is part of and those that are part of it, over any number of steps."""
@@ -397,17 +409,15 @@ class Plan:
         return frozenset({party, *self._above(party), *below})
 
     @cached_property
-    def _stands_for(self) -> dict[str, frozenset[str]]:
+    def _stands_for(self) -> dict[str, set[str]]:
         """For each party the ids by whose listing it takes part."""
-        return {
-            party.id: frozenset({party.id, *self._above(party.id), *self._persons_of(party)}) for party in self.parties
-        }
-
-    def _persons_of(self, party: Party) -> Iterator[str]:
-        if party.kind is PartyKind.ORGANISATION:
-            for person in self.parties:
-                if person.kind is PartyKind.PERSON and party.id in self._above(person.id):
-                    yield person.id
+        ids = {str(party.id): {str(party.id), *self._above(party.id)} for party in self.parties}
+        for person in self.parties:
+            if person.kind is PartyKind.PERSON:
+                for above in self._above(person.id):
+                    if self._parties_by_id[above].kind is PartyKind.ORGANISATION:
+                        ids[above].add(person.id)
+        return ids
 
     def _above(self, party: str) -> Iterator[str]:
         step = self._parties_by_id[party].part_of
@@ -468,14 +478,3 @@ def _later(day: Date | None, days: int) -> Date | None:
 
 def _after(day: Date | None, span: Span) -> Date | None:
     return span.after(day) if day else None
-
-
-_DAYS: dict[Milestone, Callable[[Plan], Date | None]] = {
-    Milestone.NOW: lambda plan: plan.on,
-    Milestone.START: lambda plan: plan.start,
-    Milestone.FINAL_RESULTS: lambda plan: plan.final_results,
-    Milestone.AGREE_BY: lambda plan: plan.agree_by,
-    Milestone.END: lambda plan: plan.end,
-    Milestone.FINISH: lambda plan: plan.finish,
-    Milestone.SHARE_BY: lambda plan: plan.share_by,
-}

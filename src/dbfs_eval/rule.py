@@ -133,7 +133,7 @@ class Judgement:
     """What a rule found of one place: whether it holds, when that is due, and the facts to word it with.
 
     `entry` is what it is about, or a pointer to a list or a field of the whole; `field` the member that decides.
-    `by` is what met it. `due` overrides the rule's own milestone.
+    `by` is what met it. `due` is None where the rule's own milestone counts.
     """
 
     entry: Entry | str
@@ -241,12 +241,14 @@ class Rule:
         facts: Facts | None = None,
     ) -> Judgement:
         """A judgement of this rule at a place; see `Judgement`. Without `due`, the rule's own milestone counts."""
-        when = self.falls_due if due is None else due
-        return Judgement(entry, field, holds, when, aspect, case, past, by, _NO_FACTS if facts is None else facts)
+        return Judgement(entry, field, holds, due, aspect, case, past, by, _NO_FACTS if facts is None else facts)
 
     def speaks(self, plan: Plan) -> bool:
         """Whether there is all that the rule needs in order to look."""
-        return all(getattr(plan, member) for member in self.silent_without)
+        for member in self.silent_without:  # noqa: SIM110 - a generator costs as much as a rule
+            if not getattr(plan, member):
+                return False
+        return True
 
     @classmethod
     def offers_fix(cls) -> bool:
