@@ -28,6 +28,7 @@ from dbfs_eval.model import (
     Evaluation,
     Factor,
     Finding,
+    Focus,
     Mode,
     Party,
     PartyKind,
@@ -109,6 +110,10 @@ class Plan:
         """The evaluation's questions."""
         return self.evaluation.questions
 
+    def questions_on(self, focus: Focus) -> tuple[Question, ...]:
+        """The questions that look for something."""
+        return tuple(question for question in self.questions if focus in question.focus)
+
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """The evaluation's findings."""
@@ -128,6 +133,11 @@ class Plan:
     def potentials(self) -> tuple[Potential, ...]:
         """The development potentials."""
         return self.evaluation.potentials
+
+    @cached_property
+    def findings_in_use(self) -> frozenset[str]:
+        """The findings that a potential rests on."""
+        return frozenset(finding for potential in self.potentials for finding in potential.findings)
 
     @cached_property
     def activities(self) -> tuple[Activity, ...]:
@@ -157,6 +167,10 @@ class Plan:
     def path(self, entry: Entry) -> str:
         """The JSON Pointer of an entry."""
         return self.evaluation.paths[id(entry)]
+
+    def has_passed(self, day: Date | None) -> bool:
+        """The day lies before today; one that is not known has not."""
+        return day is not None and day < self.on
 
     # --- milestones ---
 

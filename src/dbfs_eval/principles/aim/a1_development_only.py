@@ -1,0 +1,275 @@
+"""A1: only evaluations that aim at development are taken part in; their results are to change practice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dbfs_eval.model import Aim, Level, Mode, StageName, Use
+from dbfs_eval.plan import Milestone, Plan, at_least
+from dbfs_eval.rule import (
+    ADVICE,
+    MUST,
+    RECORD_OR_ASK,
+    Clause,
+    Example,
+    Fix,
+    Judgement,
+    Practice,
+    Rule,
+    linking,
+    threshold,
+)
+from dbfs_eval.text import Text
+
+DEVELOPMENT_ONLY = Clause(
+    "A1",
+    force=MUST,
+    text=Text(
+        da="Evalueringen skal have »udviklingssigte«: Det, den viser, skal bruges til at gøre praksis bedre. "
+        "Uden det er den en anden slags evaluering.",
+        en="The evaluation must aim at development: what it shows is to be used to make practice better. "
+        "Without that it is another kind of evaluation.",
+    ),
+    words=("alene", "skal bruges til"),
+)
+
+INTENDED_USERS = Practice(
+    "Patton, Utilization-Focused Evaluation",
+    Text(
+        da="En evaluering bliver brugt, når bestemte mennesker fra begyndelsen skal bruge den til noget bestemt.",
+        en="An evaluation is used where particular people are to use it for something particular from the start.",
+    ),
+)
+
+
+@DEVELOPMENT_ONLY.rule("A101", force=MUST, due=Milestone.NOW, since="0.1.0")
+class TheAimIsDevelopment(Rule):
+    """The evaluation aims at development."""
+
+    title = Text(da="Evalueringen har udviklingssigte", en="The evaluation aims at development")
+    falls_short = Text(
+        da="Udvikling er endnu ikke et sigte med evalueringen.", en="Development is not yet an aim of the evaluation."
+    )
+    remedy = Text(
+        da="Sæt udvikling som sigte, hvis resultaterne skal gøre praksis bedre. "
+        "Skal de ikke det, er det en anden slags evaluering.",
+        en="Set development as an aim if the results are to make practice better. "
+        "If they are not, this is another kind of evaluation.",
+    )
+    why = Text(
+        da="Sigtet afgør, hvad der bliver spurgt om, og hvem der er med. En evaluering, der kun skal dokumentere, "
+        "bygges på en anden måde end en, der skal lære nogen noget.",
+        en="The aim decides what is asked, and who takes part. An evaluation that is only to account for something is "
+        "built in another way than one from which somebody is to learn.",
+    )
+    reading = Text(
+        da="Kilden deltager »alene« i evalueringer med udviklingssigte. Vi læser det sådan, at udvikling skal stå blandt "
+        "sigterne fra første dag; der må gerne stå andre ved siden af.",
+        en="The source takes part “alene” (only) in evaluations that aim at development. We read it so that development "
+        "must stand among the aims from the first day; others may stand beside it.",
+    )
+    meeting_it = Text(
+        da="Spørg dem, der bestiller evalueringen, hvad de vil gøre anderledes bagefter. Kan de svare på det, er sigtet "
+        "udvikling.",
+        en="Ask those who commission the evaluation what they will do differently afterwards. If they can answer, the aim "
+        "is development.",
+    )
+    example_falls_short = Example(change={"/purpose/aims": ["knowledge"]})
+    example_holds = Example(change={"/purpose/aims": ["accountability", "development"]})
+
+    def judge(self, plan: Plan) -> Iterator[Judgement]:
+        yield self.at("/purpose/aims", holds=Aim.DEVELOPMENT in plan.evaluation.purpose.aims)
+
+
+@DEVELOPMENT_ONLY.rule("A102", force=MUST, due=Milestone.START, since="0.1.0")
+class AUseIsIntended(Rule):
+    """It is said what the results are for."""
+
+    title = Text(da="Det er sagt, hvad resultaterne skal bruges til", en="It is said what the results are for")
+    falls_short = Text(
+        da="Det fremgår endnu ikke, hvad resultaterne skal bruges til.",
+        en="It is not yet said what the results are to be used for.",
+    )
+    remedy = Text(
+        da="Beskriv mindst én anvendelse: Hvad kan gøres anderledes, når resultaterne foreligger?",
+        en="Describe at least one use: what can be done differently once the results are in?",
+    )
+    why = Text(
+        da="Resultater, som ingen har planer med, ender på en hylde. En anvendelse, der er skrevet ned, holder "
+        "spørgsmålene på sporet hele vejen.",
+        en="Results that nobody has plans for end on a shelf. A use that is written down keeps the questions on track all "
+        "the way.",
+    )
+    reading = Text(
+        da="Resultaterne »skal bruges til« at ændre praksis. Vi læser det sådan, at planen skal nævne mindst én anvendelse, "
+        "når evalueringen begynder.",
+        en="The results “skal bruges til” (are to be used for) changing practice. We read it so that the plan must name at "
+        "least one use by the time the evaluation starts.",
+    )
+    meeting_it = Text(
+        da="Skriv anvendelsen som en sætning, der kan siges højt i hverdagen: »Når vi ved det, gør vi sådan i stedet.«",
+        en="Write the use as a sentence that could be said aloud on any working day: “Once we know this, we will do that "
+        "instead.”",
+    )
+    # Without a use nothing reaches the two levels either; an example that leaves none would draw only this rule.
+    example_falls_short = Example(change={"/purpose/uses": None})
+    example_holds = Example(change={"justere/users": ["team"], "justere/description": None})
+
+    def judge(self, plan: Plan) -> Iterator[Judgement]:
+        yield self.at("/purpose/uses", holds=bool(plan.uses), by=plan.uses)
+
+
+@DEVELOPMENT_ONLY.rule("A103", force=ADVICE, due=Milestone.START, since="0.1.0", facts=("use",))
+class EachUseHasUsers(Rule):
+    """Each use has someone who will use the results."""
+
+    title = Text(
+        da="Hver anvendelse har nogen, der skal bruge resultaterne", en="Each use has someone who will use the results"
+    )
+    falls_short = Text(
+        da="Det er endnu ikke sagt, hvem der skal bruge resultaterne til {use}.",
+        en="It is not yet said who will use the results for {use}.",
+    )
+    remedy = Text(
+        da="Nævn de parter, der skal bruge dem. Er de ikke blandt parterne endnu, så skriv dem ind dér først.",
+        en="Name the parties who will use them. If they are not among the parties yet, add them there first.",
+    )
+    practice = INTENDED_USERS
+    why = Text(
+        da="En anvendelse uden nogen, der skal stå for den, er et ønske. Når parterne er nævnt, kan de spørges, hvad de "
+        "har brug for at vide.",
+        en="A use without anybody to carry it is a wish. Once the parties are named, they can be asked what they need to know.",
+    )
+    reading = Text(
+        da="Hver anvendelse skal nævne mindst én part, når evalueringen begynder. Om det er den rigtige part, kan "
+        "en regel ikke se.",
+        en="Each use is to name at least one party by the start. Whether it is the right one, no rule can see.",
+    )
+    meeting_it = Text(
+        da="Tænk på den, der sidder med resultaterne mandag morgen, og skriv den part på anvendelsen.",
+        en="Think of whoever will sit with the results on a Monday morning, and put that party on the use.",
+    )
+    example_falls_short = Example(change={"justere/users": None})
+    example_holds = Example(change={"justere/users": ["team"]})
+
+    def judge(self, plan: Plan) -> Iterator[Judgement]:
+        for use in plan.uses:
+            yield self.at(use, "users", holds=bool(use.users))
+
+
+@DEVELOPMENT_ONLY.rule(
+    "A104",
+    force=ADVICE,
+    due=Milestone.START,
+    since="0.1.0",
+    facts=("use", "decision"),
+    silent_without=("decisions",),
+)
+class EachStrategicUseMeetsADecision(Rule):
+    """Each strategic use points at a decision."""
+
+    title = Text(da="Hver strategisk anvendelse peger på en beslutning", en="Each strategic use points at a decision")
+    falls_short = Text(
+        da="Den strategiske anvendelse {use} peger endnu ikke på en beslutning.",
+        en="The strategic use {use} does not point at a decision yet.",
+    )
+    remedy = Text(
+        da="Vælg den beslutning, som resultaterne skal bruges i.",
+        en="Choose the decision that the results are to inform.",
+    )
+    fix_label = Text(da="Knyt {use} til beslutningen {decision}.", en="Link {use} to the decision {decision}.")
+    why = Text(
+        da="Det strategiske niveau arbejder med beslutninger, der har en dato. Er anvendelsen knyttet til en af dem, kan "
+        "evalueringen lægges, så den når den.",
+        en="The strategic level works with decisions that have a date. A use that is tied to one of them lets the "
+        "evaluation be planned so that it gets there in time.",
+    )
+    reading = Text(
+        da="Kravet nævner ingen beslutninger; det er vores læsning, at en strategisk anvendelse først er til at se, når "
+        "den har en. Reglen ser kun på anvendelser på det strategiske niveau, og kun når planen har beslutninger.",
+        en="The clause names no decisions; it is our reading that a strategic use can only be seen once it has one. The rule "
+        "looks only at uses on the strategic level, and only where the plan has decisions.",
+    )
+    meeting_it = Text(
+        da="Find den beslutning, hvor anvendelsen hører hjemme, og knyt den til. Findes den ikke endnu, så skriv den ind "
+        "blandt beslutningerne.",
+        en="Find the decision where the use belongs, and link it. If there is none yet, add it to the decisions.",
+    )
+    example_falls_short = Example(change={"udbrede/decisions": None})
+    example_holds = Example(change={"udbrede/decisions": ["helhedsplan"]})
+
+    def judge(self, plan: Plan) -> Iterator[Judgement]:
+        for use in plan.uses:
+            if use.level is Level.STRATEGIC:
+                yield self.at(use, "decisions", holds=bool(use.decisions))
+
+    def mend(self, plan: Plan, judgement: Judgement) -> Fix | None:
+        use = judgement.entry
+        if len(plan.decisions) != 1 or not isinstance(use, Use):
+            return None
+        (decision,) = plan.decisions
+        return Fix(self.fix_label, {"use": use, "decision": decision}, linking(plan, use, "decisions", decision.id))
+
+
+@DEVELOPMENT_ONLY.rule("A105", force=ADVICE, due=Milestone.END, since="0.1.0", facts=("use", "users"))
+class UsersShapeTheEvaluation(Rule):
+    """Those who will use the results help shape the evaluation."""
+
+    heard_at: Mode = threshold(
+        Mode.CONSULT,
+        reading=Text(
+            da="Det laveste inddragelsestrin, hvor en part bliver hørt og ikke kun får besked.",
+            en="The lowest step of taking part at which a party is heard and not only told.",
+        ),
+    )
+
+    title = Text(
+        da="De, der skal bruge resultaterne, er med til at tilrettelægge evalueringen",
+        en="Those who will use the results help shape the evaluation",
+    )
+    falls_short = Text(
+        da="Ingen af dem, der skal bruge resultaterne til {use}, bliver endnu hørt i tilrettelæggelsen: {users}.",
+        en="None of those who will use the results for {use} is heard in the design stage yet: {users}.",
+    )
+    remedy = Text(
+        da="Lad en eller flere af dem være med i tilrettelæggelsen, og ikke kun som tilhørere.",
+        en="Let one or more of them take part in the design, and not only as listeners.",
+    )
+    remedy_when_past = RECORD_OR_ASK
+    practice = Practice(
+        "Patton, Utilization-Focused Evaluation",
+        Text(
+            da="Anvendelsen prøves af, før der samles data: Hvad ville I gøre, hvis svaret blev sådan?",
+            en="Use is rehearsed before data are collected: what would you do if this were the answer?",
+        ),
+    )
+    short = Text(da="brugerne er ikke hørt", en="users are not heard")
+    why = Text(
+        da="Den, der har været med til at stille spørgsmålet, vil også bruge svaret. I tilrettelæggelsen er det endnu til "
+        "at ændre, hvad der skal spørges om.",
+        en="Whoever helped to ask the question will also use the answer. In the design stage it can still be changed what "
+        "is asked.",
+    )
+    reading = Text(
+        da="Mindst én af dem, der skal bruge resultaterne, skal være med i en aktivitet i tilrettelæggelsen på trinnet "
+        "»høre« eller højere, inden den fase er slut. En anvendelse, der ikke nævner nogen, ser reglen ikke på.",
+        en="At least one of those who will use the results is to take part in a design activity at the step “consult” or "
+        "above by the end of that stage. A use that names nobody is not looked at.",
+    )
+    meeting_it = Text(
+        da="Hold et spørgeværksted tidligt, og spørg, hvad de ville gøre med hvert af de svar, der kan komme.",
+        en="Hold a workshop on the questions early, and ask what they would do with each of the answers that may come.",
+    )
+    example_falls_short = Example(
+        change={"opstart/parties": ["team", "beboere", "boligforening", "sekretariat", "konsulent"]}
+    )
+    example_holds = Example(change={"opstart/mode": "consult"})
+
+    def judge(self, plan: Plan) -> Iterator[Judgement]:
+        end = plan.end_of(StageName.DESIGN)
+        heard = [it for it in plan.activities_in(StageName.DESIGN) if at_least(it.mode, self.heard_at)]
+        for use in plan.uses:
+            if use.users:
+                holds = any(plan.anyone_takes_part(use.users, activity.parties) for activity in heard)
+                users = None if holds else {"users": tuple(plan.party(user) for user in use.users)}
+                yield self.at(use, "users", holds=holds, due=end, past=plan.has_passed(end), facts=users)

@@ -1,0 +1,184 @@
+"""C1: the secretariat takes part as the critical friend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dbfs_eval.model import Decision, Party, Role, StageName
+from dbfs_eval.plan import Milestone, Plan
+from dbfs_eval.rule import ADVICE, RECORD_OR_ASK, SHOULD, Clause, Example, Judgement, Practice, Rule
+from dbfs_eval.text import Text
+
+TAKING_PART = Clause(
+    "C1",
+    force=SHOULD,
+    text=Text(
+        da="En part bør være med som »den kritiske ven«: én, der vil arbejdet det godt og derfor stiller de svære spørgsmål.",
+        en="One party should take part as the critical friend: one that wishes the work well and therefore asks the hard "
+        "questions.",
+    ),
+    words=("er den kritiske ven",),
+)
+
+
+@TAKING_PART.rule("C101", force=SHOULD, due=Milestone.START, since="0.1.0")
+class ACriticalFriendIsNamed(Rule):
+    """A critical friend is named."""
+
+    title = Text(da="En kritisk ven er med", en="A critical friend is named")
+    falls_short = Text(da="Evalueringen har endnu ingen kritisk ven.", en="The evaluation has no critical friend yet.")
+    remedy = Text(
+        da="Find en part, der vil evalueringen det godt og tør spørge, og giv den rollen som kritisk ven.",
+        en="Find a party that wishes the evaluation well and dares to ask, and give it the role of critical friend.",
+    )
+    why = Text(
+        da="Dem, der står midt i arbejdet, har svært ved at se det udefra. En kritisk ven spørger til det, som alle er holdt "
+        "op med at lægge mærke til.",
+        en="Those who stand in the middle of the work find it hard to see it from outside. A critical friend asks about what "
+        "everybody has stopped noticing.",
+    )
+    reading = Text(
+        da="Kilden siger, at sekretariatet »er den kritiske ven«. Vi læser det sådan, at mindst én part skal have rollen, når "
+        "evalueringen begynder. Hvilken part det er, er ladt åbent, så andre huse også kan bruge reglen.",
+        en="The source says that the secretariat “er den kritiske ven” (is the critical friend). We read it so that at least "
+        "one party must have the role by the start. Which party is left open, so that other houses can use the rule.",
+    )
+    meeting_it = Text(
+        da="Spørg en part uden for indsatsen, som kender feltet, og aftal fra begyndelsen, hvad den må spørge om.",
+        en="Ask a party outside the effort that knows the field, and agree from the start what it may ask about.",
+    )
+    example_falls_short = Example(change={"sekretariat/roles": None})
+    example_holds = Example(
+        change={"sekretariat/roles": ["critical_friend", "stakeholder"], "gaardfest/audience/-": "sekretariat"}
+    )
+
+    def judge(self, plan: Plan) -> Iterator[Judgement]:
+        yield self.at("/parties", holds=bool(plan.critical_friends), by=plan.critical_friends)
+
+
+@TAKING_PART.rule("C102", force=ADVICE, due=Milestone.NOW, since="0.1.0", facts=("party", "decision"))
+class TheFriendStandsOutside(Rule):
+    """The critical friend stands outside what is evaluated."""
+
+    title = Text(
+        da="Den kritiske ven står uden for det, der evalueres",
+        en="The critical friend stands outside what is evaluated",
+    )
+    falls_short = {
+        "primary": Text(
+            da="Samme part er både kritisk ven og primær part: {party}.",
+            en="The same party is both critical friend and primary party: {party}.",
+        ),
+        "evaluator": Text(
+            da="Samme part er både kritisk ven og evaluator: {party}.",
+            en="The same party is both critical friend and evaluator: {party}.",
+        ),
+        "decides": Text(
+            da="Beslutningen {decision} ligger hos den kritiske ven: {party}.",
+            en="The decision {decision} lies with the critical friend: {party}.",
+        ),
+    }
+    remedy = Text(
+        da="Kan en anden være kritisk ven? Er det valgt med vilje, så skriv begrundelsen som en undtagelse.",
+        en="Could another be the critical friend? If it is a deliberate choice, record the reason as a waiver.",
+    )
+    practice = Practice(
+        "Costa & Kallick, Through the Lens of a Critical Friend",
+        Text(
+            da="En kritisk ven er en, der kender sammenhængen, ser på arbejdet med andre øjne og taler for, at det lykkes. "
+            "I udviklende evaluering kan den samme godt være med indefra.",
+            en="A critical friend knows the setting, looks at the work with other eyes and speaks for its success. In "
+            "developmental evaluation the same person may well be inside.",
+        ),
+    )
+    why = Text(
+        da="Det er svært at stille det svære spørgsmål til sin egen praksis eller sin egen beslutning.",
+        en="It is hard to ask the hard question of one's own practice or one's own decision.",
+    )
+    reading = Text(
+        da="En kritisk ven, der også er primær part eller evaluator eller ejer en beslutning, står ikke udenfor. Reglen er et "
+        "råd, for feltet ser forskelligt på det, og den siger det som et spørgsmål.",
+        en="A critical friend that is also a primary party or evaluator, or owns a decision, does not stand outside. The rule "
+        "is advice, since the field sees it in different ways, and it is put as a question.",
+    )
+    meeting_it = Text(
+        da="Lad rollerne ligge hos hver sin part. Er der grund til at gøre det anderledes, så skriv grunden ned.",
+        en="Let the roles lie with different parties. If there is a reason to do otherwise, write it down.",
+    )
+    example_falls_short = Example(change={"sekretariat/roles": ["critical_friend", "evaluator"]})
+    example_holds = Example(change={"sekretariat/roles": ["critical_friend", "commissioner"]})
+
+    def judge(self, plan: Plan) -> Iterator[Judgement]:
+        for friend in plan.critical_friends:
+            case, decision = _inside(friend, plan)
+            yield self.at(friend, holds=case is None, case=case, facts={"decision": decision})
+
+
+def _inside(friend: Party, plan: Plan) -> tuple[str | None, Decision | None]:
+    """How a critical friend stands inside what is evaluated, if it does."""
+    if Role.PRIMARY in friend.roles:
+        return "primary", None
+    if Role.EVALUATOR in friend.roles:
+        return "evaluator", None
+    owned = next((decision for decision in plan.decisions if decision.owner == friend.id), None)
+    return ("decides", owned) if owned else (None, None)
+
+
+@TAKING_PART.rule(
+    "C103",
+    force=ADVICE,
+    due=Milestone.END,
+    since="0.1.0",
+    facts=("stage",),
+    silent_without=("critical_friends",),
+)
+class TheFriendFollowsTheProcess(Rule):
+    """The critical friend follows the process."""
+
+    title = Text(da="Den kritiske ven følger processen", en="The critical friend follows the process")
+    falls_short = Text(
+        da="Den kritiske ven er endnu ikke med i {stage}.", en="No activity in {stage} includes a critical friend yet."
+    )
+    remedy = Text(
+        da="Giv den kritiske ven en plads i en aktivitet i {stage}, eller planlæg en ny.",
+        en="Give the critical friend a place in an activity in {stage}, or plan a new one.",
+    )
+    remedy_when_past = RECORD_OR_ASK
+    short = Text(da="ikke med i {stage}", en="not in {stage}")
+    why = Text(
+        da="De to steder, hvor et spørgsmål udefra flytter mest, er dér, hvor det bliver bestemt, hvad der skal spørges om, "
+        "og dér, hvor svarene bliver til mening.",
+        en="A question from outside moves most in two places: where it is settled what to ask, and where the answers are "
+        "turned into meaning.",
+    )
+    reading = Text(
+        da="En kritisk ven skal være med i en aktivitet i tilrettelæggelsen og i en i fortolkningen, hver inden fasen er "
+        "slut. Inddragelsestrinnet er uden betydning. Uden en kritisk ven tier reglen.",
+        en="A critical friend is to take part in an activity of the design stage and in one of the interpretation stage, "
+        "each by the end of that stage. The step of taking part does not matter. Without a critical friend the rule is silent.",
+    )
+    meeting_it = Text(
+        da="Inviter den kritiske ven til det møde, hvor spørgsmålene bliver skrevet, og til den dag, hvor fundene bliver "
+        "vendt.",
+        en="Invite the critical friend to the meeting where the questions are written, and to the day on which the findings "
+        "are turned over.",
+    )
+    example_falls_short = Example(
+        change={"fortolkningsdag/parties": ["team", "beboere", "boligforening", "styregruppe"]}
+    )
+    example_holds = Example(change={"spoergevaerksted/parties": ["team", "beboere"]})
+
+    def judge(self, plan: Plan) -> Iterator[Judgement]:
+        friends = [friend.id for friend in plan.critical_friends]
+        for stage in (StageName.DESIGN, StageName.INTERPRETATION):
+            with_friend = tuple(it for it in plan.activities_in(stage) if plan.anyone_takes_part(friends, it.parties))
+            end = plan.end_of(stage)
+            yield self.at(
+                "/activities",
+                holds=bool(with_friend),
+                due=end,
+                aspect=stage.value,
+                past=plan.has_passed(end),
+                by=with_friend,
+                facts={"stage": stage},
+            )
