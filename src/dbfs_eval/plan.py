@@ -342,6 +342,11 @@ class Plan:
         """The end of an activity, else the last day that its start can mean."""
         return activity.ends or (last_meant(activity.starts) if activity.starts else None)
 
+    def days_of(self, activity: Activity) -> tuple[int, int] | None:
+        """The first and the last day that an activity covers, as ordinals; None where it has no date."""
+        last = self.end_of_activity(activity)
+        return ((activity.starts or last).toordinal(), last.toordinal()) if last else None
+
     def activities_in(self, stage: StageName) -> tuple[Activity, ...]:
         """The activities of a stage."""
         return self._activities_by_stage.get(stage, ())

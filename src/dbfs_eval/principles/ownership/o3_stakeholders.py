@@ -1,0 +1,107 @@
+"""O3: relevant stakeholders are involved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dbfs_eval.model import Mode
+from dbfs_eval.plan import Milestone, Plan, at_least
+from dbfs_eval.rule import SHOULD, Clause, Example, Judgement, Rule, threshold
+from dbfs_eval.text import Text
+
+STAKEHOLDERS = Clause(
+    "O3",
+    force=SHOULD,
+    text=Text(
+        da="De interessenter, som evalueringen vedkommer, bør være inddraget.",
+        en="The stakeholders whom the evaluation concerns should have a part in it.",
+    ),
+    words=("naturligt",),
+)
+
+
+@STAKEHOLDERS.rule("O301", force=SHOULD, due=Milestone.START, since="0.1.0")
+class StakeholdersAreNamed(Rule):
+    """The stakeholders are named."""
+
+    title = Text(da="Interessenterne er nævnt", en="The stakeholders are named")
+    falls_short = Text(
+        da="Ingen part har endnu rollen som interessent.", en="No party has the role of stakeholder yet."
+    )
+    remedy = Text(
+        da="Spørg: Hvem mærker resultaterne uden selv at være primær part? Skriv dem ind.",
+        en="Ask who will feel the results without being a primary party. Add them.",
+    )
+    why = Text(
+        da="Den, der mærker resultaterne uden at være spurgt, kan bremse det hele bagefter, og ved tit noget, som de andre "
+        "ikke ved.",
+        en="Whoever feels the results without having been asked can stop it all afterwards, and often knows something that "
+        "the others do not.",
+    )
+    reading = Text(
+        da="Kilden finder det »naturligt«, at relevante interessenter er inddraget. Vi læser det sådan, at mindst én part skal "
+        "have rollen, når evalueringen begynder. Om det er de relevante, kan en regel ikke se.",
+        en="The source finds it “naturligt” (natural) that relevant stakeholders are involved. We read it so that at least one "
+        "party must have the role by the start. Whether they are the relevant ones, no rule can see.",
+    )
+    meeting_it = Text(
+        da="Tegn de primære parter i midten af et papir, og skriv rundt om, hvem de er afhængige af.",
+        en="Draw the primary parties in the middle of a sheet, and write around them whom they depend on.",
+    )
+    example_falls_short = Example(change={"boligforening/roles": None, "entreprenoer/roles": None})
+    example_holds = Example(change={"boligforening/roles": None})
+
+    def judge(self, plan: Plan) -> Iterator[Judgement]:
+        yield self.at("/parties", holds=bool(plan.stakeholders), by=plan.stakeholders)
+
+
+@STAKEHOLDERS.rule("O302", force=SHOULD, due=Milestone.FINAL_RESULTS, since="0.1.0", facts=("party",))
+class StakeholdersAreInvolved(Rule):
+    """The stakeholders are heard."""
+
+    heard_at: Mode = threshold(
+        Mode.CONSULT,
+        reading=Text(
+            da="Det laveste inddragelsestrin, hvor en part bliver hørt og ikke kun får besked.",
+            en="The lowest step of taking part at which a party is heard and not only told.",
+        ),
+    )
+
+    title = Text(da="Interessenterne bliver hørt", en="The stakeholders are heard")
+    falls_short = Text(
+        da="{party} er endnu ikke med i en aktivitet, hvor parten bliver hørt.",
+        en="No activity lets {party} be heard yet.",
+    )
+    remedy = Text(
+        da="Giv parten en plads i en aktivitet, hvor den kan sige sin mening.",
+        en="Give the party a place in an activity where it can have its say.",
+    )
+    why = Text(
+        da="At være nævnt er ikke det samme som at være hørt. Det, en interessent siger, kan stadig nå at ændre et fund.",
+        en="To be named is not to be heard. What a stakeholder says can still change a finding.",
+    )
+    reading = Text(
+        da="Hver interessent skal være med i mindst én aktivitet på trinnet »høre« eller højere, når de endelige resultater "
+        "foreligger. Trinnet er vores valg.",
+        en="Each stakeholder must take part in at least one activity at the step “consult” or above by the date of the final "
+        "results. The step is our choice.",
+    )
+    meeting_it = Text(
+        da="Et interview, et møde på deres adresse eller en høring af udkastet er nok.",
+        en="An interview, a meeting at their place or a hearing of the draft is enough.",
+    )
+    example_falls_short = Example(
+        change={
+            "pladsdag/parties": ["team", "beboere"],
+            "interview/parties": ["team", "beboere", "boligforening"],
+            "laesegruppe/parties": ["team", "beboere"],
+        }
+    )
+    example_holds = Example(
+        change={"pladsdag/parties": ["team", "beboere"], "laesegruppe/parties": ["team", "beboere"]}
+    )
+
+    def judge(self, plan: Plan) -> Iterator[Judgement]:
+        for party in plan.stakeholders:
+            holds = any(at_least(it.mode, self.heard_at) for it in plan.activities_of(party.id))
+            yield self.at(party, holds=holds)
