@@ -9,7 +9,19 @@ from pendulum import Date
 from dbfs_eval.dates import Span
 from dbfs_eval.model import Mode, Party, StageName
 from dbfs_eval.plan import FIVE_STAGES, Milestone, Plan, at_least, earliest, is_done
-from dbfs_eval.rule import ADVICE, RECORD_OR_ASK, SHOULD, Clause, Example, Fix, Judgement, Rule, linking, threshold
+from dbfs_eval.rule import (
+    ADVICE,
+    RECORD_OR_ASK,
+    SHOULD,
+    Clause,
+    Example,
+    Facts,
+    Fix,
+    Judgement,
+    Rule,
+    linking,
+    threshold,
+)
 from dbfs_eval.text import Text
 
 CLOSE_ALL_THE_WAY = Clause(
@@ -237,7 +249,7 @@ class NoLongSilence(Rule):
     def _of(self, party: Party, length: int, first: Date, last: Date, plan: Plan) -> Judgement:
         if length <= self.silence.days:
             return self.at(party, holds=True)
-        facts = {"from": first, "to": last, "silence": self.silence}
+        facts: Facts = {"from": first, "to": last, "silence": self.silence}
         return self.at(party, holds=False, past=plan.has_passed(last), facts=facts)
 
     def _longest_gap(self, party: Party, start: Date, end: Date, plan: Plan) -> tuple[int, Date, Date] | None:

@@ -1,0 +1,175 @@
+"""The time axis: days as per cent of the width, whole months, and how the months are named where there is little room."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
+from statistics import median_low
+
+import attrs
+from pendulum import Date
+
+from dbfs_eval.dates import as_written, first_day, last_meant
+from dbfs_eval.picture.words import LABEL, width
+from dbfs_eval.text import Language, said_date
+
+DESKTOP, MIDDLE, NARROW = 960, 620, 300  # px of drawing from which whole names, three letters, one sign are set
+TIERS = (("full", DESKTOP), ("wide", MIDDLE), ("slim", NARROW))
+
+_MONTHS_SHOWN, _QUARTERS_SHOWN = 18, 48  # months up to which months, quarters are the steps
+_WELL_BEFORE, _WELL_AFTER = 400, 1200  # days around the evaluation beyond which a date stretches the axis no more
+_AS_OF_MARGIN = 92  # days by which the axis is lengthened so that the day of the check is on it
+_WHOLE_DATE = 10
+
+
+@attrs.frozen
+class Piece:
+    """Part of a stretch of days; `vague` where only its month or year is known."""
+
+    starts: Date
+    ends: Date
+    vague: bool
+
+
+def is_vague(day: Date) -> bool:
+    """Only the month or the year is known."""
+    return len(as_written(day)) < _WHOLE_DATE
+
+
+def spread(day: Date) -> tuple[Date, Date]:
+    """The first and the last day that a date can mean."""
+    return first_day(day), last_meant(day)
+
+
+def pieces(starts: Date, ends: Date) -> tuple[Piece, ...]:
+    """A stretch of days in what is certain and what is known to the month or year alone."""
+    first, head = spread(starts)
+    tail, last = spread(ends)
+    if head >= tail:
+        return (Piece(first, last, vague=is_vague(starts) or is_vague(ends)),)
+    certain = Piece(head, tail, vague=False)
+    before = (Piece(first, head, vague=True),) if is_vague(starts) else ()
+    after = (Piece(tail, last, vague=True),) if is_vague(ends) else ()
+    return (*before, certain, *after)
+
+
+@attrs.frozen
+class Tick:
+    """A month, a quarter or a year on the axis: its edges in per cent, and its name by width of the drawing."""
+
+    left: float
+    right: float
+    names: dict[str, str]
+
+    @property
+    def middle(self) -> float:
+        """Where its name stands."""
+        return (self.left + self.right) / 2
+
+
+@attrs.frozen(slots=False)
+class Scale:
+    """Whole months from the first to the last that are drawn."""
+
+    first: Date
+    last: Date
+
+    @classmethod
+    def over(cls, days: Collection[Date], core: Collection[Date], on: Date) -> Scale | None:
+        """The scale on which all days have a place but for those far from the evaluation (`core`); None without days."""
+        near = _near(days, core)
+        if not near:
+            return None
+        first, last = min(near), max(near)
+        if -_AS_OF_MARGIN <= (on - first).days and (on - last).days <= _AS_OF_MARGIN:
+            first, last = min(first, on), max(last, on)
+        return cls(Date(first.year, first.month, 1), last_meant(first_day(last.isoformat()[:7])))
+
+    @cached_property
+    def days(self) -> int:
+        """How many days there are."""
+        return self.last.toordinal() - self.first.toordinal() + 1
+
+    @cached_property
+    def months(self) -> int:
+        """How many months there are."""
+        return (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
+
+    def shows(self, day: Date) -> bool:
+        """The day is on the axis."""
+        return self.first <= day <= self.last
+
+    def at(self, day: Date) -> float:
+        """The beginning of a day, in per cent; of one that is off the axis the nearest edge."""
+        return self._per_cent(day.toordinal() - self.first.toordinal())
+
+    def middle(self, day: Date) -> float:
+        """The middle of a day, in per cent."""
+        return self._per_cent(day.toordinal() - self.first.toordinal() + 0.5)
+
+    def after(self, day: Date) -> float:
+        """The end of a day, in per cent."""
+        return self._per_cent(day.toordinal() - self.first.toordinal() + 1)
+
+    def _per_cent(self, days: float) -> float:
+        return min(max(days / self.days, 0), 1) * 100
+
+    @cached_property
+    def step(self) -> int:
+        """The months of one step: a month, a quarter or a year."""
+        if self.months <= _MONTHS_SHOWN:
+            return 1
+        return 3 if self.months <= _QUARTERS_SHOWN else 12
+
+    def ticks(self, language: Language) -> list[Tick]:
+        """The steps of the axis."""
+        return [self._tick(starts, ends, language) for starts, ends in self._steps(self.step)]
+
+    def years(self) -> list[Tick]:
+        """The years, where the steps are shorter and there is more than one."""
+        if self.step == 12 or self.first.year == self.last.year:  # noqa: PLR2004 - the months of a year
+            return []
+        return [Tick(self.at(starts), self.after(ends), {"full": str(starts.year)}) for starts, ends in self._steps(12)]
+
+    def _steps(self, step: int) -> Iterator[tuple[Date, Date]]:
+        starts = self.first
+        while starts <= self.last:
+            months = starts.year * 12 + (starts.month - 1) // step * step + step
+            following = Date(months // 12, months % 12 + 1, 1)
+            yield starts, min(Date.fromordinal(following.toordinal() - 1), self.last)
+            starts = following
+
+    def _tick(self, starts: Date, ends: Date, language: Language) -> Tick:
+        left, right = self.at(starts), self.after(ends)
+        share = self.step / self.months
+        names = _names(starts, self.step, language)
+        chosen = {tier: next((it for it in names if _fits(it, share * room)), "") for tier, room in TIERS}
+        return Tick(left, right, chosen if share <= (right - left) / 100 * 1.4 else dict.fromkeys(chosen, ""))
+
+
+def _near(days: Iterable[Date], core: Collection[Date]) -> list[Date]:
+    """The days that are not far from the evaluation; without dates of its own, from the day in the middle of all."""
+    days = sorted(days)
+    if not days:
+        return []
+    middle = core or (median_low(days),)
+    earliest = min(middle).toordinal() - _WELL_BEFORE
+    latest = max(middle).toordinal() + max(_WELL_AFTER, max(middle).toordinal() - min(middle).toordinal())
+    return [day for day in days if earliest <= day.toordinal() <= latest]
+
+
+def _names(starts: Date, step: int, language: Language) -> tuple[str, ...]:
+    """The names of a step, from the longest to the shortest."""
+    month = said_date(starts, language).split()[1]
+    if step == 1:
+        return month, month[:3], month[:1]
+    if step == 3:  # noqa: PLR2004 - a quarter
+        quarter = (starts.month - 1) // 3 + 1
+        whole = f"{quarter}. kvartal" if language == "da" else f"quarter {quarter}"
+        short = f"{quarter}. kv." if language == "da" else f"Q{quarter}"
+        return whole, short, str(quarter)
+    return str(starts.year), f"’{starts.year % 100:02}"
+
+
+def _fits(name: str, room: float) -> bool:
+    return width(name, LABEL) + 4 <= room

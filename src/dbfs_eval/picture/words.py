@@ -1,0 +1,113 @@
+"""The picture's own words, how wide words are, and how a day and a stretch of days are said in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from pendulum import Date
+
+from dbfs_eval.dates import as_written
+from dbfs_eval.model import Entry, StageName
+from dbfs_eval.text import Language, Text, said_date
+
+NAME, LABEL, KEY = 13, 12, 11  # px: names, labels, letters
+
+_NO_BREAK = "\u00a0"
+_SLIM = frozenset("ijl.,:;'’|!’ \u00a0")
+_NARROW = frozenset("frtI()[]-–/·»«“”")
+_BROAD = frozenset("mwMW@—%…&æÆœŒ")
+_EM = {"slim": 0.29, "narrow": 0.42, "broad": 0.92, "capital": 0.69, "wide": 1.05, "other": 0.585}
+_BOLD = 1.07
+_UNSEEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff\ud800-\udfff]"
+)
+
+STAGES = {
+    StageName.DESIGN: Text(da="Tilrettelæggelse", en="Design"),
+    StageName.DATA_COLLECTION: Text(da="Dataindsamling", en="Data collection"),
+    StageName.ANALYSIS: Text(da="Analyse", en="Analysis"),
+    StageName.INTERPRETATION: Text(da="Fortolkning", en="Interpretation"),
+    StageName.REPORTING: Text(da="Afrapportering", en="Reporting"),
+    StageName.FOLLOW_UP: Text(da="Opfølgning", en="Follow-up"),
+}
+DELIVERABLES = Text(da="Leverancer", en="Deliverables")
+DECISIONS = Text(da="Beslutninger", en="Decisions")
+DEBRIEFS = Text(da="Opsamlingsmøder", en="Debriefs")
+SHARING = Text(da="Formidling", en="Sharing")
+ACTIONS = Text(da="Tiltag", en="Actions")
+CHECKPOINTS = Text(da="Statusmøder", en="Checkpoints")
+PERIOD = Text(da="Periode", en="Period")
+STAGES_TITLE = Text(da="Faser", en="Stages")
+END = Text(da="afslutning", en="end")
+AS_OF = Text(da="pr. {day}", en="as of {day}")
+NEEDED_BY = Text(da="resultaterne senest {day}", en="results by {day}")
+NO_PARTY = Text(da="Endnu uden part", en="No party yet")
+REMARK = Text(da="Bemærkning {number}: {message}", en="Remark {number}: {message}")
+REMARK_OPEN = Text(da="Bemærkning {number}, åben: {message}", en="Remark {number}, open: {message}")
+REMARK_WAIVED = Text(da="Bemærkning {number}, undtaget: {message}", en="Remark {number}, waived: {message}")
+FROM_TO = Text(da="{starts} til {ends}", en="{starts} to {ends}")
+
+
+def inert(words: str) -> str:
+    """A document's words without signs that are not seen or that turn the line, on one line."""
+    return " ".join(_UNSEEN.sub(" ", words).split())
+
+
+def words_of(entry: Entry) -> str:
+    """An entry's own words, inert; without any that are seen its id."""
+    return inert(entry.words) or entry.key or ""
+
+
+def width(words: str, size: int = LABEL, *, bold: bool = False) -> float:
+    """About how wide words are in px, rather too wide than too narrow."""
+    return sum(_EM[_breadth(sign)] for sign in words) * size * (_BOLD if bold else 1)
+
+
+def _breadth(sign: str) -> str:
+    if sign in _SLIM:
+        return "slim"
+    if sign in _NARROW:
+        return "narrow"
+    if sign in _BROAD:
+        return "broad"
+    if unicodedata.combining(sign):
+        return "slim"
+    if sign > "\u1100" and unicodedata.east_asian_width(sign) in "WF":
+        return "wide"
+    return "capital" if sign.isupper() else "other"
+
+
+def fitted(words: str, room: float, size: int = LABEL, *, bold: bool = False) -> str:
+    """The words, cut where they are wider than the room: at a word, if that leaves half of it."""
+    if width(words, size, bold=bold) <= room:
+        return words
+    cut = words
+    while cut and width(f"{cut} …", size, bold=bold) > room:
+        cut = cut[:-1]
+    at_word = cut.rpartition(" ")[0] if not words[len(cut) : len(cut) + 1].isspace() else cut
+    kept = at_word if len(at_word) * 2 > len(cut) else cut
+    return kept.rstrip(" ,;:–-") + " …"
+
+
+def said_day(day: Date, language: Language, *, without_year: bool = False) -> str:
+    """A day as it was written, held together by no-break spaces."""
+    said = said_date(day, language)
+    if without_year and len(as_written(day)) > len("2026"):
+        said = said.removesuffix(f" {day.year}")
+    return said.replace(" ", _NO_BREAK)
+
+
+def said_stretch(starts: Date, ends: Date, language: Language) -> str:
+    """A stretch of days: 22. februar til 19. marts 2027; one day, or one month, alone."""
+    if as_written(starts) == as_written(ends):
+        return said_day(ends, language)
+    first = said_day(starts, language, without_year=starts.year == ends.year)
+    return FROM_TO.say(language, {"starts": first, "ends": said_day(ends, language)})
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """Parts of a sentence, side by side, with a capital and a full stop."""
+    said = ", ".join(part for part in parts if part)
+    return f"{said[:1].upper()}{said[1:]}." if said else ""
