@@ -6,6 +6,7 @@ when a rule first asks for it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from functools import cached_property
@@ -34,12 +35,14 @@ from dbfs_eval.model import (
     PartyKind,
     Potential,
     Question,
+    Response,
     Role,
     Sharing,
     Stage,
     StageName,
     Status,
     Use,
+    Word,
 )
 from dbfs_eval.text import Text
 
@@ -54,6 +57,13 @@ OUTSIDE = frozenset(
 _THE_START = Text(da="evalueringens start", en="the start")
 _THE_END = Text(da="evalueringens afslutning", en="the end")
 _THE_RESULTS = Text(da="datoen for de endelige resultater", en="the date of the final results")
+
+
+class Bound(Word):
+    """The two ends of a period."""
+
+    START = "start", "start", "start"
+    END = "end", "afslutning", "end"
 
 
 class Milestone(Enum):
@@ -150,6 +160,16 @@ class Plan:
         return tuple(it for it in self.evaluation.follow_up.actions if it.status is not ActionStatus.CANCELLED)
 
     @cached_property
+    def responses(self) -> tuple[Response, ...]:
+        """The responses to potentials."""
+        return self.evaluation.follow_up.responses
+
+    @cached_property
+    def answers(self) -> tuple[Response | Action, ...]:
+        """What takes up potentials: responses and actions."""
+        return (*self.responses, *self.actions)
+
+    @cached_property
     def checkpoints(self) -> tuple[Checkpoint, ...]:
         """The checkpoints that are not cancelled."""
         return tuple(it for it in self.evaluation.follow_up.checkpoints if it.status is not Status.CANCELLED)
@@ -193,7 +213,7 @@ class Plan:
             period.started
             or period.ended
             or any(deliverable.delivered for deliverable in self.evaluation.deliverables)
-            or any(action.completed or action.status is ActionStatus.DONE for action in self.actions)
+            or any(is_carried_out(action) for action in self.actions)
             or any(is_done(meeting) for meeting in meetings)
         )
 
@@ -475,6 +495,21 @@ class Plan:
 def at_least(mode: Mode | None, step: Mode) -> bool:
     """A step of taking part is reached; an absent one is below the first."""
     return mode is not None and mode.rank >= step.rank
+
+
+def told_apart(keys: list[str]) -> list[str]:
+    """Keys with those that stand more than once numbered in their order: 2027-12, 2027-12#2."""
+    seen: Counter[str] = Counter()
+    told = []
+    for key in keys:
+        seen[key] += 1
+        told.append(key if seen[key] == 1 else f"{key}#{seen[key]}")
+    return told
+
+
+def is_carried_out(action: Action) -> bool:
+    """Done, or completed on a day."""
+    return action.status is ActionStatus.DONE or action.completed is not None
 
 
 def is_done(entry: Activity | Debrief | Sharing | Checkpoint) -> bool:

@@ -13,7 +13,7 @@ from pendulum import Date
 
 from dbfs_eval.dates import Span, as_written, read_date
 from dbfs_eval.model import Debrief, Entry, Level, Mode, Party, Sharing, Stage, StageName, Word
-from dbfs_eval.plan import Milestone, Plan
+from dbfs_eval.plan import Bound, Milestone, Plan
 from dbfs_eval.text import LANGUAGES, Language, Quoted, Text
 from dbfs_eval.text import Fact as Sayable
 
@@ -410,4 +410,4 @@ def _word_again(name: str, written: str) -> Sayable:
     return written
 
 
-_VOCABULARIES: Mapping[str, type[Word]] = {"stage": StageName, "levels": Level, "mode": Mode}
+_VOCABULARIES: Mapping[str, type[Word]] = {"stage": StageName, "levels": Level, "mode": Mode, "missing": Bound}

@@ -103,14 +103,15 @@ def _silences(bars: Collection[Bar], plan: Plan, longest: Span) -> Iterator[tupl
     """The gaps from start to end that are longer than the threshold, as O204 counts them."""
     if not bars or plan.start is None or plan.end is None:
         return
-    covered, quiet_from = plan.start, plan.start
+    covered, opens = plan.start, plan.start
     for bar in sorted(bars, key=lambda it: it.starts):
-        yield from _gap(covered, quiet_from, min(bar.starts, plan.end), longest)
+        if bar.starts <= plan.end and _days(covered, bar.starts) > longest.days:
+            yield opens, day_after(bar.starts, -1)
         if bar.ends >= covered:
-            covered, quiet_from = bar.ends, day_after(bar.ends)
-    yield from _gap(covered, quiet_from, plan.end, longest)
+            covered, opens = bar.ends, day_after(bar.ends)
+    if _days(covered, plan.end) > longest.days:
+        yield opens, plan.end
 
 
-def _gap(covered: Date, quiet_from: Date, until: Date, longest: Span) -> Iterator[tuple[Date, Date]]:
-    if until.toordinal() - covered.toordinal() > longest.days:
-        yield quiet_from, day_after(until, -1)
+def _days(earlier: Date, later: Date) -> int:
+    return later.toordinal() - earlier.toordinal()

@@ -48,10 +48,9 @@ class ADebriefFollows(Rule):
         "without a date does not count yet.",
     )
     meeting_it = Text(
-        da="Sæt mødet i kalenderen, mens alle stadig ses, og lad dagsordenen være tre spørgsmål: Hvad så vi? Hvad lærte vi? "
-        "Hvad gør vi nu?",
-        en="Put the meeting in the calendar while everybody still meets, and let three questions be enough: what did we see, "
-        "what did we learn, what do we do now?",
+        da="Sæt mødet i kalenderen, mens alle stadig ses. Tre spørgsmål er nok: Hvad så I? Hvad lærte I? Hvad sker der nu?",
+        en="Put the meeting in the calendar while everybody still meets. Three questions are enough: what did you see, what did "
+        "you learn, what happens now?",
     )
     example_falls_short = Example(change={"opsamling": None})
     example_holds = Example(change={"opsamling/date": "2027-04-30"})

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pendulum import Date
 
 from dbfs_eval.dates import Span, day_after
-from dbfs_eval.model import Debrief, Decision, Party, Sharing
+from dbfs_eval.model import Debrief, Decision, Party, Role, Sharing
 from dbfs_eval.plan import Milestone, Plan, earliest, is_done
 from dbfs_eval.rule import (
     ADVICE,
@@ -216,7 +216,7 @@ class PartiesHearTheResults(Rule):
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         for party in plan.parties:
-            if party in plan.primary_parties or party in plan.stakeholders:
+            if not {Role.PRIMARY, Role.STAKEHOLDER}.isdisjoint(party.roles):
                 holds = _reaches(party.id, plan.sharings_of_the_results, plan.debriefs_on_the_results, plan)
                 facts: Facts | None = None if holds else {"undated": _undated(party.id, plan) or None}
                 yield self.at(party, holds=holds, facts=facts)

@@ -7,9 +7,25 @@ from collections.abc import Iterator
 from pendulum import Date
 
 from dbfs_eval.dates import Span, day_after
-from dbfs_eval.model import Decision, Deliverable
-from dbfs_eval.plan import Milestone, Plan
-from dbfs_eval.rule import MUST, Clause, Example, Fact, Fix, Judgement, Practice, Rule, moving, threshold
+from dbfs_eval.model import Decision, Deliverable, DeliverableKind, Period, Stage, StageName
+from dbfs_eval.plan import Bound, Milestone, Plan
+from dbfs_eval.rule import (
+    ADVICE,
+    ASK,
+    MUST,
+    SHOULD,
+    Change,
+    Clause,
+    Example,
+    Fact,
+    Facts,
+    Fix,
+    Judgement,
+    Practice,
+    Rule,
+    moving,
+    threshold,
+)
 from dbfs_eval.text import Text
 
 IN_GOOD_TIME = Clause(
@@ -58,8 +74,8 @@ class ADecisionIsOpen(Rule):
         en="Ask those who decide on budget, building case or plan period when they next take a decision, and add it to "
         "the decisions. A month or a year is enough to begin with.",
     )
-    example_falls_short = Example(change={"/decisions": None})
-    example_holds = Example(change={"/decisions/1": None})
+    example_falls_short = Example(change={"budget/due": "2026-01-15", "helhedsplan/due": "2026-02"})
+    example_holds = Example(change={"budget/due": "2026-01-15"})
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         yield self.at("/decisions", holds=bool(plan.coming_decisions), by=plan.coming_decisions)
@@ -155,12 +171,12 @@ class ResultsPrecedeDecisions(Rule):
         en="State on the decision which deliverables it rests on and how much time it takes itself. If there is too little "
         "time, begin sooner, give interim results on the way, or ask whether the decision can wait.",
     )
-    example_falls_short = Example(change={"TODO": None})
-    example_holds = Example(change={"TODO": None})
+    example_falls_short = Example(change={"budget/lead_time": "P21W"})
+    example_holds = Example(change={"budget/lead_time": "P145D"})
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         for decision in plan.coming_decisions:
-            if decision.due:
+            if decision.due:  # T104 asks for those that have none
                 yield self._of(decision, self._latest(decision, decision.due), plan)
 
     def mend(self, plan: Plan, judgement: Judgement) -> Fix | None:
@@ -224,3 +240,394 @@ def _start_by(deliverable: Deliverable, latest: Date, plan: Plan) -> Date | None
         return None
     start_by = day_after(starts, latest.toordinal() - deliverable.due.toordinal())
     return start_by if start_by < starts else None
+
+
+@IN_GOOD_TIME.rule(
+    "T103",
+    force=ADVICE,
+    due=Milestone.NOW,
+    since="0.1.0",
+    facts=("ready", "least", "deliverable", "earliest"),
+    silent_without=("first_results", "begins"),
+)
+class TheProcessHasRoom(Rule):
+    """There is time enough for the first results."""
+
+    least_process: Span = threshold(
+        "P6W",
+        reading=Text(
+            da="Så lang tid skal der mindst være til det, der går forud for de første resultater.",
+            en="So much time there is to be at least for what goes before the first results.",
+        ),
+        practice=Practice(
+            "UNDP, New Zealand, WHO",
+            Text(
+                da="Korteste forløb, der er set i praksis: UNDP fem uger; i New Zealand føltes 6 til 12 uger for kort; WHO "
+                "omkring et halvt år.",
+                en="Shortest processes seen in practice: UNDP five weeks; in New Zealand 6 to 12 weeks felt too short; WHO about "
+                "six months.",
+            ),
+        ),
+        shared="least_process",
+    )
+
+    title = Text(da="Der er tid nok til de første resultater", en="There is time enough for the first results")
+    falls_short = Text(
+        da="De første resultater ({ready}) kommer mindre end {least} efter start.",
+        en="The first results ({ready}) come less than {least} after the start.",
+    )
+    remedy = Text(
+        da="Flyt {deliverable} til tidligst {earliest}, eller begynd før.",
+        en="Move {deliverable} to {earliest} or later, or begin sooner.",
+    )
+    remedy_when_past = ASK
+    short = Text(da="for kort tid", en="too little time")
+    why = Text(
+        da="Skal parterne være med, skal der være tid til at spørge, lytte og spørge igen. Ellers bliver det evaluators "
+        "resultater.",
+        en="If the parties are to take part, there must be time to ask, to listen and to ask again. Otherwise the results "
+        "become the evaluator's.",
+    )
+    reading = Text(
+        da="De første resultater, foreløbige eller endelige, skal tidligst komme et mindste forløb efter den dag, evalueringen "
+        "begynder. Kilden nævner ingen tid. Uden begge datoer tier reglen.",
+        en="The first results, interim or final, are to come no sooner than a least process after the day on which the "
+        "evaluation begins. The source names no time. Without both dates the rule is silent.",
+    )
+    meeting_it = Text(
+        da="Læg tiden ud baglæns: møder, indsamling, samtaler om det, der blev set. Er der ikke plads, så stil færre spørgsmål.",
+        en="Lay the time out backwards: meetings, collection, conversations on what was seen. If there is no room, ask fewer "
+        "questions.",
+    )
+    example_falls_short = Example(
+        change={
+            "midtvejsnotat/due": "2026-03-15",
+            "midtvejsnotat/delivered": "2026-03-15",
+            "nyhedsbrev/date": "2026-04-15",
+        }
+    )
+    example_holds = Example(
+        change={
+            "midtvejsnotat/due": "2026-03-16",
+            "midtvejsnotat/delivered": "2026-03-16",
+            "nyhedsbrev/date": "2026-04-15",
+        }
+    )
+
+    def judge(self, plan: Plan) -> Iterator[Judgement]:
+        first, ready, begins = plan.first_result, plan.first_results, plan.begins
+        if first and ready and begins:
+            earliest = plan.least_process.after(begins)
+            holds = ready >= earliest
+            facts: Facts | None = (
+                None
+                if holds
+                else {"ready": ready, "least": plan.least_process, "deliverable": first, "earliest": earliest}
+            )
+            past = first.delivered is not None or plan.has_passed(earliest)
+            yield self.at(first, holds=holds, past=past, facts=facts)
+
+
+@IN_GOOD_TIME.rule("T104", force=SHOULD, due=Milestone.START, since="0.1.0", facts=("decision",))
+class DecisionsHaveDates(Rule):
+    """Each decision has a date."""
+
+    title = Text(da="Hver beslutning har en dato", en="Each decision has a date")
+    falls_short = Text(
+        da="Beslutningen {decision} har endnu ingen dato.", en="The decision {decision} has no date yet."
+    )
+    remedy = Text(
+        da="Spørg den, der beslutter, hvornår det ventes at ske. En måned eller et år er nok i første omgang.",
+        en="Ask whoever decides when it is expected. A month or a year will do for now.",
+    )
+    why = Text(
+        da="Uden en dato kan ingen se, om resultaterne kan nå det. En omtrentlig dato er nok til at regne med.",
+        en="Without a date nobody can see whether the results can get there in time. A rough one is enough to count with.",
+    )
+    reading = Text(
+        da="Hver beslutning skal have en dato, når evalueringen begynder. En måned eller et år læses som den første dag.",
+        en="Each decision must have a date by the start. A month or a year is read as its first day.",
+    )
+    meeting_it = Text(
+        da="Skriv den måned, hvor det plejer at ske, og ret den, når datoen er kendt.",
+        en="Write the month in which it usually happens, and correct it once the date is known.",
+    )
+    example_falls_short = Example(change={"helhedsplan/due": None})
+    example_holds = Example(change={"helhedsplan/due": "2028"})
+
+    def judge(self, plan: Plan) -> Iterator[Judgement]:
+        for decision in plan.decisions:
+            yield self.at(decision, "due", holds=decision.due is not None)
+
+
+@IN_GOOD_TIME.rule("T105", force=ADVICE, due=Milestone.START, since="0.1.0", facts=("stage",))
+class StagesAreScheduled(Rule):
+    """The stages have dates within the period."""
+
+    title = Text(da="Faserne har datoer inden for perioden", en="The stages have dates within the period")
+    falls_short = {
+        "no-stages": Text(da="Planen har endnu ingen faser.", en="The plan has no stages yet."),
+        "undated": Text(
+            da="Der er endnu ikke både start- og slutdato for {stage}.",
+            en="The {stage} stage does not have both a start and an end date yet.",
+        ),
+        "outside": Text(
+            da="Datoerne for {stage} går ud over evalueringens periode.",
+            en="The dates of the {stage} stage go beyond the evaluation period.",
+        ),
+    }
+    remedy = Text(
+        da="Giv hver fase en start- og en slutdato inden for evalueringens periode.",
+        en="Give each stage a start and an end date within the evaluation period.",
+    )
+    short = Text(da="uden for perioden", en="beyond the period")
+    why = Text(
+        da="Faserne er det, parterne skal finde plads i. Uden datoer kan ingen sige, hvornår de skal være med.",
+        en="The stages are what the parties are to find a place in. Without dates nobody can say when they are to take part.",
+    )
+    reading = Text(
+        da="Hver fase i planen skal have både start og afslutning, og de skal ligge inden for den planlagte periode. "
+        "Opfølgningen må gerne ligge efter. Har planen ingen faser, siger reglen det én gang. Rådet er vores læsning.",
+        en="Each stage in the plan is to have both a start and an end, within the planned period. Follow-up may lie after it. "
+        "If the plan has no stages, the rule says so once. The advice is our own reading.",
+    )
+    meeting_it = Text(
+        da="Skriv først de faser ind, der er kendt, om så kun med en måned. Faser må gerne overlappe.",
+        en="Add the stages that are known first, if only with a month. Stages may overlap.",
+    )
+    example_falls_short = Example(change={"/stages/4/ends": "2027-05-01"})
+    example_holds = Example(change={"/stages/4/ends": "2027-04"})
+
+    def judge(self, plan: Plan) -> Iterator[Judgement]:
+        if not plan.evaluation.stages:
+            yield self.at("/stages", holds=False, case="no-stages")
+        for stage in plan.evaluation.stages:
+            case = _unscheduled(stage, plan.evaluation.period)
+            yield self.at(stage, holds=case is None, aspect=stage.stage.value, case=case, facts={"stage": stage})
+
+
+def _unscheduled(stage: Stage, period: Period) -> str | None:
+    """What keeps a stage from being scheduled, if anything does."""
+    if stage.starts is None or stage.ends is None:
+        return "undated"
+    early = period.starts is not None and stage.starts < period.starts
+    late = period.ends is not None and stage.ends > period.ends
+    return "outside" if (early or late) and stage.stage is not StageName.FOLLOW_UP else None
+
+
+@IN_GOOD_TIME.rule("T106", force=MUST, due=Milestone.NOW, since="0.1.0", facts=("missing",))
+class ThePeriodIsSet(Rule):
+    """The evaluation period is set."""
+
+    title = Text(da="Evalueringens periode er sat", en="The evaluation period is set")
+    falls_short = Text(
+        da="Evalueringens periode er endnu ikke sat. Tilbage er: {missing}.",
+        en="The evaluation period is not set yet. Left to set: {missing}.",
+    )
+    remedy = Text(
+        da="Sæt datoerne, om så kun måneden. De fleste andre frister regnes fra dem.",
+        en="Set the dates, if only the month. Most other due dates are counted from them.",
+    )
+    why = Text(
+        da="Næsten alt andet regnes fra start og afslutning. Så længe de er åbne, kan ingen frist regnes ud.",
+        en="Nearly all else is counted from the start and the end. As long as they are open, no due date can be worked out.",
+    )
+    reading = Text(
+        da="Perioden skal have en start og en afslutning fra første dag, planlagt eller faktisk.",
+        en="The period must have a start and an end from the first day, planned or actual.",
+    )
+    meeting_it = Text(
+        da="Skriv en måned, hvis dagen ikke er kendt: 2027-02. Den kan altid rettes.",
+        en="Write a month if the day is not known: 2027-02. It can always be corrected.",
+    )
+    example_falls_short = Example(change={"/period/ends": None, "/period/ended": None})
+    example_holds = Example(change={"/period/ended": None})
+
+    def judge(self, plan: Plan) -> Iterator[Judgement]:
+        period = plan.evaluation.period
+        bounds = {Bound.START: period.starts or period.started, Bound.END: period.ends or period.ended}
+        missing = tuple(bound for bound, day in bounds.items() if day is None)
+        yield self.at("/period", holds=not missing, facts={"missing": missing})
+
+
+@IN_GOOD_TIME.rule("T107", force=SHOULD, due=Milestone.START, since="0.1.0")
+class AFinalResultIsPlanned(Rule):
+    """The final results have a date."""
+
+    title = Text(da="De endelige resultater har en dato", en="The final results have a date")
+    falls_short = Text(
+        da="Der er endnu ingen dato for de endelige resultater.", en="There is no date for the final results yet."
+    )
+    remedy = Text(
+        da="Skriv den leverance ind, der rummer de endelige resultater, og sæt en dato.",
+        en="Add the deliverable that holds the final results, and set a date.",
+    )
+    why = Text(
+        da="Det er den dato, beslutninger, opfølgning og formidling hænger på.",
+        en="It is the date on which decisions, follow-up and sharing hang.",
+    )
+    reading = Text(
+        da="Mindst én leverance med de endelige resultater skal have en dato, planlagt eller faktisk, når evalueringen begynder.",
+        en="At least one deliverable that holds final results must have a date, planned or actual, by the start.",
+    )
+    meeting_it = Text(
+        da="Resultater behøver ikke være en rapport. En fremlæggelse på en dato er også en leverance.",
+        en="Results need not be a report. A presentation on a day is a deliverable too.",
+    )
+    example_falls_short = Example(change={"slutrapport/kind": "draft"})
+    example_holds = Example(change={"slutrapport/kind": None, "slutrapport/due": None})
+
+    def judge(self, plan: Plan) -> Iterator[Judgement]:
+        dated = tuple(it for it in plan.final_deliverables if plan.expected(it))
+        yield self.at("/deliverables", holds=bool(dated), by=dated)
+
+
+NOTHING_HAS_HAPPENED: Change = {
+    **dict.fromkeys(("/period/started", "/period/ended")),
+    **dict.fromkeys(f"{it}/delivered" for it in ("opstartsnotat", "midtvejsnotat", "udkast", "slutrapport")),
+    **dict.fromkeys(f"{it}/status" for it in ("opstart", "spoergevaerksted", "logbog", "gaardinterview", "pladsdag")),
+    **dict.fromkeys(f"{it}/status" for it in ("interview", "analysevaerksted", "fortolkningsdag", "laesegruppe")),
+    **dict.fromkeys(f"{it}/status" for it in ("hoering", "valg", "midtvejs", "opsamling")),
+    **dict.fromkeys(f"{it}/status" for it in ("nyhedsbrev", "gaardfest", "bestyrelsesmoede")),
+    **dict.fromkeys(f"/follow_up/checkpoints/{it}/status" for it in (0, 1)),
+    **dict.fromkeys(
+        f"{it}/{key}" for it in ("fast-makker", "faelles-klausul", "indstilling") for key in ("status", "completed")
+    ),
+}
+
+
+@IN_GOOD_TIME.rule(
+    "T108", force=SHOULD, due=Milestone.START, since="0.1.0", facts=("date", "start"), silent_without=("start",)
+)
+class TheEvaluationHasBegun(Rule):
+    """The evaluation has begun."""
+
+    title = Text(da="Evalueringen er begyndt", en="The evaluation has begun")
+    falls_short = Text(
+        da="Evalueringens faktiske start er ikke skrevet ind endnu (planlagt: {date}).",
+        en="The actual start of the evaluation is not recorded yet (planned: {date}).",
+    )
+    remedy = Text(
+        da="Skriv den ind, eller flyt den planlagte start. "
+        "‖ Indtil da rykker alle resultater en dag for hver dag, der går efter {start}.",
+        en="Record it, or move the planned start. ‖ Until then every result slips a day for each day that passes after {start}.",
+    )
+    short = Text(da="starten er ikke skrevet ind", en="start not recorded")
+    why = Text(
+        da="En start, der glider, tager resultaterne med sig, og beslutningerne venter ikke.",
+        en="A start that slides takes the results with it, and the decisions do not wait.",
+    )
+    reading = Text(
+        da="Evalueringen er begyndt, når den faktiske start eller afslutning er skrevet ind, eller når noget i den er sket: en "
+        "leverance, et tiltag, en aktivitet eller et møde. Det skal være skrevet ind, når startdatoen er gået. Uden en start "
+        "tier reglen.",
+        en="The evaluation has begun once its actual start or end is recorded, or once something in it has happened: a "
+        "deliverable, an action, an activity or a meeting. That must be recorded once the day of the start has gone. Without "
+        "a start the rule is silent.",
+    )
+    meeting_it = Text(
+        da="Skriv den faktiske start ind samme dag. Blev den en anden, rykker de datoer, der endnu ikke er nået, af sig selv.",
+        en="Record the actual start the same day. If it became another one, the dates that have not come yet move by "
+        "themselves.",
+    )
+    # A plan of which nothing has happened yet; on the last day of its life much else is then overdue.
+    example_falls_short = Example(
+        change=NOTHING_HAS_HAPPENED, also=("T102", "T109", "T207", "T304", "O205", "K104", "K204")
+    )
+    example_holds = Example(change={"/period/started": None})
+
+    def judge(self, plan: Plan) -> Iterator[Judgement]:
+        starts = plan.evaluation.period.starts
+        facts: Facts | None = None if plan.has_begun else {"date": starts, "start": starts and day_after(starts, 0)}
+        yield self.at("/period/started", holds=plan.has_begun, facts=facts)
+
+
+@IN_GOOD_TIME.rule("T109", force=SHOULD, due=Milestone.FINAL_RESULTS, since="0.1.0", facts=("deliverable", "date"))
+class ResultsAreDelivered(Rule):
+    """The results are delivered."""
+
+    title = Text(da="Resultaterne er afleveret", en="The results are delivered")
+    falls_short = Text(
+        da="Leverancen {deliverable} er endnu ikke afleveret (planlagt: {date}).",
+        en="The deliverable {deliverable} is not delivered yet (planned: {date}).",
+    )
+    remedy = Text(
+        da="Skriv datoen, når det er sket. Trækker det ud, så sæt en ny dato, og sig det til dem, der venter.",
+        en="Record the date once it has happened. If it drags on, set a new date and tell those who are waiting.",
+    )
+    short = Text(da="endnu ikke afleveret", en="not delivered yet")
+    why = Text(
+        da="Nogen har lagt deres planer efter datoen. En ny dato, der bliver sagt, er bedre end en gammel, der ikke holder.",
+        en="Somebody has made plans by that date. A new date that is told is better than an old one that does not hold.",
+    )
+    reading = Text(
+        da="Hver leverance med foreløbige eller endelige resultater og en planlagt dato skal være afleveret, når den dato er "
+        "gået.",
+        en="Each deliverable with interim or final results and a planned date must be delivered once that date has gone.",
+    )
+    meeting_it = Text(
+        da="Skriv den dag, modtagerne fik resultaterne i hånden, ikke den dag, de blev skrevet færdige.",
+        en="Record the day on which the recipients had the results in hand, not the day on which they were finished.",
+    )
+    example_falls_short = Example(change={"midtvejsnotat/delivered": None})
+    example_holds = Example(change={"midtvejsnotat/delivered": "2026-11-06"})
+
+    def judge(self, plan: Plan) -> Iterator[Judgement]:
+        for result in plan.results:
+            if result.due:
+                held = result.delivered is not None
+                yield self.at(result, "delivered", holds=held, due=result.due, facts={"date": result.due})
+
+
+@IN_GOOD_TIME.rule("T110", force=ADVICE, due=Milestone.START, since="0.1.0", facts=("long", "end"))
+class LongEvaluationsReportOnTheWay(Rule):
+    """A long evaluation gives results on the way."""
+
+    long: Span = threshold(
+        "P52W",
+        reading=Text(
+            da="En evaluering, der varer mere end dette, er lang.",
+            en="An evaluation that lasts more than this is long.",
+        ),
+    )
+
+    title = Text(da="En lang evaluering giver resultater undervejs", en="A long evaluation gives results on the way")
+    falls_short = Text(
+        da="Evalueringen varer mere end {long} og har endnu ingen foreløbige resultater undervejs.",
+        en="The evaluation lasts more than {long} and has no interim results on the way yet.",
+    )
+    remedy = Text(
+        da="Planlæg en leverance med foreløbige resultater før {end}, så praksis kan begynde at bruge dem.",
+        en="Plan a deliverable with interim results before {end}, so that practice can begin to use them.",
+    )
+    practice = Practice(
+        "Joint Committee on Standards for Educational Evaluation (JCSEE)",
+        Text(
+            da="Foreløbige fund skal komme, mens de kan bruges; lange evalueringer deles i trin.",
+            en="Interim findings are to come while they can be used; long evaluations are phased.",
+        ),
+    )
+    short = Text(da="ingen foreløbige resultater", en="no interim results")
+    why = Text(
+        da="Praksis venter ikke et år. Foreløbige resultater kan prøves af, mens der endnu er noget at evaluere.",
+        en="Practice does not wait a year. Interim results can be tried out while there is still something to evaluate.",
+    )
+    reading = Text(
+        da="Varer evalueringen længere end tærsklen, skal en leverance med foreløbige resultater ventes før afslutningen. "
+        "Varer den ikke så længe, tier reglen.",
+        en="If the evaluation lasts longer than the threshold, a deliverable with interim results is to be expected before its "
+        "end. If it does not last so long, the rule is silent.",
+    )
+    meeting_it = Text(
+        da="Læg et notat på to sider ind midtvejs, og tal om det med dem, der kan bruge det med det samme.",
+        en="Put in a note of two pages midway, and talk about it with those who can use it at once.",
+    )
+    example_falls_short = Example(change={"midtvejsnotat/kind": "draft"})
+    example_holds = Example(change={"midtvejsnotat/delivered": "2027-04-29"})
+
+    def judge(self, plan: Plan) -> Iterator[Judgement]:
+        if plan.start and plan.end and plan.end > self.long.after(plan.start):
+            interim = [it for it in plan.results if it.kind is DeliverableKind.INTERIM]
+            by = tuple(it for it in interim if (day := plan.expected(it)) and day < plan.end)
+            facts: Facts | None = None if by else {"long": self.long, "end": day_after(plan.end, 0)}
+            yield self.at("/deliverables", holds=bool(by), by=by, facts=facts)

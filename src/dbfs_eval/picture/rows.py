@@ -1,0 +1,288 @@
+"""The rows of the picture, from top to bottom: period and stages, lanes, results and decisions, what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from pendulum import Date
+
+from dbfs_eval.model import Action, Decision, Deliverable, Entry, Level, Sharing, Stage
+from dbfs_eval.model import ActionStatus as Doing
+from dbfs_eval.picture import signs
+from dbfs_eval.picture.drawing import Drawing, Item, Label, element, pack, per_cent
+from dbfs_eval.picture.life import Life, latest_for, results_for
+from dbfs_eval.picture.marks import DEBRIEFS as AT_DEBRIEFS
+from dbfs_eval.picture.marks import DELIVERABLES as AT_DELIVERABLES
+from dbfs_eval.picture.marks import FOLLOW_UP, PERIOD, STAGES, Mark
+from dbfs_eval.picture.marks import SHARING as AT_SHARING
+from dbfs_eval.picture.scale import Scale, is_vague, pieces, spread
+from dbfs_eval.picture.words import (
+    ACTIONS,
+    CHECKPOINTS,
+    DEBRIEFS,
+    DECISIONS,
+    DELIVERABLES,
+    END,
+    FOLLOW_UP_TITLE,
+    NEEDED_BY,
+    SHARING,
+    inert,
+    said_day,
+    width,
+    words_of,
+)
+from dbfs_eval.picture.words import STAGES as STAGE_NAMES
+from dbfs_eval.plan import RESULTS, is_done
+from dbfs_eval.text import Text
+
+_PITCH = 20  # px of a row of signs
+_DISC = 22  # px that a number takes beside its bracket
+_HALF = 50
+
+
+# --- period and stages ---
+
+
+def draw_period(drawing: Drawing, life: Life, scale: Scale) -> None:
+    """The period as a strong line between two ends; dotted before it, how far the start slipped."""
+    plan, period = life.plan, life.plan.evaluation.period
+    y = drawing.y + 14
+    if plan.start and plan.end and plan.start <= plan.end:
+        for piece in pieces(plan.start, plan.end):
+            kind = "period vague" if piece.vague else "period"
+            drawing.level(scale.at(piece.starts), scale.after(piece.ends), y, kind)
+        label = drawing.beside(scale.after(plan.end), scale.after(plan.end), END.in_language(life.language))
+        if label:
+            drawing.say(label, y + 4, "lab")
+    if plan.start:
+        drawing.upright(scale.at(plan.start), y - 5, y + 5, "period")
+    if plan.end:
+        drawing.upright(scale.after(plan.end), y - 5, y + 5, "period")
+    if plan.slip and period.starts and period.started:
+        drawing.level(scale.at(period.starts), scale.at(period.started), y, "slip")
+        drawing.upright(scale.at(period.starts), y - 4, y + 4, "slip")
+    drawing.y += 22 if plan.start or plan.end else 8
+    draw_marks(drawing, life.marks.on(PERIOD), scale)
+
+
+def draw_stages(drawing: Drawing, life: Life, scale: Scale) -> None:
+    """The stages as bars, and below them what falls short without a row of its own."""
+    items = [item for stage in life.plan.evaluation.stages if (item := _stage(drawing, stage, life, scale))]
+    pack(drawing, items, 14)
+    drawing.y += 4
+    draw_marks(drawing, life.marks.on(STAGES), scale)
+
+
+def _stage(drawing: Drawing, stage: Stage, life: Life, scale: Scale) -> Item | None:
+    starts, ends = stage.starts or stage.ends, stage.ends or stage.starts
+    if starts is None or ends is None or not _is_shown(scale, starts, ends):
+        return None
+
+    def draw(y: float) -> None:
+        for piece in pieces(starts, ends):
+            kind = "stage vague" if piece.vague else "stage"
+            drawing.box(scale.at(piece.starts), scale.after(piece.ends), y - 5, 10, kind)
+
+    name = STAGE_NAMES[stage.stage].in_language(life.language)
+    return Item(scale.at(spread(starts)[0]), scale.after(spread(ends)[1]), name, draw, before=0, after=0)
+
+
+def _is_shown(scale: Scale, starts: Date, ends: Date) -> bool:
+    return starts <= scale.last and ends >= scale.first
+
+
+# --- what falls short ---
+
+
+def draw_marks(drawing: Drawing, marks: Sequence[Mark], scale: Scale) -> None:
+    """Brackets over the days concerned, each with its number and its words, side by side where there is room."""
+    pack(drawing, [_mark(drawing, mark, scale) for mark in marks], _PITCH, words_below=True)
+
+
+def _mark(drawing: Drawing, mark: Mark, scale: Scale) -> Item:
+    left, right = scale.at(mark.starts), scale.after(mark.ends)
+    first = "left" if (left + right) / 2 >= _HALF else "right"
+    label = drawing.beside(left, right, mark.label, before=_DISC, after=_DISC, first=first)
+    side = _side(drawing, left, right, label)
+    kind = mark.status.value
+
+    def draw(y: float) -> None:
+        drawing.level(left, right, y, f"bracket {kind}")
+        drawing.upright(left, y - 4, y + 4, f"bracket end {kind}")
+        drawing.upright(right, y - 4, y + 4, f"bracket end {kind}")
+        at = {"right": right, "left": left, "on": (left + right) / 2}[side]
+        drawing.number(mark, at, y, {"right": 15, "left": -15, "on": 0}[side])
+
+    before, after = (_DISC if side == "left" else 2), (_DISC if side == "right" else 2)
+    return Item(left, right, mark.label, draw, f"say {kind}", before=before, after=after, first=side)
+
+
+def _side(drawing: Drawing, left: float, right: float, label: Label | None) -> str:
+    """On which side of the bracket its number stands: beside its words, else where there is room."""
+    if label:
+        return "right" if label.anchor == "start" else "left"
+    if drawing.px(right) + _DISC + 2 <= drawing.narrowest:
+        return "right"
+    return "left" if drawing.px(left) >= _DISC + 2 else "on"
+
+
+# --- results and decisions ---
+
+
+def draw_section(drawing: Drawing, title: Text, items: Sequence[Item], marks: Sequence[Mark], life: Life) -> None:
+    """A titled section with its signs, and below them what falls short; nothing where there is neither."""
+    if not items and not marks or life.scale is None:
+        return
+    _title(drawing, title.in_language(life.language))
+    for middle in pack(drawing, items, _PITCH):
+        _hairline(drawing, middle)
+    draw_marks(drawing, marks, life.scale)
+    drawing.y += 4
+
+
+def _title(drawing: Drawing, title: str) -> None:
+    drawing.level(0, 100, drawing.y, "rule")
+    drawing.above.append(element("text", words=title, x=0, y=drawing.y + 18, class_="name"))
+    drawing.y += 24
+
+
+def _hairline(drawing: Drawing, y: float) -> None:
+    drawing.behind.append(element("line", x1=0, x2="100%", y1=y, y2=y, class_="far"))
+
+
+def draw_deliverables(drawing: Drawing, life: Life, scale: Scale) -> None:
+    """Deliverables as diamonds: small where planned, dotted as they slip, filled once delivered."""
+    deliverables = life.plan.evaluation.deliverables
+    items = [it for deliverable in deliverables if (it := _deliverable(drawing, deliverable, life, scale))]
+    draw_section(drawing, DELIVERABLES, _in_order(items), life.marks.on(AT_DELIVERABLES), life)
+
+
+def _in_order(items: list[Item]) -> list[Item]:
+    return sorted(items, key=lambda item: item.left)
+
+
+def _deliverable(drawing: Drawing, deliverable: Deliverable, life: Life, scale: Scale) -> Item | None:
+    day = life.plan.expected(deliverable)
+    if day is None or not scale.shows(day):
+        return None
+    is_result = deliverable.kind in RESULTS
+    left, at, right = _place(deliverable.due if is_vague_until_delivered(deliverable) else day, day, scale)
+    planned = deliverable.due if deliverable.due and deliverable.due != day and scale.shows(deliverable.due) else None
+    was = scale.middle(planned) if planned else left
+
+    def draw(y: float) -> None:
+        if left < right:
+            drawing.box(left, right, y - 5, 10, "span")
+        if planned:
+            drawing.level(min(was, at), max(was, at), y, "slip")
+            drawing.sign(was, y, signs.diamond(4, "del was"))
+        kind = "del" if deliverable.delivered else "del ahead"
+        drawing.sign(at, y, signs.diamond(6.5 if is_result else 4.5, kind))
+
+    words = words_of(deliverable) if is_result else ""
+    return Item(min(was, left), max(was, right), words, draw)
+
+
+def is_vague_until_delivered(deliverable: Deliverable) -> bool:
+    """Only the month or the year is known, of the plan or of the delivery."""
+    day = deliverable.delivered or deliverable.due
+    return bool(day and is_vague(day))
+
+
+def _place(written: Date | None, day: Date, scale: Scale) -> tuple[float, float, float]:
+    """Left edge, middle and right edge of a day, or of the month or year that is all that is known of it."""
+    if written is None or not is_vague(written):
+        return scale.middle(day), scale.middle(day), scale.middle(day)
+    first, last = spread(written)
+    moved = day.toordinal() - last.toordinal() if day.toordinal() > last.toordinal() else 0
+    left = scale.at(Date.fromordinal(first.toordinal() + moved))
+    right = scale.after(Date.fromordinal(last.toordinal() + moved))
+    return left, (left + right) / 2, right
+
+
+def draw_decisions(drawing: Drawing, life: Life, scale: Scale) -> None:
+    """Decisions, each with the time that it takes to prepare, and the results that it rests on."""
+    shown = [it for it in life.plan.decisions if it.due and scale.shows(it.due)]
+    if not shown:
+        return
+    _title(drawing, DECISIONS.in_language(life.language))
+    for decision in sorted(shown, key=lambda it: it.due or Date.max):
+        _decision(drawing, decision, life, scale)
+        draw_marks(drawing, life.marks.on(decision.id), scale)
+    drawing.y += 4
+
+
+def _decision(drawing: Drawing, decision: Decision, life: Life, scale: Scale) -> None:
+    due, latest = decision.due, latest_for(decision, life.lead_time)
+    if due is None or latest is None:
+        return
+    left, _, right = _place(due, due, scale)
+    opens, vague = scale.at(latest), is_vague(due)
+    _say_decision(drawing, decision, latest, (left + right) / 2, opens, life)
+    y = drawing.y - 12
+    results = [day for it in results_for(decision, life.plan) if (day := life.plan.possible(it)) and scale.shows(day)]
+    for day in results:
+        at = scale.middle(day)
+        if at < opens or at > right:
+            drawing.level(min(at, opens), max(at, left), y, "wait")
+    drawing.box(opens, left, y - 8, 16, "frame")
+    for edge in (y - 8, y + 8):
+        drawing.level(opens, left, edge, "decision")
+    drawing.upright(opens, y - 8, y + 8, "decision")
+    if vague:
+        drawing.box(left, right, y - 9, 18, "decided vague")
+    else:
+        drawing.sign(left, y, element("rect", x=-1, y=-9, width=11, height=18, class_="decided"))
+    for day in results:
+        drawing.sign(scale.middle(day), y, signs.diamond(5.5, "del ahead"))
+    if life.plan.has_passed(None):
+        return
+    drawing.y += 4
+
+
+def _say_decision(drawing: Drawing, decision: Decision, latest: Date, at: float, opens: float, life: Life) -> None:
+    """Its words above the frame, and in the same line or one more the day by which it needs its results."""
+    words = words_of(decision)
+    by = NEEDED_BY.say(life.language, {"day": said_day(latest, life.language, without_year=True)})
+    name = drawing.over(at, words)
+    needed = drawing.over(opens, by)
+    if needed.right + 8 <= name.left:
+        lines = [(needed, "lab", 12.0), (name, "lab strong", 12.0)]
+    else:
+        lines = [(name, "lab strong", 12.0), (needed, "lab", 27.0)]
+    for label, kind, down in lines:
+        drawing.say(label, drawing.y + down, kind)
+    drawing.y += lines[-1][2] + 6 + 16 + 4
+
+
+# --- what follows ---
+
+
+def draw_following(drawing: Drawing, life: Life, scale: Scale) -> None:
+    """Debriefs, sharing, actions and checkpoints."""
+    plan, marks = life.plan, life.marks
+    debriefs = [_point(drawing, it.date, signs.square(is_done(it)), life, scale) for it in plan.debriefs]
+    draw_section(drawing, DEBRIEFS, _known(debriefs), marks.on(AT_DEBRIEFS), life)
+    sharings = [_point(drawing, it.date, _circle(it), life, scale, _channel(it)) for it in plan.sharings]
+    draw_section(drawing, SHARING, _known(sharings), marks.on(AT_SHARING), life)
+    actions = [_point(drawing, it.completed or it.due, _flag(it), life, scale, words_of(it)) for it in plan.actions]
+    draw_section(drawing, ACTIONS, _known(actions), (), life)
+    checkpoints = [_point(drawing, it.date, signs.triangle(is_done(it)), life, scale) for it in plan.checkpoints]
+    title = CHECKPOINTS if plan.checkpoints else FOLLOW_UP_TITLE
+    draw_section(drawing, title, _known(checkpoints), marks.on(FOLLOW_UP), life)
+
+
+def _known(items: Sequence[Item | None]) -> list[Item]:
+    return _in_order([item for item in items if item])
+
+
+def _circle(sharing: Sharing) -> object:
+    return signs.circle(Level.PRACTICAL in sharing.levels, Level.STRATEGIC in sharing.levels, is_done(sharing))
+
+
+def _channel(sharing: Sharing) -> str:
+    return inert(sharing.channel or "") or sharing.id
+
+
+def _flag(action: Action) -> object:
+    return signs.flag(action.completed is not None or action.status is Doing.DONE)
