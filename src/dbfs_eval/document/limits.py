@@ -32,18 +32,18 @@ class Limits:
     """The most that a document may hold; a host raises a limit by handing over its own.
 
     Attributes:
-        size: bytes in the text, 2,000,000 by default; a rich evaluation has some 100,000.
+        size: bytes in the text, 10,000,000 by default; a rich evaluation has some 100,000.
         depth: lists and mappings inside one another, 64 by default; the format needs 5.
-        entries: items of lists and values of keys, counted together, 20,000 by default; a rich evaluation has some
+        entries: items of lists and values of keys, counted together, 200,000 by default; a rich evaluation has some
             4,000.
         text: signs in one text or one key, 100,000 by default: some forty pages.
         digits: digits in one number, 100 by default; the format needs 4.
 
     """
 
-    size: int = 2_000_000
+    size: int = 10_000_000
     depth: int = 64
-    entries: int = 20_000
+    entries: int = 200_000
     text: int = 100_000
     digits: int = 100
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import attrs
+
+from dbfs_eval.errors import Fault
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -50,6 +53,15 @@ class Place:
                 return place, False
             place = place.below[token]
         return place, True
+
+
+@attrs.frozen
+class Read:
+    """Plain data read from text, where their values stand, and the faults that did not end the reading."""
+
+    plain: Any
+    places: Callable[[], Place]
+    faults: tuple[Fault, ...] = ()
 
 
 class Lines:

@@ -11,30 +11,14 @@ from xml.etree import ElementTree as ET
 
 import attrs
 
+from dbfs_eval.picture import signs
+from dbfs_eval.picture.elements import element, per_cent, pinned
+from dbfs_eval.picture.marks import Mark
 from dbfs_eval.picture.words import LABEL, fitted, width
 
 _AIR = 7  # px between a mark and its label, and between what stands on one row
+_GAP = 10  # px between words on one line
 _LINE = 15  # px from one line of text to the next
-
-
-def element(tag: str, /, *children: ET.Element, words: str = "", **attributes: object) -> ET.Element:
-    """An element; `_` in a name of an attribute stands for `-`, a last one falls away, and None is left out."""
-    made = ET.Element(tag)
-    for name, value in attributes.items():
-        if value is not None:
-            made.set(name.rstrip("_").replace("_", "-"), _written(value))
-    made.text = words or None
-    made.extend(children)
-    return made
-
-
-def per_cent(value: float) -> str:
-    """A place across, as it is written in the drawing."""
-    return f"{_written(value)}%"
-
-
-def _written(value: object) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
 
 
 @attrs.frozen
@@ -47,6 +31,7 @@ class Label:
     anchor: str
     left: float
     right: float
+    more: str = ""
 
 
 @attrs.define
@@ -55,11 +40,24 @@ class Drawing:
 
     narrowest: int
     linked: bool
+    order: int = 1
     behind: ET.Element = attrs.field(factory=lambda: ET.Element("g"))
     shapes: ET.Element = attrs.field(factory=lambda: ET.Element("g"))
     above: ET.Element = attrs.field(factory=lambda: ET.Element("g"))
     links: list[ET.Element] = attrs.field(factory=list)
     y: float = 0
+    hatched: bool = False
+
+    @property
+    def hatch_id(self) -> str:
+        """The name of the pattern of a silence: no two drawings on a page share one."""
+        return f"life-hatch-{self.order}"
+
+    @property
+    def hatch(self) -> str:
+        """The pattern, as a fill; the drawing remembers that it is used."""
+        self.hatched = True
+        return f"url(#{self.hatch_id})"
 
     # --- shapes ---
 
@@ -80,16 +78,28 @@ class Drawing:
         """A sign of fixed size at a place across."""
         self.shapes.append(pinned(x, y, *parts))
 
+    def number(self, mark: Mark, x: float, y: float, shift: float) -> None:
+        """The number of a remark, a link to it where the drawing stands beside the text."""
+        parts = signs.number(str(mark.number), shift)
+        kind = f"num {mark.status.value}"
+        if self.linked:
+            held = element("a", *parts, href=f"#remark-{mark.number}", class_=kind, aria_label=mark.message)
+        else:
+            held = element("g", element("title", words=mark.message), *parts, class_=kind)
+        self.links.append(pinned(x, y, held))
+
     # --- words ---
 
     def say(self, label: Label, y: float, kind: str) -> None:
-        """Put a label on a base line."""
-        shift = label.shift or None
-        self.above.append(
-            element(
-                "text", words=label.words, x=per_cent(label.at), y=y, dx=shift, class_=kind, text_anchor=label.anchor
-            )
-        )
+        """Put a label on a base line; what more there is to say follows it, softly."""
+        text = element("text", x=per_cent(label.at), y=y, dx=label.shift or None, text_anchor=label.anchor)
+        if label.more:
+            text.append(element("tspan", words=label.words, class_=kind))
+            text.append(element("tspan", words=label.more, dx=_GAP, class_="lab"))
+        else:
+            text.set("class", kind)
+            text.text = label.words
+        self.above.append(text)
 
     def beside(
         self, left: float, right: float, words: str, *, before: float = 0, after: float = 0, first: str = ""
@@ -108,21 +118,20 @@ class Drawing:
         ends = self.px(x) - mark - _AIR
         return Label(words, x, -mark - _AIR, "end", ends - width(words), ends)
 
-    def over(self, x: float, words: str, size: int = LABEL) -> Label:
+    def over(self, x: float, words: str, more: str = "") -> Label:
         """A label of its own line: as far along its own words as its place is along the drawing, so it never leaves it."""
-        said = fitted(words, self.narrowest, size)
-        long = width(said, size)
+        said = fitted(words, self.narrowest)
+        long = width(said) + (_GAP + width(more) if more else 0)
         left = x / 100 * (self.narrowest - long)
-        return Label(said, x, -x / 100 * long, "start", left, left + long)
+        return Label(said, x, -x / 100 * long, "start", left, left + long, more)
+
+    def has_room_for(self, words: str, more: str) -> bool:
+        """Both fit on one line."""
+        return width(words) + _GAP + width(more) <= self.narrowest
 
     def px(self, x: float) -> float:
         """Where a place across lies in the narrowest drawing."""
         return x / 100 * self.narrowest
-
-
-def pinned(x: float, y: float, *parts: ET.Element) -> ET.Element:
-    """Parts of fixed size around a place."""
-    return element("svg", *parts, x=per_cent(x), y=y, width=1, height=1, overflow="visible")
 
 
 @attrs.frozen

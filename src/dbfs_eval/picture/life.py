@@ -10,7 +10,7 @@ from pendulum import Date
 from dbfs_eval.dates import Span
 from dbfs_eval.model import Decision, Deliverable, Evaluation, Mode
 from dbfs_eval.picture.lanes import Lane, lanes_of, step_of
-from dbfs_eval.picture.marks import Marks, Numbers, marks_of
+from dbfs_eval.picture.marks import ROWS, Marks, Numbers, marks_of
 from dbfs_eval.picture.scale import Scale, spread
 from dbfs_eval.plan import Plan
 from dbfs_eval.report import Report
@@ -31,6 +31,11 @@ class Life:
     silence: Span | None
     language: Language
 
+    @property
+    def days(self) -> list[Date]:
+        """Every day that is drawn of the document, as it was written."""
+        return [day for day in _written(self.plan, self.lead_time) if day]
+
 
 def life_of(report: Report, evaluation: Evaluation, numbers: Numbers, language: Language) -> Life:
     """The life that a report is about, with the thresholds that it was made with."""
@@ -41,16 +46,23 @@ def life_of(report: Report, evaluation: Evaluation, numbers: Numbers, language: 
     closeness = getattr(rules["O203"], "closeness", None) if "O203" in report.rules.codes else None
     lead_time = getattr(rules["T102"], "lead_time", None) or Span(0, "W")
     days = [*_days(plan, lead_time), *(day for mark in marks.placed for day in (mark.starts, mark.ends))]
+    scale = Scale.over(days, [day for day in (plan.start, plan.end) if day], report.on)
+    rows = ROWS | {party.id for party in plan.parties} | _shown_decisions(plan, scale)
+    marks = marks.within(rows if scale else (), *((scale.first, scale.last) if scale else (report.on, report.on)))
     return Life(
         plan=plan,
         marks=marks,
         lanes=tuple(lanes_of(plan, marks, silence, language)),
-        scale=Scale.over(days, [day for day in (plan.start, plan.end) if day], report.on),
+        scale=scale,
         lead_time=lead_time,
         close_from=step_of(closeness) if isinstance(closeness, Mode) else None,
         silence=silence,
         language=language,
     )
+
+
+def _shown_decisions(plan: Plan, scale: Scale | None) -> set[str]:
+    return {it.id for it in plan.decisions if scale and it.due and scale.shows(it.due)}
 
 
 def _rules_of(report: Report) -> RuleSet:

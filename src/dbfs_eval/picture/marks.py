@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import attrs
@@ -34,14 +34,16 @@ from dbfs_eval.text import Language
 Numbers = Mapping[tuple[str, str | None, str | None], int]
 Stretch = tuple[Date, Date]
 
-PERIOD, STAGES, DELIVERABLES, DEBRIEFS, SHARING, FOLLOW_UP = (
+PERIOD, STAGES, DELIVERABLES, DEBRIEFS, SHARING, ACTIONS, FOLLOW_UP = (
     "/period",
     "/stages",
     "/deliverables",
     "/debriefs",
     "/sharing",
+    "/follow_up/actions",
     "/follow_up",
 )
+ROWS = frozenset({PERIOD, STAGES, DELIVERABLES, DEBRIEFS, SHARING, ACTIONS, FOLLOW_UP})
 """Rows that belong to no entry; a lane is known by its party's id, a decision's row by the decision's."""
 
 _ROWS = {
@@ -57,7 +59,7 @@ _KINDS: Mapping[type[Entry], str] = {
     Debrief: DEBRIEFS,
     Sharing: SHARING,
     Checkpoint: FOLLOW_UP,
-    Action: FOLLOW_UP,
+    Action: ACTIONS,
 }
 _BETWEEN = (("from", "to"), ("latest", "ready"), ("latest", "date"), ("ready", "earliest"), ("planned", "date"))
 """Pairs of facts that say over which days a remark falls short, the first that is there."""
@@ -82,6 +84,12 @@ class Marks:
 
     placed: tuple[Mark, ...]
     nowhere: tuple[int, ...]
+
+    def within(self, rows: Collection[str], first: Date, last: Date) -> Marks:
+        """The marks that can be drawn in these rows between two days; the others have no place."""
+        placed = tuple(it for it in self.placed if it.row in rows and it.starts <= last and it.ends >= first)
+        left = tuple(it.number for it in self.placed if it not in placed)
+        return Marks(placed, tuple(sorted((*self.nowhere, *left))))
 
     def on(self, row: str) -> tuple[Mark, ...]:
         """The marks of a row, by number."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from xml.etree import ElementTree as ET
 
 from pendulum import Date
 
-from dbfs_eval.model import Action, Decision, Deliverable, Entry, Level, Sharing, Stage
+from dbfs_eval.model import Action, Decision, Deliverable, Level, Sharing, Stage
 from dbfs_eval.model import ActionStatus as Doing
 from dbfs_eval.picture import signs
-from dbfs_eval.picture.drawing import Drawing, Item, Label, element, pack, per_cent
+from dbfs_eval.picture.drawing import Drawing, Item, Label, pack
+from dbfs_eval.picture.elements import element
 from dbfs_eval.picture.life import Life, latest_for, results_for
+from dbfs_eval.picture.marks import ACTIONS as AT_ACTIONS
 from dbfs_eval.picture.marks import DEBRIEFS as AT_DEBRIEFS
 from dbfs_eval.picture.marks import DELIVERABLES as AT_DELIVERABLES
 from dbfs_eval.picture.marks import FOLLOW_UP, PERIOD, STAGES, Mark
@@ -28,7 +31,6 @@ from dbfs_eval.picture.words import (
     SHARING,
     inert,
     said_day,
-    width,
     words_of,
 )
 from dbfs_eval.picture.words import STAGES as STAGE_NAMES
@@ -166,7 +168,7 @@ def _deliverable(drawing: Drawing, deliverable: Deliverable, life: Life, scale: 
     if day is None or not scale.shows(day):
         return None
     is_result = deliverable.kind in RESULTS
-    left, at, right = _place(deliverable.due if is_vague_until_delivered(deliverable) else day, day, scale)
+    left, at, right = _place(deliverable.due if _is_vague(deliverable) else day, day, scale)
     planned = deliverable.due if deliverable.due and deliverable.due != day and scale.shows(deliverable.due) else None
     was = scale.middle(planned) if planned else left
 
@@ -183,7 +185,7 @@ def _deliverable(drawing: Drawing, deliverable: Deliverable, life: Life, scale: 
     return Item(min(was, left), max(was, right), words, draw)
 
 
-def is_vague_until_delivered(deliverable: Deliverable) -> bool:
+def _is_vague(deliverable: Deliverable) -> bool:
     """Only the month or the year is known, of the plan or of the delivery."""
     day = deliverable.delivered or deliverable.due
     return bool(day and is_vague(day))
@@ -216,43 +218,48 @@ def _decision(drawing: Drawing, decision: Decision, life: Life, scale: Scale) ->
     due, latest = decision.due, latest_for(decision, life.lead_time)
     if due is None or latest is None:
         return
-    left, _, right = _place(due, due, scale)
-    opens, vague = scale.at(latest), is_vague(due)
-    _say_decision(drawing, decision, latest, (left + right) / 2, opens, life)
-    y = drawing.y - 12
-    results = [day for it in results_for(decision, life.plan) if (day := life.plan.possible(it)) and scale.shows(day)]
-    for day in results:
-        at = scale.middle(day)
+    left, middle, right = _place(due, due, scale)
+    opens = scale.at(latest)
+    _say_decision(drawing, decision, latest, middle, opens, life)
+    y = drawing.y + 10
+    results = _days_of_results(decision, life, scale)
+    for at in results:
         if at < opens or at > right:
-            drawing.level(min(at, opens), max(at, left), y, "wait")
-    drawing.box(opens, left, y - 8, 16, "frame")
-    for edge in (y - 8, y + 8):
-        drawing.level(opens, left, edge, "decision")
-    drawing.upright(opens, y - 8, y + 8, "decision")
-    if vague:
+            drawing.level(min(at, right), max(at, opens) if at < opens else at, y, "wait")
+    _frame(drawing, opens, left, y)
+    if is_vague(due):
         drawing.box(left, right, y - 9, 18, "decided vague")
     else:
         drawing.sign(left, y, element("rect", x=-1, y=-9, width=11, height=18, class_="decided"))
-    for day in results:
-        drawing.sign(scale.middle(day), y, signs.diamond(5.5, "del ahead"))
-    if life.plan.has_passed(None):
-        return
-    drawing.y += 4
+    for at in results:
+        drawing.sign(at, y, signs.diamond(5.5, "del ahead"))
+    drawing.y += 26
+
+
+def _days_of_results(decision: Decision, life: Life, scale: Scale) -> list[float]:
+    days = [life.plan.possible(it) for it in results_for(decision, life.plan)]
+    return [scale.middle(day) for day in days if day and scale.shows(day)]
+
+
+def _frame(drawing: Drawing, opens: float, closes: float, y: float) -> None:
+    """The time that it takes to prepare a decision, open towards it."""
+    drawing.box(opens, closes, y - 8, 16, "frame")
+    drawing.level(opens, closes, y - 8, "decision")
+    drawing.level(opens, closes, y + 8, "decision")
+    drawing.upright(opens, y - 8, y + 8, "decision")
 
 
 def _say_decision(drawing: Drawing, decision: Decision, latest: Date, at: float, opens: float, life: Life) -> None:
     """Its words above the frame, and in the same line or one more the day by which it needs its results."""
     words = words_of(decision)
     by = NEEDED_BY.say(life.language, {"day": said_day(latest, life.language, without_year=True)})
-    name = drawing.over(at, words)
-    needed = drawing.over(opens, by)
-    if needed.right + 8 <= name.left:
-        lines = [(needed, "lab", 12.0), (name, "lab strong", 12.0)]
-    else:
-        lines = [(name, "lab strong", 12.0), (needed, "lab", 27.0)]
-    for label, kind, down in lines:
-        drawing.say(label, drawing.y + down, kind)
-    drawing.y += lines[-1][2] + 6 + 16 + 4
+    if drawing.has_room_for(words, by):
+        drawing.say(drawing.over((at + opens) / 2, words, by), drawing.y + 12, "strong")
+        drawing.y += 18
+        return
+    drawing.say(drawing.over(at, words), drawing.y + 12, "strong")
+    drawing.say(drawing.over(opens, by), drawing.y + 27, "lab")
+    drawing.y += 33
 
 
 # --- what follows ---
@@ -261,22 +268,48 @@ def _say_decision(drawing: Drawing, decision: Decision, latest: Date, at: float,
 def draw_following(drawing: Drawing, life: Life, scale: Scale) -> None:
     """Debriefs, sharing, actions and checkpoints."""
     plan, marks = life.plan, life.marks
-    debriefs = [_point(drawing, it.date, signs.square(is_done(it)), life, scale) for it in plan.debriefs]
+    debriefs = [
+        _point(drawing, it.date, signs.square(is_done(it)), scale, _short(it.date, life)) for it in plan.debriefs
+    ]
     draw_section(drawing, DEBRIEFS, _known(debriefs), marks.on(AT_DEBRIEFS), life)
-    sharings = [_point(drawing, it.date, _circle(it), life, scale, _channel(it)) for it in plan.sharings]
+    sharings = [_point(drawing, it.date, _circle(it), scale, _channel(it), is_short=False) for it in plan.sharings]
     draw_section(drawing, SHARING, _known(sharings), marks.on(AT_SHARING), life)
-    actions = [_point(drawing, it.completed or it.due, _flag(it), life, scale, words_of(it)) for it in plan.actions]
-    draw_section(drawing, ACTIONS, _known(actions), (), life)
-    checkpoints = [_point(drawing, it.date, signs.triangle(is_done(it)), life, scale) for it in plan.checkpoints]
+    actions = [
+        _point(drawing, it.completed or it.due, _flag(it), scale, words_of(it), is_short=False) for it in plan.actions
+    ]
+    draw_section(drawing, ACTIONS, _known(actions), marks.on(AT_ACTIONS), life)
+    checkpoints = [
+        _point(drawing, it.date, signs.triangle(is_done(it)), scale, _short(it.date, life)) for it in plan.checkpoints
+    ]
     title = CHECKPOINTS if plan.checkpoints else FOLLOW_UP_TITLE
     draw_section(drawing, title, _known(checkpoints), marks.on(FOLLOW_UP), life)
+
+
+def _point(
+    drawing: Drawing, day: Date | None, sign: ET.Element, scale: Scale, words: str, *, is_short: bool = True
+) -> Item | None:
+    """A sign at its day, over its month or year where that is all that is known; a bare date is said where it fits."""
+    if day is None or not scale.shows(day):
+        return None
+    left, middle, right = _place(day, day, scale)
+
+    def draw(y: float) -> None:
+        if left < right:
+            drawing.box(left, right, y - 5, 10, "span")
+        drawing.sign(middle, y, sign)
+
+    return Item(left, right, words, draw, optional=is_short)
+
+
+def _short(day: Date | None, life: Life) -> str:
+    return said_day(day, life.language, without_year=True) if day else ""
 
 
 def _known(items: Sequence[Item | None]) -> list[Item]:
     return _in_order([item for item in items if item])
 
 
-def _circle(sharing: Sharing) -> object:
+def _circle(sharing: Sharing) -> ET.Element:
     return signs.circle(Level.PRACTICAL in sharing.levels, Level.STRATEGIC in sharing.levels, is_done(sharing))
 
 
@@ -284,5 +317,5 @@ def _channel(sharing: Sharing) -> str:
     return inert(sharing.channel or "") or sharing.id
 
 
-def _flag(action: Action) -> object:
+def _flag(action: Action) -> ET.Element:
     return signs.flag(action.completed is not None or action.status is Doing.DONE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from statistics import median_low
 
@@ -123,7 +123,15 @@ class Scale:
 
     def ticks(self, language: Language) -> list[Tick]:
         """The steps of the axis."""
-        return [self._tick(starts, ends, language) for starts, ends in self._steps(self.step)]
+        steps = list(self._steps(self.step))
+        named = [_names(starts, self.step, language) for starts, _ in steps]
+        room = self.step / self.months
+        # One length for all: the longest in which every name fits.
+        lengths = {tier: _longest_that_fits(named, px * room) for tier, px in TIERS}
+        return [
+            self._tick(starts, ends, {tier: names[at] if at is not None else "" for tier, at in lengths.items()})
+            for (starts, ends), names in zip(steps, named, strict=True)
+        ]
 
     def years(self) -> list[Tick]:
         """The years, where the steps are shorter and there is more than one."""
@@ -139,12 +147,11 @@ class Scale:
             yield starts, min(Date.fromordinal(following.toordinal() - 1), self.last)
             starts = following
 
-    def _tick(self, starts: Date, ends: Date, language: Language) -> Tick:
+    def _tick(self, starts: Date, ends: Date, names: dict[str, str]) -> Tick:
+        """A step with its names; a quarter or a year that is cut short by the axis has none where there is no room."""
         left, right = self.at(starts), self.after(ends)
-        share = self.step / self.months
-        names = _names(starts, self.step, language)
-        chosen = {tier: next((it for it in names if _fits(it, share * room)), "") for tier, room in TIERS}
-        return Tick(left, right, chosen if share <= (right - left) / 100 * 1.4 else dict.fromkeys(chosen, ""))
+        rooms = {tier: px * (right - left) / 100 for tier, px in TIERS}
+        return Tick(left, right, {tier: name if _fits(name, rooms[tier]) else "" for tier, name in names.items()})
 
 
 def _near(days: Iterable[Date], core: Collection[Date]) -> list[Date]:
@@ -171,5 +178,10 @@ def _names(starts: Date, step: int, language: Language) -> tuple[str, ...]:
     return str(starts.year), f"’{starts.year % 100:02}"
 
 
+def _longest_that_fits(named: Sequence[tuple[str, ...]], room: float) -> int | None:
+    lengths = range(len(named[0]))
+    return next((at for at in lengths if all(_fits(names[at], room) for names in named)), None)
+
+
 def _fits(name: str, room: float) -> bool:
-    return width(name, LABEL) + 4 <= room
+    return width(name, LABEL) <= room

@@ -19,6 +19,7 @@ MARKS = """\
 .life .slim,.life .wide{display:none}
 .life .yr,.life .today{font-weight:600;fill:var(--ink)}
 .life .name{font-weight:600;fill:var(--ink);font-size:13px}
+.life .name.slimmer{font-size:12px}
 .life .letter{font-size:11px}
 .life .strong{fill:var(--ink)}
 .life line{stroke-width:1}
@@ -33,6 +34,7 @@ MARKS = """\
 .life .slip{stroke:var(--soft);stroke-dasharray:2 3}
 .life .stage{fill:var(--edge);fill-opacity:.28}
 .life .act{stroke:var(--blue)}
+.life .act.slimmer{stroke-width:.8}
 .life .behind{fill:var(--paper)}
 .life .held{fill:var(--blue)}.life .planned{fill:var(--tint)}
 .life .stage.vague{fill-opacity:.1;stroke-dasharray:3 2}
@@ -85,5 +87,5 @@ FORCED = """\
 INLINE = COLOURS + MARKS + BY_WIDTH + FORCED
 """For the picture in a page."""
 
-ALONE = COLOURS + MARKS + ".life .ground{fill:var(--paper)}\n" + FORCED
+ALONE = COLOURS + MARKS + ".ground{fill:var(--paper)}\n.life .title{font-size:20px;font-weight:600;fill:var(--ink)}\n" + FORCED
 """For the picture as a file of its own, which has one width."""

@@ -38,12 +38,35 @@ DEBRIEFS = Text(da="Opsamlingsmøder", en="Debriefs")
 SHARING = Text(da="Formidling", en="Sharing")
 ACTIONS = Text(da="Tiltag", en="Actions")
 CHECKPOINTS = Text(da="Statusmøder", en="Checkpoints")
+FOLLOW_UP_TITLE = Text(da="Opfølgning", en="Follow-up")
 PERIOD = Text(da="Periode", en="Period")
 STAGES_TITLE = Text(da="Faser", en="Stages")
 END = Text(da="afslutning", en="end")
 AS_OF = Text(da="pr. {day}", en="as of {day}")
-NEEDED_BY = Text(da="resultaterne senest {day}", en="results by {day}")
+NEEDED_BY = Text(da="senest {day}", en="by {day}")
 NO_PARTY = Text(da="Endnu uden part", en="No party yet")
+NOWHERE = Text(da="Uden sted i billedet", en="Without a place in the picture")
+NO_DATES = Text(
+    da="Planen har endnu ingen datoer. Billedet kommer, når den første er skrevet ind, om så kun måneden.",
+    en="The plan has no dates yet. The picture comes once the first is written, if only the month.",
+)
+NO_EVALUATION = (
+    "Rapporten er læst tilbage og har ikke evalueringen med, så den kan ikke tegnes. "
+    "The report was read back and does not hold the evaluation, so it cannot be drawn."
+)
+LIFE = Text(da="Evalueringens liv, pr. {day}: {title}", en="The life of the evaluation, as of {day}: {title}")
+LIFE_IN_PART = Text(
+    da="Evalueringens liv, pr. {day}: {title} (tegning {part} af {parts})",
+    en="The life of the evaluation, as of {day}: {title} (drawing {part} of {parts})",
+)
+WHAT_IS_SEEN = Text(
+    da="Tidslinje med en bane for hver part. Øverst perioden og faserne, nederst leverancer, beslutninger og det, der "
+    "følger efter. Højden af en søjle viser inddragelsestrinnet, fyldet viser, om aktiviteten er gennemført. Det, der "
+    "endnu ikke er på plads, har numre, som fører til bemærkningerne. Alt i billedet står også i ord.",
+    en="A timeline with a lane for each party. At the top the period and the stages, at the bottom deliverables, decisions "
+    "and what follows. The height of a bar shows the step of taking part, its filling whether the activity is held. What "
+    "is not in place yet has numbers that lead to the remarks. All that is drawn is also said in words.",
+)
 REMARK = Text(da="Bemærkning {number}: {message}", en="Remark {number}: {message}")
 REMARK_OPEN = Text(da="Bemærkning {number}, åben: {message}", en="Remark {number}, open: {message}")
 REMARK_WAIVED = Text(da="Bemærkning {number}, undtaget: {message}", en="Remark {number}, waived: {message}")
@@ -89,6 +112,18 @@ def fitted(words: str, room: float, size: int = LABEL, *, bold: bool = False) ->
     at_word = cut.rpartition(" ")[0] if not words[len(cut) : len(cut) + 1].isspace() else cut
     kept = at_word if len(at_word) * 2 > len(cut) else cut
     return kept.rstrip(" ,;:–-") + " …"
+
+
+def wrapped(words: str, room: float, size: int = LABEL) -> list[str]:
+    """The words in lines that fit in the room; a word that does not is cut."""
+    lines: list[str] = []
+    for word in words.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width(longer, size) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(fitted(word, room, size))
+    return lines
 
 
 def said_day(day: Date, language: Language, *, without_year: bool = False) -> str:

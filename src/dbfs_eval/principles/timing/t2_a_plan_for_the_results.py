@@ -392,16 +392,15 @@ class CheckpointsAreHeld(Rule):
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         every = plan.evaluation.follow_up.checkpoints
-        keys = told_apart([as_written(it.date) if it.date else str(index) for index, it in enumerate(every)])
-        for checkpoint, key in zip(every, keys, strict=True):
-            if checkpoint.status is not Status.CANCELLED:
-                due = checkpoint.date or plan.checkpoint_by
-                yield self.at(
-                    checkpoint,
-                    "status",
-                    holds=is_done(checkpoint),
-                    due=due,
-                    aspect=key,
-                    by=(checkpoint.date,) if checkpoint.date else (),
-                    facts={"date": checkpoint.date},
-                )
+        standing = [(index, it) for index, it in enumerate(every) if it.status is not Status.CANCELLED]
+        keys = told_apart([as_written(it.date) if it.date else str(index) for index, it in standing])
+        for (_, checkpoint), key in zip(standing, keys, strict=True):
+            yield self.at(
+                checkpoint,
+                "status",
+                holds=is_done(checkpoint),
+                due=checkpoint.date or plan.checkpoint_by,
+                aspect=key,
+                by=(checkpoint.date,) if checkpoint.date else (),
+                facts={"date": checkpoint.date},
+            )

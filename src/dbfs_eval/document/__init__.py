@@ -1,0 +1,8 @@
+"""Text ⇄ Evaluation: reading, with every fault at its place, and writing."""
+
+from dbfs_eval.document.limits import Limits
+from dbfs_eval.document.reading import load, loads
+from dbfs_eval.document.structure import structure, unstructure
+from dbfs_eval.document.writing import dumps
+
+__all__ = ["Limits", "dumps", "load", "loads", "structure", "unstructure"]

@@ -1,0 +1,192 @@
+"""The lanes of the picture: a party's name, its activities as blocks by step, and where it is not heard of for long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from dbfs_eval.picture import signs
+from dbfs_eval.picture.drawing import Drawing, Label
+from dbfs_eval.picture.elements import element
+from dbfs_eval.picture.lanes import Bar, Lane
+from dbfs_eval.picture.life import Life
+from dbfs_eval.picture.rows import draw_marks
+from dbfs_eval.picture.scale import Scale, pieces
+from dbfs_eval.picture.words import KEY, LABEL, NAME, fitted, width
+
+STEPS = 5
+_BLOCK, _PITCH = 4.5, 6  # px of a block, and from one to the next
+_SLIM_BLOCK, _SLIM_PITCH = 2.6, 3.6
+_SHORT = 1.2  # per cent of the width under which an activity is drawn seven px wide
+_THIN = 0.6  # per cent that an activity takes at least, where they stand close
+_CLOSE = 4  # px between two activities, in the narrowest drawing, under which they stand close
+_LETTER_LINE = 11
+
+
+def draw_lane(drawing: Drawing, lane: Lane, life: Life, scale: Scale) -> None:
+    """A lane, whole or slim, and below it what falls short."""
+    slim = lane.slim
+    pitch = _SLIM_PITCH if slim else _PITCH
+    _name(drawing, lane)
+    base = drawing.y + STEPS * pitch + (3 if slim else 5)
+    _base(drawing, lane, base, life, scale)
+    bars = _shown(lane, scale)
+    if slim or _stand_close(drawing, bars, scale):
+        _outline(drawing, bars, base, scale, slim=slim)
+    else:
+        for bar in sorted(bars, key=lambda it: -it.step):
+            _bar(drawing, bar, base, scale)
+    drawing.y = base + 6
+    if not slim:
+        drawing.y += _letters(drawing, bars, base, scale)
+        draw_marks(drawing, life.marks.on(lane.row), scale)
+
+
+def _name(drawing: Drawing, lane: Lane) -> None:
+    """The name and the roles, on two lines where they do not fit on one."""
+    size = LABEL if lane.slim else NAME
+    name = fitted(lane.name, drawing.narrowest, size, bold=True)
+    beside = width(name, size, bold=True) + 8 + width(lane.roles)
+    drawing.y += 11 if lane.slim else 13
+    held = element(
+        "text", element("tspan", words=name, class_="name slimmer" if lane.slim else "name"), x=0, y=drawing.y
+    )
+    drawing.above.append(held)
+    if lane.roles and beside <= drawing.narrowest:
+        held.append(element("tspan", words=lane.roles, dx=8))
+    elif lane.roles:
+        drawing.y += 14
+        drawing.above.append(element("text", words=fitted(lane.roles, drawing.narrowest), x=0, y=drawing.y))
+
+
+def _base(drawing: Drawing, lane: Lane, base: float, life: Life, scale: Scale) -> None:
+    """The line that the blocks stand on, strong from start to end; the step to reach; silences."""
+    plan = life.plan
+    drawing.level(0, 100, base, "far")
+    if plan.start and plan.end and plan.start <= plan.end:
+        starts, ends = scale.at(plan.start), scale.after(plan.end)
+        drawing.level(starts, ends, base, "base")
+        if lane.primary and life.close_from:
+            drawing.level(starts, ends, base - life.close_from * _PITCH - 0.75, "close")
+    for first, last in lane.silences:
+        drawing.box(
+            scale.at(first), scale.after(last), base - STEPS * _PITCH, STEPS * _PITCH, "gap", fill=drawing.hatch
+        )
+
+
+def _shown(lane: Lane, scale: Scale) -> list[Bar]:
+    return sorted(
+        (it for it in lane.bars if it.starts <= scale.last and it.ends >= scale.first), key=lambda it: it.starts
+    )
+
+
+def _stand_close(drawing: Drawing, bars: Sequence[Bar], scale: Scale) -> bool:
+    starts = [drawing.px(scale.at(bar.starts)) for bar in bars if _is_short(bar, scale)]
+    return any(0 < later - earlier < _CLOSE for earlier, later in pairwise(starts))
+
+
+def _is_short(bar: Bar, scale: Scale) -> bool:
+    return scale.after(bar.ends) - scale.at(bar.starts) < _SHORT
+
+
+# --- blocks ---
+
+
+def _bar(drawing: Drawing, bar: Bar, base: float, scale: Scale) -> None:
+    """The blocks of one activity, in front of what is taller."""
+    if _is_short(bar, scale):
+        vague = len(pieces(bar.starts, bar.ends)) > 1 or pieces(bar.starts, bar.ends)[0].vague
+        blocks = [signs.block(-3, y - base, 7, _BLOCK, _kind(bar, vague=vague)) for y in _levels(bar.step, base)]
+        drawing.sign(scale.at(bar.starts), base, *blocks)
+        return
+    whole = pieces(bar.starts, bar.ends)
+    left, right = scale.at(whole[0].starts), scale.after(whole[-1].ends)
+    high = max(bar.step, 1) * _PITCH + 1
+    drawing.box(left, right, base - high, high - 0.5, "behind")
+    for y in _levels(bar.step, base):
+        for piece in whole:
+            kind = _kind(bar, vague=piece.vague)
+            drawing.box(scale.at(piece.starts), scale.after(piece.ends), y, _BLOCK, kind)
+
+
+def _levels(step: int, base: float) -> Iterator[float]:
+    """The heights of the blocks up to a step; one block where the step is not known."""
+    return (base - _PITCH * (level + 1) for level in range(max(step, 1)))
+
+
+def _kind(bar: Bar, *, vague: bool) -> str:
+    return " ".join(
+        ("act", "held" if bar.held else "planned", *(["unknown"] if not bar.step else ["vague"] if vague else []))
+    )
+
+
+def _outline(drawing: Drawing, bars: Sequence[Bar], base: float, scale: Scale, *, slim: bool) -> None:
+    """Where activities stand close: at each height, when any activity reaches it, held before planned."""
+    pitch, high = (_SLIM_PITCH, _SLIM_BLOCK) if slim else (_PITCH, _BLOCK)
+    for level in range(STEPS):
+        reaching = [bar for bar in bars if max(bar.step, 1) > level]
+        for kind, held in (("act planned", False), ("act held", True)):
+            for left, right in _joined(_edges(bar, scale) for bar in reaching if bar.held is held):
+                drawing.box(left, right, base - pitch * (level + 1), high, f"{kind} slimmer" if slim else kind)
+
+
+def _edges(bar: Bar, scale: Scale) -> tuple[float, float]:
+    left = scale.at(bar.starts)
+    return left, max(scale.after(bar.ends), left + _THIN)
+
+
+def _joined(stretches: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Stretches that overlap, made one."""
+    joined: list[tuple[float, float]] = []
+    for left, right in sorted(stretches):
+        if joined and left <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(joined[-1][1], right)
+        else:
+            joined.append((left, right))
+    return joined
+
+
+# --- letters ---
+
+
+def _letters(drawing: Drawing, bars: Sequence[Bar], base: float, scale: Scale) -> float:
+    """The letters below their bars, on two lines at most; those that stand closer are said together. Gives their height."""
+    lines: list[list[_Group]] = []
+    for x, letter in sorted((_middle(bar, scale), bar.letter) for bar in bars):
+        left = drawing.px(x) - width(letter, KEY) / 2
+        line = next((line for line in lines if line[-1].right + 3 <= left), None)
+        if line is not None:
+            line.append(_Group(x, left, [letter]))
+        elif len(lines) < 2:  # noqa: PLR2004 - two lines
+            lines.append([_Group(x, left, [letter])])
+        else:
+            min(lines, key=lambda it: it[-1].right)[-1].letters.append(letter)
+    for index, line in enumerate(lines):
+        for group in line:
+            drawing.say(group.label(drawing), base + 12 + index * _LETTER_LINE, "letter")
+    return max(len(lines), 1) * _LETTER_LINE
+
+
+def _middle(bar: Bar, scale: Scale) -> float:
+    left = scale.at(bar.starts)
+    return left + (0.1 if _is_short(bar, scale) else (scale.after(bar.ends) - left) / 2)
+
+
+class _Group:
+    """Letters that stand together: the first below its bar, the others after it."""
+
+    def __init__(self, x: float, left: float, letters: list[str]) -> None:
+        self.x, self.left, self.letters = x, left, letters
+
+    @property
+    def words(self) -> str:
+        first, *others = self.letters
+        return " ".join(self.letters) if len(others) < 4 else f"{first} {others[0]} … {others[-1]}"  # noqa: PLR2004
+
+    @property
+    def right(self) -> float:
+        return self.left + width(self.words, KEY)
+
+    def label(self, drawing: Drawing) -> Label:
+        beyond = max(self.right - drawing.narrowest, 0)
+        return Label(self.words, self.x, self.left - drawing.px(self.x) - beyond, "start", self.left, self.right)
