@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from dbfs_eval.text import LANGUAGES, Fact, Language, Text, shortened, verbatim
+from dbfs_eval.text import LANGUAGES, Fact, Language, Text, inert, shortened, verbatim
 
 _NOTHING_KNOWN: tuple[str, ...] = ()
 
@@ -40,7 +40,7 @@ class Fault:
         """Where the fault lies: the path and, where it is known, the line."""
         whole = "Dokumentet" if language == "da" else "The document"
         line = "" if self.line is None else f", {'linje' if language == 'da' else 'line'} {self.line}"
-        return f"{self.path or whole}{line}"
+        return f"{inert(self.path) or whole}{line}"
 
     def plain(self) -> dict[str, Any]:
         """The fault as plain data, as `dbfs-eval-faults/1` holds it."""
@@ -72,7 +72,7 @@ class _Faulty(ValueError):  # noqa: N818 - what its kin have in common
     def message(self, language: Language) -> str:
         """All faults in one language, a line each under a heading."""
         heading = self.heading.say(language, {"count": len(self.faults)})
-        file = f"{self.file}: " if self.file else ""
+        file = f"{inert(self.file)}: " if self.file else ""
         return "\n".join([f"{file}{heading}", *(f"  {fault.message(language)}" for fault in self.faults)])
 
     def plain(self) -> dict[str, Any]:
@@ -156,4 +156,4 @@ def _digits(value: float) -> str:
 
 
 def _one_line(words: str) -> str:
-    return shortened(" ".join(words[:200].split()))
+    return shortened(inert(words[:200]))

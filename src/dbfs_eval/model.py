@@ -251,6 +251,7 @@ class Entry:
     __slots__ = ()
 
     noun: ClassVar[Text]
+    definite: ClassVar[Text]
     plural: ClassVar[Text]
     own_words: ClassVar[str]  # the field that holds the entry's own text, if it has one
 
@@ -287,6 +288,7 @@ class Use(Entry):
     """One intended use of the results: what can be done differently once they are in."""
 
     noun: ClassVar[Text] = Text(da="en anvendelse", en="a use")
+    definite: ClassVar[Text] = Text(da="anvendelsen", en="the use")
     plural: ClassVar[Text] = Text(da="anvendelserne", en="uses")
     own_words: ClassVar[str] = "description"
     id: Id = attrs.field(converter=_id, metadata=_holds("Id'et på anvendelsen.", "The id of the use."))
@@ -378,6 +380,7 @@ class Stage(Entry):
     """A stage of the evaluation, listed once."""
 
     noun: ClassVar[Text] = Text(da="en fase", en="a stage")
+    definite: ClassVar[Text] = Text(da="fasen", en="the stage")
     plural: ClassVar[Text] = Text(da="faserne", en="stages")
     own_words: ClassVar[str] = ""
     stage: StageName = attrs.field(metadata=_holds("Hvilken fase det er.", "Which stage it is."))
@@ -396,6 +399,7 @@ class Party(Entry):
     """A person, a group or an organisation with a part in the evaluation."""
 
     noun: ClassVar[Text] = Text(da="en part", en="a party")
+    definite: ClassVar[Text] = Text(da="parten", en="the party")
     plural: ClassVar[Text] = Text(da="parterne", en="parties")
     own_words: ClassVar[str] = "name"
     id: Id = attrs.field(converter=_id, metadata=_holds("Id'et på parten.", "The id of the party."))
@@ -425,6 +429,7 @@ class Question(Entry):
     """A question that the evaluation asks."""
 
     noun: ClassVar[Text] = Text(da="et spørgsmål", en="a question")
+    definite: ClassVar[Text] = Text(da="spørgsmålet", en="the question")
     plural: ClassVar[Text] = Text(da="spørgsmålene", en="questions")
     own_words: ClassVar[str] = "text"
     id: Id = attrs.field(converter=_id, metadata=_holds("Id'et på spørgsmålet.", "The id of the question."))
@@ -439,6 +444,7 @@ class Decision(Entry):
     """An opening in which practice can be changed: a budget, a new plan period, a tender."""
 
     noun: ClassVar[Text] = Text(da="en beslutning", en="a decision")
+    definite: ClassVar[Text] = Text(da="beslutningen", en="the decision")
     plural: ClassVar[Text] = Text(da="beslutningerne", en="decisions")
     own_words: ClassVar[str] = "description"
     id: Id = attrs.field(converter=_id, metadata=_holds("Id'et på beslutningen.", "The id of the decision."))
@@ -482,6 +488,7 @@ class Deliverable(Entry):
     """Something that makes results available on a day."""
 
     noun: ClassVar[Text] = Text(da="en leverance", en="a deliverable")
+    definite: ClassVar[Text] = Text(da="leverancen", en="the deliverable")
     plural: ClassVar[Text] = Text(da="leverancerne", en="deliverables")
     own_words: ClassVar[str] = "title"
     id: Id = attrs.field(converter=_id, metadata=_holds("Id'et på leverancen.", "The id of the deliverable."))
@@ -515,6 +522,7 @@ class Activity(Entry):
     """How parties take part: one activity, one step of taking part, many parties."""
 
     noun: ClassVar[Text] = Text(da="en aktivitet", en="an activity")
+    definite: ClassVar[Text] = Text(da="aktiviteten", en="the activity")
     plural: ClassVar[Text] = Text(da="aktiviteterne", en="activities")
     own_words: ClassVar[str] = "title"
     id: Id = attrs.field(converter=_id, metadata=_holds("Id'et på aktiviteten.", "The id of the activity."))
@@ -553,6 +561,7 @@ class Finding(Entry):
     """What the evaluation found."""
 
     noun: ClassVar[Text] = Text(da="et fund", en="a finding")
+    definite: ClassVar[Text] = Text(da="fundet", en="the finding")
     plural: ClassVar[Text] = Text(da="fundene", en="findings")
     own_words: ClassVar[str] = "statement"
     id: Id = attrs.field(converter=_id, metadata=_holds("Id'et på fundet.", "The id of the finding."))
@@ -588,6 +597,7 @@ class Potential(Entry):
     """A development potential: what could be realised so that practice improves, and how."""
 
     noun: ClassVar[Text] = Text(da="et udviklingspotentiale", en="a development potential")
+    definite: ClassVar[Text] = Text(da="udviklingspotentialet", en="the development potential")
     plural: ClassVar[Text] = Text(da="udviklingspotentialerne", en="development potentials")
     own_words: ClassVar[str] = "statement"
     id: Id = attrs.field(
@@ -615,6 +625,7 @@ class Response(Entry):
     """An answer to a development potential."""
 
     noun: ClassVar[Text] = Text(da="et svar", en="a response")
+    definite: ClassVar[Text] = Text(da="svaret", en="the response")
     plural: ClassVar[Text] = Text(da="svarene", en="responses")
     own_words: ClassVar[str] = ""
     potential: Ref = attrs.field(
@@ -636,6 +647,7 @@ class Action(Entry):
     """What is to change, who sees to it, and when."""
 
     noun: ClassVar[Text] = Text(da="et tiltag", en="an action")
+    definite: ClassVar[Text] = Text(da="tiltaget", en="the action")
     plural: ClassVar[Text] = Text(da="tiltagene", en="actions")
     own_words: ClassVar[str] = "change"
     id: Id = attrs.field(converter=_id, metadata=_holds("Id'et på tiltaget.", "The id of the action."))
@@ -676,6 +688,7 @@ class Checkpoint(Entry):
     """A day on which the follow-up is taken stock of."""
 
     noun: ClassVar[Text] = Text(da="et statusmøde", en="a checkpoint")
+    definite: ClassVar[Text] = Text(da="statusmødet", en="the checkpoint")
     plural: ClassVar[Text] = Text(da="statusmøderne", en="checkpoints")
     own_words: ClassVar[str] = ""
     date: Date | None = attrs.field(
@@ -722,6 +735,7 @@ class Debrief(Entry):
     """A meeting that gathers up what was learnt."""
 
     noun: ClassVar[Text] = Text(da="et opsamlingsmøde", en="a debrief")
+    definite: ClassVar[Text] = Text(da="opsamlingsmødet", en="the debrief")
     plural: ClassVar[Text] = Text(da="opsamlingsmøderne", en="debriefs")
     own_words: ClassVar[str] = ""
     id: Id = attrs.field(converter=_id, metadata=_holds("Id'et på opsamlingsmødet.", "The id of the debrief."))
@@ -746,6 +760,7 @@ class Sharing(Entry):
     """How results reach those whom they concern."""
 
     noun: ClassVar[Text] = Text(da="en formidling", en="a sharing")
+    definite: ClassVar[Text] = Text(da="formidlingen", en="the sharing")
     plural: ClassVar[Text] = Text(da="formidlingen", en="sharing")
     own_words: ClassVar[str] = ""
     id: Id = attrs.field(converter=_id, metadata=_holds("Id'et på formidlingen.", "The id of the sharing."))
@@ -787,6 +802,7 @@ class Waiver(Entry):
     """A rule set aside, for one entry or altogether, with its reason."""
 
     noun: ClassVar[Text] = Text(da="en undtagelse", en="a waiver")
+    definite: ClassVar[Text] = Text(da="undtagelsen", en="the waiver")
     plural: ClassVar[Text] = Text(da="undtagelserne", en="waivers")
     own_words: ClassVar[str] = ""
     rule: RuleCode = attrs.field(

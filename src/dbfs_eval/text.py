@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
 from string import Formatter
@@ -23,6 +24,11 @@ ACTED_BY = frozenset({"latest", "to", "start_by", "before", "planned"})  # days 
 _LONGEST_QUOTE = 60
 _LONGEST_LIST = 5
 _SHOWN_OF_LONG_LIST = 4
+_ACTING = re.compile(
+    "[\x00-\x1f\x7f-\x9f]"  # controls, escape sequences, ends of line
+    "|[\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "|[\ud800-\udfff]"  # halves of signs, which no encoding can write
+)
 _BRACKET = re.compile(r" ?\([^()]*\{\w+\}[^()]*\)")
 _STOP_AFTER_QUESTION = re.compile(r"(?<=[?!][«”])\.")
 
@@ -119,7 +125,9 @@ def spoken(fact: Fact, language: Language) -> str:
             return quoted(fact.words, language)
         case Text():
             return fact.say(language)
-        case str() | int():
+        case str():
+            return inert(fact)
+        case int():
             return str(fact)
         case _:
             return listed([spoken(item, language) for item in fact], language)
@@ -146,8 +154,20 @@ def said_span(span: Span, language: Language) -> str:
 
 def quoted(words: str, language: Language) -> str:
     """A document's own words in the quotes of the language, without a full stop of their own."""
-    shown = shortened(" ".join(words.split())).removesuffix(".")
+    shown = shortened(inert(words)).removesuffix(".")
     return f"»{shown}«" if language == "da" else f"“{shown}”"
+
+
+def inert(words: str) -> str:
+    """A document's words on one line, without signs that act: those that steer a terminal, turn the line or hide."""
+    return " ".join(_ACTING.sub(_stilled, words).split())
+
+
+def _stilled(sign: re.Match[str]) -> str:
+    category = unicodedata.category(sign[0])
+    if category == "Cs":
+        return "\N{REPLACEMENT CHARACTER}"
+    return "" if category == "Cf" else " "
 
 
 def shortened(words: str, longest: int = _LONGEST_QUOTE) -> str:

@@ -64,7 +64,7 @@ def test_every_text_is_there_in_both_languages_and_ends_as_it_should(rule: type[
     assert not rule.title.en.endswith(".")
     for text in (rule.why, rule.reading, rule.meeting_it, *rule.texts_by_case()):
         for words in (text.da, text.en):
-            assert words.rstrip()[-1] in ".?!", words
+            assert words.rstrip()[-1] in ".?!«”", words
             assert words == words.strip()
             assert "  " not in words
 

@@ -165,11 +165,13 @@ class _Row:
         return any(own_line for _, _, own_line in self.items)
 
 
-def pack(drawing: Drawing, items: Iterable[Item], pitch: float, *, words_below: bool = False) -> list[float]:
-    """Draw items in as few rows as they fit in side by side, from the drawing's height on; gives the rows' heights."""
+def pack(
+    drawing: Drawing, items: Iterable[Item], pitch: float, *, words_below: bool = False, stairs: bool = False
+) -> list[float]:
+    """Draw items in as few rows as they fit in side by side, or as stairs, a row each; gives the rows' heights."""
     rows: list[_Row] = []
     for item in items:
-        _put(drawing, rows, item)
+        _put(drawing, rows, item, alone=stairs)
     heights = []
     for row in rows:
         lead = _LINE if row.is_double and not words_below else 0
@@ -184,14 +186,14 @@ def pack(drawing: Drawing, items: Iterable[Item], pitch: float, *, words_below: 
     return heights
 
 
-def _put(drawing: Drawing, rows: list[_Row], item: Item) -> None:
+def _put(drawing: Drawing, rows: list[_Row], item: Item, *, alone: bool) -> None:
     beside = drawing.beside(item.left, item.right, item.words, before=item.before, after=item.after, first=item.first)
     own_line = bool(item.words) and beside is None and not item.optional
     label = drawing.over((item.left + item.right) / 2, item.words) if own_line else beside
     mark = drawing.px(item.left) - item.before, drawing.px(item.right) + item.after
     shown = label if item.words else None
     left, right = min(mark[0], shown.left if shown else mark[0]), max(mark[1], shown.right if shown else mark[1])
-    row = next((row for row in rows if row.has_room(left, right)), None)
+    row = None if alone else next((row for row in rows if row.has_room(left, right)), None)
     if row is None and item.optional and shown:
         row = next((row for row in rows if row.has_room(*mark)), None)
         if row:

@@ -396,7 +396,7 @@ class StagesAreScheduled(Rule):
         en="Add the stages that are known first, if only with a month. Stages may overlap.",
     )
     example_falls_short = Example(change={"/stages/4/ends": "2027-05-01"})
-    example_holds = Example(change={"/stages/4/ends": "2027-04"})
+    example_holds = Example(change={"/stages/5/ends": "2029"})
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         if not plan.evaluation.stages:
@@ -475,7 +475,7 @@ class AFinalResultIsPlanned(Rule):
         en="Results need not be a report. A presentation on a day is a deliverable too.",
     )
     example_falls_short = Example(change={"slutrapport/kind": "draft"})
-    example_holds = Example(change={"slutrapport/kind": None, "slutrapport/due": None})
+    example_holds = Example(change={"slutrapport/due": None})
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         dated = tuple(it for it in plan.final_deliverables if plan.expected(it))
