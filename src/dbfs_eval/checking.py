@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import TypeAlias
 
 from pendulum import Date
 
 from dbfs_eval.dates import read_date
 from dbfs_eval.model import Entry, Evaluation, Waiver
 from dbfs_eval.plan import Milestone, Plan
-from dbfs_eval.report import About, MadeRemark, Note, Remark, Report, RulesUsed, Status
+from dbfs_eval.report import About, MadeRemark, Note, Remark, Report, Status
 from dbfs_eval.rule import Judgement, Rule
 from dbfs_eval.ruleset import RuleSet
 from dbfs_eval.text import Text
@@ -22,51 +24,57 @@ def check(evaluation: Evaluation, *, on: Date | None = None, rules: RuleSet | No
     Raises ValueError for a day outside 1900–2200.
     """
     plan = (rules := rules or RuleSet.default()).plan(evaluation, read_date(on or Date.today()))
-    counting = _counting(evaluation, plan.on)
-    remarks: list[Remark] = []
-    stopped: list[Note] = []
-    for rule in rules:
-        try:
-            remarks += _remarks(rule, plan, counting.get(rule.code, ()))
-        except Exception as error:  # noqa: BLE001 - a host's rule may raise anything
-            stopped.append(_stopped(rule, error))
+    judged, stopped = _judged(rules, plan)
+    made = partial(_remarks, judged, plan)
     return Report(
         on=plan.on,
         about=About(evaluation.id, evaluation.title, evaluation.language),
-        rules=RulesUsed(rules.version, rules.codes, rules.thresholds),
-        remarks=tuple(remarks),
-        notes=(*_waiver_notes(evaluation, plan, rules, remarks), *stopped),
+        rules=rules.used,
+        made=made,
+        notes=(*_waiver_notes(plan, rules, made), *stopped),
         file=evaluation.source.file if evaluation.source else None,
         evaluation=evaluation,
     )
 
 
-def _remarks(rule: Rule, plan: Plan, waivers: tuple[Waiver, ...]) -> list[Remark]:
-    if not rule.speaks(plan):
-        return []
-    return [
-        MadeRemark(rule, *_status_and_due(rule, judgement, plan), judgement, plan, None)
-        if judgement.holds or not waivers
-        else _waived(rule, judgement, plan, waivers)
-        for judgement in rule.judge(plan)
-    ]
+Judged: TypeAlias = "list[tuple[Rule, list[Judgement]]]"
 
 
-def _status_and_due(rule: Rule, judgement: Judgement, plan: Plan) -> tuple[Status, Date | None]:
-    """The status of a judgement: what is not due yet is open, what is due now is never open."""
-    due = rule.falls_due if judgement.due is None else judgement.due
-    now = due is Milestone.NOW
-    day = due.on(plan) if isinstance(due, Milestone) else due
-    if judgement.holds:
-        return Status.MET, day
-    return Status.UNMET if now or (day is not None and plan.on > day) else Status.OPEN, day
+def _judged(rules: RuleSet, plan: Plan) -> tuple[Judged, list[Note]]:
+    """What every rule finds, and a note for each that stopped."""
+    judged: Judged = []
+    stopped: list[Note] = []
+    for rule in rules:
+        if rule.speaks(plan):
+            try:
+                judged.append((rule, list(rule.judge(plan))))
+            except Exception as error:  # noqa: BLE001 - a host's rule may raise anything
+                stopped.append(_stopped(rule, error))
+    return judged, stopped
 
 
-def _waived(rule: Rule, judgement: Judgement, plan: Plan, waivers: tuple[Waiver, ...]) -> Remark:
-    """What does not hold, and is set aside where a waiver reaches it."""
-    status, due = _status_and_due(rule, judgement, plan)
-    waiver = _reaching(waivers, judgement)
-    return MadeRemark(rule, Status.WAIVED if waiver else status, due, judgement, plan, waiver)
+def _remarks(judged: Judged, plan: Plan) -> tuple[Remark, ...]:
+    """The judgements with their status, made when somebody reads them: most of the work of a check would be theirs."""
+    counting = _counting(plan.evaluation, plan.on)
+    return tuple(
+        remark
+        for rule, judgements in judged
+        for remark in _remarks_of(rule, judgements, plan, counting.get(rule.code, ()))
+    )
+
+
+def _remarks_of(rule: Rule, judgements: list[Judgement], plan: Plan, waivers: tuple[Waiver, ...]) -> Iterator[Remark]:
+    """The one place where a status is decided: what is not due yet is open, what is due now is never open."""
+    usual, usually_now = rule.falls_due.on(plan), rule.falls_due is Milestone.NOW
+    for judgement in judgements:
+        due, now = judgement.due or usual, usually_now
+        if due is Milestone.NOW:
+            due, now = plan.on, True
+        status, waiver = Status.MET, None
+        if not judgement.holds:
+            status = Status.UNMET if now or (due is not None and plan.on > due) else Status.OPEN
+            waiver = _reaching(waivers, judgement)
+        yield MadeRemark(rule, Status.WAIVED if waiver else status, due, judgement, plan, waiver)
 
 
 # --- waivers ---
@@ -94,12 +102,12 @@ def _reaching(waivers: tuple[Waiver, ...], judgement: Judgement) -> Waiver | Non
 # --- notes ---
 
 
-def _waiver_notes(evaluation: Evaluation, plan: Plan, rules: RuleSet, remarks: list[Remark]) -> Iterator[Note]:
+def _waiver_notes(plan: Plan, rules: RuleSet, made: Callable[[], tuple[Remark, ...]]) -> Iterator[Note]:
     """One note a waiver, the first that fits: its rule is not known, it has expired, it reaches no remark."""
-    if not evaluation.waivers:
+    if not plan.evaluation.waivers:
         return
-    waived = {(remark.rule.code, remark.entry) for remark in remarks if remark.status is Status.WAIVED}
-    for waiver in evaluation.waivers:
+    waived = {(remark.rule.code, remark.entry) for remark in made() if remark.status is Status.WAIVED}
+    for waiver in plan.evaluation.waivers:
         kind = _note_kind(waiver, plan, rules, waived)
         if kind:
             facts = {"rule": waiver.rule, "until": waiver.until}

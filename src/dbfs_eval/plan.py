@@ -38,7 +38,6 @@ from dbfs_eval.model import (
     Response,
     Role,
     Sharing,
-    Stage,
     StageName,
     Status,
     Use,
@@ -341,22 +340,18 @@ class Plan:
 
     # --- stages and activities ---
 
-    def stage(self, name: StageName) -> Stage | None:
-        """The stage as it is listed."""
-        return next((stage for stage in self.evaluation.stages if stage.stage is name), None)
-
     def end_of(self, name: StageName) -> Date | None:
         """The end of a stage, else the earliest start of a later one, else the end of the evaluation."""
         return self._ends_of_stages[name]
 
     @cached_property
     def _ends_of_stages(self) -> dict[StageName, Date | None]:
-        return {name: self._end_of_stage(name) for name in StageName}
+        ends = {stage.stage: stage.ends for stage in self.evaluation.stages}
+        return {name: ends.get(name) or self._next_start(name) or self.end for name in StageName}
 
-    def _end_of_stage(self, name: StageName) -> Date | None:
-        listed = self.stage(name)
-        later = (it.starts for it in self.evaluation.stages if it.starts and it.stage.rank > name.rank)
-        return (listed and listed.ends) or min(later, default=None) or self.end
+    def _next_start(self, name: StageName) -> Date | None:
+        starts = [it.starts for it in self.evaluation.stages if it.starts and it.stage.rank > name.rank]
+        return min(starts, default=None)
 
     def end_of_activity(self, activity: Activity) -> Date | None:
         """The end of an activity, else the last day that its start can mean."""
@@ -367,13 +362,17 @@ class Plan:
         last = self.end_of_activity(activity)
         return ((activity.starts or last).toordinal(), last.toordinal()) if last else None
 
-    def activities_in(self, stage: StageName) -> tuple[Activity, ...]:
+    def activities_in(self, stage: StageName) -> list[Activity]:
         """The activities of a stage."""
-        return self._activities_by_stage.get(stage, ())
+        return self._activities_by_stage[stage]
 
     @cached_property
-    def _activities_by_stage(self) -> dict[StageName, tuple[Activity, ...]]:
-        return {name: tuple(it for it in self.activities if it.stage is name) for name in StageName}
+    def _activities_by_stage(self) -> dict[StageName, list[Activity]]:
+        found: dict[StageName, list[Activity]] = {name: [] for name in StageName}
+        for activity in self.activities:
+            if activity.stage:
+                found[activity.stage].append(activity)
+        return found
 
     # --- parties and taking part ---
 
@@ -429,8 +428,10 @@ class Plan:
         found: dict[str, list[Activity]] = {party: [] for party in self._stands_for}
         for activity in self.activities:
             # By listing: a thousand parties in a thousand activities are a million pairs.
-            for party in {party for ref in activity.parties for party in self._stood_for_by[ref]}:
-                found[party].append(activity)
+            for ref in activity.parties:
+                for party in self._stood_for_by[ref]:
+                    if not found[party] or found[party][-1] is not activity:
+                        found[party].append(activity)
         return found
 
     @cached_property

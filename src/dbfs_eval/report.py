@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, cast
 
 import attrs
@@ -38,6 +38,7 @@ from dbfs_eval.rule import (
     Force,
     Judgement,
     Rule,
+    RulesUsed,
     facts_of,
     plain,
     said_again,
@@ -418,19 +419,6 @@ class Note:
 
 
 @attrs.frozen
-class RulesUsed:
-    """Which rules judged: the version of the library, their codes, and the thresholds in force as plain data."""
-
-    version: str
-    codes: tuple[str, ...]
-    thresholds: Mapping[str, Any] = attrs.field(hash=False)
-
-    def plain(self) -> dict[str, Any]:
-        """The rules as plain data."""
-        return {"version": self.version, "codes": list(self.codes), "thresholds": dict(self.thresholds)}
-
-
-@attrs.frozen
 class About:
     """Which evaluation a report is about."""
 
@@ -453,10 +441,15 @@ class Report:
     on: Date
     about: About
     rules: RulesUsed
-    remarks: tuple[Remark, ...] = attrs.field(repr=False)
+    made: Callable[[], tuple[Remark, ...]] = attrs.field(repr=False)
     notes: tuple[Note, ...] = ()
     file: str | None = None
     evaluation: Evaluation | None = attrs.field(default=None, repr=False)
+
+    @cached_property
+    def remarks(self) -> tuple[Remark, ...]:
+        """All remarks, in the order of the catalogue, within a rule in that of the document; made when first read."""
+        return self.made()
 
     @property
     def ok(self) -> bool:
@@ -545,7 +538,9 @@ class Report:
             on=read_date(data["on"]),
             about=About(**{name: data["evaluation"][name] for name in ("id", "title", "language")}),
             rules=RulesUsed(rules["version"], tuple(rules["codes"]), dict(rules["thresholds"])),
-            remarks=tuple(_remark_from(remark, known.get(remark["rule"])) for remark in data["remarks"]),
+            made=partial(
+                _read_back, tuple(_remark_from(remark, known.get(remark["rule"])) for remark in data["remarks"])
+            ),
             notes=tuple(
                 Note(it["kind"], it["rule"], it["path"], verbatim(**it["message"]), {}) for it in data["notes"]
             ),
@@ -570,6 +565,10 @@ class Report:
 
     def __hash__(self) -> int:
         return hash((self.on, self.about, self.file))
+
+
+def _read_back(remarks: tuple[Remark, ...]) -> tuple[Remark, ...]:
+    return remarks
 
 
 def _not_a_report(data: object) -> Fault:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from types import ModuleType
-from typing import Any, ClassVar, TypeAlias, TypeVar, dataclass_transform
+from typing import Any, ClassVar, Literal, TypeAlias, TypeVar, dataclass_transform
 
 import attrs
 from pendulum import Date
@@ -30,7 +30,7 @@ _R = TypeVar("_R", bound="type[Rule]")
 
 
 class Force(Enum):
-    """How strongly a clause or a rule asks: must and should are the source's modal verbs, advice is not the source's."""
+    """How strongly a clause or a rule asks: must and should are the source's modal verbs, advice is not the source."""
 
     MUST = "must", Text(da="skal", en="must")
     SHOULD = "should", Text(da="bør", en="should")
@@ -133,13 +133,13 @@ class Judgement:
     """What a rule found of one place: whether it holds, when that is due, and the facts to word it with.
 
     `entry` is what it is about, or a pointer to a list or a field of the whole; `field` the member that decides.
-    `by` is what met it. `due` is None where the rule's own milestone counts.
+    `by` is what met it. `due` is a day of its own, or now; None where the rule's own milestone counts.
     """
 
     entry: Entry | str
     field: str
     holds: bool
-    due: Date | Milestone | None
+    due: Date | Literal[Milestone.NOW] | None
     aspect: str | None
     case: str | None
     past: bool
@@ -171,6 +171,19 @@ class Example:
 
     change: Change
     also: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class RulesUsed:
+    """Which rules judged: the version of the library, their codes, and the thresholds in force as plain data."""
+
+    version: str
+    codes: tuple[str, ...]
+    thresholds: Mapping[str, Any] = attrs.field(hash=False)
+
+    def plain(self) -> dict[str, Any]:
+        """The rules as plain data."""
+        return {"version": self.version, "codes": list(self.codes), "thresholds": dict(self.thresholds)}
 
 
 def threshold(default: str | int | Mode, *, reading: Text, practice: Practice | None = None, shared: str = "") -> Any:
@@ -233,7 +246,7 @@ class Rule:
         field: str = "",
         *,
         holds: bool,
-        due: Date | Milestone | None = None,
+        due: Date | Literal[Milestone.NOW] | None = None,
         aspect: str | None = None,
         case: str | None = None,
         past: bool = False,

@@ -16,7 +16,7 @@ from dbfs_eval.errors import Fault, ThresholdError, UnknownRule, described, near
 from dbfs_eval.model import NOT_EXPECTED, Evaluation, Mode
 from dbfs_eval.plan import Plan
 from dbfs_eval.principles import PRINCIPLES
-from dbfs_eval.rule import Principle, Rule, plain, thresholds_of
+from dbfs_eval.rule import Principle, Rule, RulesUsed, plain, thresholds_of
 from dbfs_eval.text import Text
 
 ENTRY_POINTS = "dbfs_eval.rules"
@@ -95,12 +95,12 @@ class RuleSet:
                 return rule
         raise UnknownRule(code, [rule.code for rule in self.known])
 
-    @property
+    @cached_property
     def codes(self) -> tuple[str, ...]:
         """The codes of the rules that judge."""
         return tuple(rule.code for rule in self.rules)
 
-    @property
+    @cached_property
     def known_codes(self) -> frozenset[str]:
         """The codes of all rules that there are, also of those left out."""
         return frozenset(rule.code for rule in self.known)
@@ -119,6 +119,11 @@ class RuleSet:
     def version(self) -> str:
         """The version of the library whose rules these are."""
         return version("dbfs-eval")
+
+    @cached_property
+    def used(self) -> RulesUsed:
+        """The rules as a report names them."""
+        return RulesUsed(self.version, self.codes, self.thresholds)
 
     def plan(self, evaluation: Evaluation, on: Date) -> Plan:
         """The evaluation seen on a day, with the thresholds that several rules share."""

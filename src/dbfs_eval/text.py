@@ -180,14 +180,19 @@ def shortened(words: str, longest: int = _LONGEST_QUOTE) -> str:
 
 def listed(items: Sequence[str], language: Language) -> str:
     """A list as it is said; of six or more the first four are named and the others counted."""
-    if len(items) > _LONGEST_LIST:
-        others = len(items) - _SHOWN_OF_LONG_LIST
-        items = [*items[:_SHOWN_OF_LONG_LIST], f"{others} {'andre' if language == 'da' else 'others'}"]
     if not items:
         return ""
-    *first, last = items
+    *first, last = named_first(items, language)
     joint = " og " if language == "da" else " and "
     return f"{', '.join(first)}{joint}{last}" if first else last
+
+
+def named_first(items: Sequence[str], language: Language) -> list[str]:
+    """The items; of six or more the first four, and how many others there are."""
+    if len(items) <= _LONGEST_LIST:
+        return [*items]
+    others = len(items) - _SHOWN_OF_LONG_LIST
+    return [*items[:_SHOWN_OF_LONG_LIST], f"{others} {'andre' if language == 'da' else 'others'}"]
 
 
 @cache

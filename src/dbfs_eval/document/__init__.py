@@ -2,7 +2,7 @@
 
 from dbfs_eval.document.limits import Limits
 from dbfs_eval.document.reading import load, loads
-from dbfs_eval.document.structure import structure, unstructure
+from dbfs_eval.document.structuring import structure, unstructure
 from dbfs_eval.document.writing import dumps
 
 __all__ = ["Limits", "dumps", "load", "loads", "structure", "unstructure"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 import attrs
@@ -33,7 +34,11 @@ def read_json(text: str, limits: Limits) -> Read:
 
 
 def _of(text: str) -> Callable[[], Place]:
-    return lambda: _scan(text)[0]
+    return partial(_root, text)
+
+
+def _root(text: str) -> Place:
+    return _scan(text)[0]
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

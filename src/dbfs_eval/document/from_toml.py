@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import partial
 from typing import Any
 
 import attrs
@@ -33,7 +34,11 @@ def read_toml(text: str, limits: Limits) -> Read:
     except ValueError:
         # Python refuses to read an integer of some thousand digits.
         raise DocumentError([_endless_number(text, limits)]) from None
-    return Read(plain, lambda: _Places(text).root)
+    return Read(plain, partial(_root, text))
+
+
+def _root(text: str) -> Place:
+    return _Places(text).root
 
 
 def _refuse_deep_keys(text: str, limits: Limits) -> None:

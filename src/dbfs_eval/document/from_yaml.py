@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any
 
 import attrs
@@ -47,7 +48,11 @@ def read_yaml(text: str, limits: Limits) -> Read:
         raise DocumentError([*tree.faults, not_readable("YAML", error.problem or str(error), *at)]) from None
     except yaml.YAMLError as error:
         raise DocumentError([*tree.faults, not_readable("YAML", str(error))]) from None
-    return Read(tree.plain, lambda: tree.places, tuple(tree.faults))
+    return Read(tree.plain, partial(_built, tree.places), tuple(tree.faults))
+
+
+def _built(places: Place) -> Place:
+    return places
 
 
 @attrs.define

@@ -16,7 +16,7 @@ from dbfs_eval.document.from_toml import read_toml
 from dbfs_eval.document.from_yaml import read_yaml
 from dbfs_eval.document.limits import DEPTH, SIZE, Limits, TooMuch, beyond, passed
 from dbfs_eval.document.places import Lines, Place, Read, pointer
-from dbfs_eval.document.structure import structure
+from dbfs_eval.document.structuring import structure
 from dbfs_eval.errors import DocumentError, Fault, described
 from dbfs_eval.model import NOT_EXPECTED, Evaluation
 from dbfs_eval.text import Text

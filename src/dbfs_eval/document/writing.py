@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from dbfs_eval.document.reading import FORMATS, Format
-from dbfs_eval.document.structure import unstructure
+from dbfs_eval.document.structuring import unstructure
 from dbfs_eval.model import Evaluation
 
 NEEDS_CLI = (

@@ -14,7 +14,7 @@ import attrs
 from dbfs_eval.picture import signs
 from dbfs_eval.picture.elements import element, per_cent, pinned
 from dbfs_eval.picture.marks import Mark
-from dbfs_eval.picture.words import LABEL, fitted, width
+from dbfs_eval.picture.words import fitted, width
 
 _AIR = 7  # px between a mark and its label, and between what stands on one row
 _GAP = 10  # px between words on one line
@@ -69,10 +69,12 @@ class Drawing:
         """A line downwards."""
         self.shapes.append(element("line", x1=per_cent(x), x2=per_cent(x), y1=top, y2=bottom, class_=kind))
 
-    def box(self, left: float, right: float, y: float, height: float, kind: str, **more: object) -> None:
+    def box(
+        self, left: float, right: float, y: float, height: float, kind: str | None, fill: str | None = None
+    ) -> None:
         """A rectangle that grows with the width."""
-        across = {"x": per_cent(left), "width": per_cent(max(right - left, 0))}
-        self.shapes.append(element("rect", **across, y=y, height=height, class_=kind, **more))
+        wide = per_cent(max(right - left, 0))
+        self.shapes.append(element("rect", x=per_cent(left), y=y, width=wide, height=height, class_=kind, fill=fill))
 
     def sign(self, x: float, y: float, *parts: ET.Element) -> None:
         """A sign of fixed size at a place across."""
@@ -119,7 +121,7 @@ class Drawing:
         return Label(words, x, -mark - _AIR, "end", ends - width(words), ends)
 
     def over(self, x: float, words: str, more: str = "") -> Label:
-        """A label of its own line: as far along its own words as its place is along the drawing, so it never leaves it."""
+        """A label of its own line: as far along its words as its place is along the drawing, so it never leaves it."""
         said = fitted(words, self.narrowest)
         long = width(said) + (_GAP + width(more) if more else 0)
         left = x / 100 * (self.narrowest - long)

@@ -1,4 +1,4 @@
-"""The drawings of a picture: the axis with its months, the rows, and the day of the check as a line through them all."""
+"""The drawings of a picture: the axis with its months, the rows, and the day of the check as a line through all."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from dbfs_eval.picture.life import Life
 from dbfs_eval.picture.parties import draw_lane
 from dbfs_eval.picture.rows import draw_decisions, draw_deliverables, draw_following, draw_period, draw_stages
 from dbfs_eval.picture.scale import TIERS, Scale, Tick
-from dbfs_eval.picture.words import AS_OF, LIFE, LIFE_IN_PART, WHAT_IS_SEEN, inert, said_day
+from dbfs_eval.picture.words import AS_OF, LIFE, LIFE_IN_PART, WHAT_IS_SEEN, said_day
 
+_FEW = 8  # lanes beside which there is room for what follows them, where there are several drawings
 _YEAR_ROOM = 34  # px that the name of a year needs
 
 
@@ -27,10 +28,11 @@ def drawings_of(life: Life, *, narrowest: int, linked: bool) -> list[ET.Element]
 
 
 def _groups(lanes: Sequence[Lane]) -> list[Sequence[Lane]]:
-    """The lanes of each drawing; the last drawing has also what follows the lanes."""
-    if len(lanes) <= MANY:
-        return [lanes]
-    return [*(lanes[first : first + MANY] for first in range(0, len(lanes), MANY)), ()]
+    """The lanes of each drawing, evenly; the last drawing, or one more where it is full, has what follows the lanes."""
+    count = max(-(-len(lanes) // MANY), 1)
+    size = -(-len(lanes) // count)
+    groups = [lanes[first : first + size] for first in range(0, len(lanes), size or 1)] or [()]
+    return groups if count == 1 or size <= _FEW else [*groups, ()]
 
 
 def _drawing(
@@ -113,7 +115,7 @@ def _grid(drawing: Drawing, life: Life, scale: Scale, top: float) -> None:
 def _finished(drawing: Drawing, life: Life, part: tuple[int, int]) -> ET.Element:
     number, parts = part
     day = said_day(life.plan.on, life.language)
-    facts = {"title": inert(life.plan.evaluation.title), "day": day, "part": number, "parts": parts}
+    facts: dict[str, str | int] = {"title": life.plan.evaluation.title, "day": day, "part": number, "parts": parts}
     title = (LIFE if parts == 1 else LIFE_IN_PART).say(life.language, facts)
     return element(
         "svg",

@@ -11,9 +11,10 @@ from pendulum import Date
 from dbfs_eval.dates import Span, day_after
 from dbfs_eval.model import Activity, Mode, Party, Role
 from dbfs_eval.picture.marks import Marks
-from dbfs_eval.picture.words import NO_PARTY, inert, words_of
+from dbfs_eval.picture.words import NO_PARTY, words_of
 from dbfs_eval.plan import Plan, is_done
-from dbfs_eval.text import Language, listed
+from dbfs_eval.report import Status
+from dbfs_eval.text import Language, inert, listed
 
 MANY = 12  # lanes up to which every party has a whole one
 
@@ -33,7 +34,7 @@ class Bar:
 
 @attrs.frozen
 class Lane:
-    """A party and how it takes part; `slim` where there are many and nothing is to be remarked of it."""
+    """A party and how it takes part; `slim` where there are many and nothing of it is unmet."""
 
     row: str
     name: str
@@ -56,7 +57,7 @@ def _letter(index: int) -> str:
 
 
 def lanes_of(plan: Plan, marks: Marks, silence: Span | None, language: Language) -> list[Lane]:
-    """The lanes by role; where there are many, those of which nothing is to be remarked are slim."""
+    """The lanes by role; where there are many, those of which nothing is unmet are slim."""
     bars = {id(activity): bar for letter, activity in letters_of(plan) if (bar := _bar(letter, activity, plan))}
     shown = sorted((it for it in plan.parties if _has_lane(it, plan, marks)), key=_rank)
     lanes = [_lane(party, bars, plan, silence, language) for party in shown]
@@ -65,7 +66,11 @@ def lanes_of(plan: Plan, marks: Marks, silence: Span | None, language: Language)
         lanes.append(Lane("", NO_PARTY.in_language(language), "", primary=False, bars=alone, silences=()))
     if len(lanes) <= MANY:
         return lanes
-    return [attrs.evolve(it, slim=not (it.primary or marks.on(it.row))) for it in lanes]
+    return [attrs.evolve(it, slim=not (it.primary or _falls_short(it, marks))) for it in lanes]
+
+
+def _falls_short(lane: Lane, marks: Marks) -> bool:
+    return any(mark.status is Status.UNMET for mark in marks.on(lane.row))
 
 
 def _has_lane(party: Party, plan: Plan, marks: Marks) -> bool:

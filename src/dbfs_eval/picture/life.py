@@ -8,7 +8,7 @@ import attrs
 from pendulum import Date
 
 from dbfs_eval.dates import Span
-from dbfs_eval.model import Decision, Deliverable, Evaluation, Mode
+from dbfs_eval.model import Checkpoint, Debrief, Decision, Deliverable, Evaluation, Mode, Sharing
 from dbfs_eval.picture.lanes import Lane, lanes_of, step_of
 from dbfs_eval.picture.marks import ROWS, Marks, Numbers, marks_of
 from dbfs_eval.picture.scale import Scale, spread
@@ -106,7 +106,8 @@ def _written(plan: Plan, lead_time: Span) -> Iterator[Date | None]:
         yield from (deliverable.due, plan.expected(deliverable))
     for decision in plan.decisions:
         yield from (decision.due, latest_for(decision, lead_time))
-    for meeting in (*plan.debriefs, *plan.sharings, *plan.checkpoints):
+    meetings: tuple[Debrief | Sharing | Checkpoint, ...] = (*plan.debriefs, *plan.sharings, *plan.checkpoints)
+    for meeting in meetings:
         yield meeting.date
     for action in plan.actions:
         yield from (action.due, action.completed)

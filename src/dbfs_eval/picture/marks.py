@@ -24,12 +24,11 @@ from dbfs_eval.model import (
     Use,
 )
 from dbfs_eval.picture.scale import spread
-from dbfs_eval.picture.words import REMARK, REMARK_OPEN, REMARK_WAIVED, inert
+from dbfs_eval.picture.words import REMARK, REMARK_OPEN, REMARK_WAIVED
 from dbfs_eval.plan import Plan
 from dbfs_eval.report import Remark, Report, Status
-from dbfs_eval.rule import Rule
 from dbfs_eval.ruleset import RuleSet
-from dbfs_eval.text import Language
+from dbfs_eval.text import Fact, Language, Text, inert
 
 Numbers = Mapping[tuple[str, str | None, str | None], int]
 Stretch = tuple[Date, Date]
@@ -67,20 +66,32 @@ _BETWEEN = (("from", "to"), ("latest", "ready"), ("latest", "date"), ("ready", "
 
 @attrs.frozen
 class Mark:
-    """A remark in its place: a bracket over its days, with its number and a few words."""
+    """What a number stands for, in its place: brackets over its days, the number itself and a few words.
+
+    A rule that says the same of several stages has one number, and a bracket for each.
+    """
 
     number: int
     status: Status
     row: str
-    starts: Date
-    ends: Date
+    stretches: tuple[Stretch, ...]
     label: str
     message: str
+
+    @property
+    def starts(self) -> Date:
+        """The first day that it is about."""
+        return self.stretches[0][0]
+
+    @property
+    def ends(self) -> Date:
+        """The last day that it is about."""
+        return max(last for _, last in self.stretches)
 
 
 @attrs.frozen
 class Marks:
-    """All numbered remarks: those that have a place in time, and the numbers of those that have none."""
+    """All numbers: those that have a place in time, and those that have none."""
 
     placed: tuple[Mark, ...]
     nowhere: tuple[int, ...]
@@ -97,32 +108,41 @@ class Marks:
 
 
 def marks_of(report: Report, plan: Plan, numbers: Numbers, language: Language) -> Marks:
-    """Give every numbered remark its place, or tell that it has none."""
-    numbered = sorted(
-        (numbers[it.identity], index, it) for index, it in enumerate(report.remarks) if it.identity in numbers
-    )
-    placed, nowhere = [], []
-    for number, _, remark in numbered:
-        row, stretch = _row(remark, plan), _stretch(remark, plan)
-        if row and stretch:
-            placed.append(_mark(number, remark, row, stretch, language))
-        else:
-            nowhere.append(number)
-    return Marks(tuple(placed), tuple(nowhere))
+    """Give every number its place, or tell that it has none."""
+    groups: dict[int, list[Remark]] = {}
+    for remark in report.remarks:
+        if remark.identity in numbers:
+            groups.setdefault(numbers[remark.identity], []).append(remark)
+    found = {number: _mark(number, groups[number], plan, language) for number in sorted(groups)}
+    placed = tuple(mark for mark in found.values() if mark)
+    return Marks(placed, tuple(number for number, mark in found.items() if mark is None))
 
 
-def _mark(number: int, remark: Remark, row: str, stretch: Stretch, language: Language) -> Mark:
-    message = inert(remark.message(language))
-    frame = {Status.OPEN: REMARK_OPEN, Status.WAIVED: REMARK_WAIVED}.get(remark.status, REMARK)
+def _mark(number: int, remarks: list[Remark], plan: Plan, language: Language) -> Mark | None:
+    """The mark of all remarks that share a number, in the row of the first that has a place."""
+    places = [(row, days) for it in remarks if (row := _row(it, plan)) and (days := _stretch(it, plan))]
+    if not places:
+        return None
+    row, first = places[0][0], remarks[0]
+    message = " ".join(dict.fromkeys(inert(it.message(language)) for it in remarks))
+    frame = {Status.OPEN: REMARK_OPEN, Status.WAIVED: REMARK_WAIVED}.get(first.status, REMARK)
     said = frame.say(language, {"number": number, "message": message})
-    return Mark(number, remark.status, row, *stretch, _label(remark, language) or message, said)
+    stretches = tuple(sorted({days for where, days in places if where == row}))
+    return Mark(number, first.status, row, stretches, _label(remarks, language) or message, said)
 
 
-def _label(remark: Remark, language: Language) -> str:
-    """The few words of the rule; none where it has none, or they need facts that are not there."""
-    short = getattr(remark.rule, "short", None)
-    facts = {name: fact for name, fact in remark.said_facts().items() if fact is not None}
-    return inert(short.say(language, facts)) if short and short.placeholders <= facts.keys() else ""
+def _label(remarks: list[Remark], language: Language) -> str:
+    """The few words of the rule, said once of all; none where it has none, or they need facts that are not there."""
+    short: Text | None = getattr(remarks[0].rule, "short", None)
+    if short is None:
+        return ""
+    facts: dict[str, Fact] = {}
+    for name in short.placeholders:
+        said = [fact for it in remarks if (fact := it.said_facts().get(name)) is not None]
+        if not said:
+            return ""
+        facts[name] = said[0] if all(fact == said[0] for fact in said) else said
+    return inert(short.say(language, facts))
 
 
 # --- which row -------------------------------------------------------------------------------------------------------
@@ -139,7 +159,8 @@ def _row(remark: Remark, plan: Plan) -> str | None:
     clause = remark.rule.clause.code
     if isinstance(entry, Decision):
         return SHARING if clause == "K2" else entry.id
-    return _KINDS.get(type(entry)) or _ROWS.get(remark.path.split("/")[1] if remark.path else "", STAGES)
+    kind = _KINDS.get(type(entry)) if entry else None
+    return kind or _ROWS.get(remark.path.split("/")[1] if remark.path else "", STAGES)
 
 
 def _is_timeless(rule: Any) -> bool:
@@ -162,7 +183,7 @@ def _party(remark: Remark, entry: Entry | None, plan: Plan) -> str | None:
 
 def _entry(path: str, plan: Plan) -> Entry | None:
     """The entry at a place, or the nearest one above it."""
-    entries = {place: entry for place, entry in plan.evaluation.entries()}
+    entries = dict(plan.evaluation.entries())
     while path and path not in entries:
         path = path.rpartition("/")[0]
     return entries.get(path)
@@ -204,7 +225,8 @@ def _stage(remark: Remark, entry: Entry | None, plan: Plan) -> Stretch | None:
     if isinstance(entry, Use):
         return _days_of_stage(StageName.DESIGN, plan)
     named = entry.stage.value if isinstance(entry, Stage) else remark.aspect or remark.facts.get("stage")
-    return _days_of_stage(StageName(named), plan) if named in {it.value for it in StageName} else None  # type: ignore[call-arg] # by its value alone
+    name = next((it for it in StageName if it.value == named), None)
+    return _days_of_stage(name, plan) if name else None
 
 
 def _days_of_stage(name: StageName, plan: Plan) -> Stretch | None:
@@ -214,8 +236,8 @@ def _days_of_stage(name: StageName, plan: Plan) -> Stretch | None:
 
 
 def _own(entry: Entry | None, plan: Plan) -> Stretch | None:
-    days = _OWN.get(type(entry), lambda _entry, _plan: (None, None))(entry, plan)
-    return _whole(*days)
+    days = _OWN.get(type(entry))
+    return _whole(*days(entry, plan)) if days else None
 
 
 _OWN: Mapping[type, Callable[[Any, Plan], tuple[Date | None, Date | None]]] = {

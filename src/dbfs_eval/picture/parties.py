@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+import attrs
+
 from dbfs_eval.picture import signs
 from dbfs_eval.picture.drawing import Drawing, Label
 from dbfs_eval.picture.elements import element
@@ -20,7 +22,7 @@ _SLIM_BLOCK, _SLIM_PITCH = 2.6, 3.6
 _SHORT = 1.2  # per cent of the width under which an activity is drawn seven px wide
 _THIN = 0.6  # per cent that an activity takes at least, where they stand close
 _CLOSE = 4  # px between two activities, in the narrowest drawing, under which they stand close
-_LETTER_LINE = 11
+_LETTER_LINE, _LETTER_LINES, _TOGETHER = 11, 2, 3
 
 
 def draw_lane(drawing: Drawing, lane: Lane, life: Life, scale: Scale) -> None:
@@ -39,7 +41,7 @@ def draw_lane(drawing: Drawing, lane: Lane, life: Life, scale: Scale) -> None:
     drawing.y = base + 6
     if not slim:
         drawing.y += _letters(drawing, bars, base, scale)
-        draw_marks(drawing, life.marks.on(lane.row), scale)
+    draw_marks(drawing, life.marks.on(lane.row), scale)
 
 
 def _name(drawing: Drawing, lane: Lane) -> None:
@@ -68,10 +70,11 @@ def _base(drawing: Drawing, lane: Lane, base: float, life: Life, scale: Scale) -
         drawing.level(starts, ends, base, "base")
         if lane.primary and life.close_from:
             drawing.level(starts, ends, base - life.close_from * _PITCH - 0.75, "close")
+    marked = {stretch for mark in life.marks.on(lane.row) for stretch in mark.stretches}
     for first, last in lane.silences:
-        drawing.box(
-            scale.at(first), scale.after(last), base - STEPS * _PITCH, STEPS * _PITCH, "gap", fill=drawing.hatch
-        )
+        kind = None if (first, last) in marked else "faint"
+        high = STEPS * _PITCH
+        drawing.box(scale.at(first), scale.after(last), base - high, high, kind, fill=drawing.hatch)
 
 
 def _shown(lane: Lane, scale: Scale) -> list[Bar]:
@@ -93,20 +96,19 @@ def _is_short(bar: Bar, scale: Scale) -> bool:
 
 
 def _bar(drawing: Drawing, bar: Bar, base: float, scale: Scale) -> None:
-    """The blocks of one activity, in front of what is taller."""
+    """The blocks of one activity, in front of what is taller; a dashed line around what is vague."""
     if _is_short(bar, scale):
-        vague = len(pieces(bar.starts, bar.ends)) > 1 or pieces(bar.starts, bar.ends)[0].vague
-        blocks = [signs.block(-3, y - base, 7, _BLOCK, _kind(bar, vague=vague)) for y in _levels(bar.step, base)]
+        blocks = [signs.block(-3, y - base, 7, _BLOCK, _kind(bar)) for y in _levels(bar.step, base)]
         drawing.sign(scale.at(bar.starts), base, *blocks)
         return
-    whole = pieces(bar.starts, bar.ends)
-    left, right = scale.at(whole[0].starts), scale.after(whole[-1].ends)
     high = max(bar.step, 1) * _PITCH + 1
-    drawing.box(left, right, base - high, high - 0.5, "behind")
-    for y in _levels(bar.step, base):
-        for piece in whole:
-            kind = _kind(bar, vague=piece.vague)
-            drawing.box(scale.at(piece.starts), scale.after(piece.ends), y, _BLOCK, kind)
+    for piece in pieces(bar.starts, bar.ends):
+        edges = scale.at(piece.starts), scale.after(piece.ends)
+        drawing.box(*edges, base - high, high - 0.5, "behind")
+        for y in _levels(bar.step, base):
+            drawing.box(*edges, y, _BLOCK, _kind(bar, vague=piece.vague))
+        if piece.vague:
+            drawing.box(*edges, base - high, high - 0.5, "about")
 
 
 def _levels(step: int, base: float) -> Iterator[float]:
@@ -114,9 +116,9 @@ def _levels(step: int, base: float) -> Iterator[float]:
     return (base - _PITCH * (level + 1) for level in range(max(step, 1)))
 
 
-def _kind(bar: Bar, *, vague: bool) -> str:
+def _kind(bar: Bar, *, vague: bool = False) -> str:
     return " ".join(
-        ("act", "held" if bar.held else "planned", *(["unknown"] if not bar.step else ["vague"] if vague else []))
+        ("act", "held" if bar.held else "planned", *([] if bar.step else ["unknown"]), *(["vague"] * vague))
     )
 
 
@@ -150,21 +152,26 @@ def _joined(stretches: Iterable[tuple[float, float]]) -> list[tuple[float, float
 
 
 def _letters(drawing: Drawing, bars: Sequence[Bar], base: float, scale: Scale) -> float:
-    """The letters below their bars, on two lines at most; those that stand closer are said together. Gives their height."""
+    """The letters below their bars, on two lines; a few that stand close are said together, many not at all."""
     lines: list[list[_Group]] = []
     for x, letter in sorted((_middle(bar, scale), bar.letter) for bar in bars):
-        left = drawing.px(x) - width(letter, KEY) / 2
-        line = next((line for line in lines if line[-1].right + 3 <= left), None)
-        if line is not None:
-            line.append(_Group(x, left, [letter]))
-        elif len(lines) < 2:  # noqa: PLR2004 - two lines
-            lines.append([_Group(x, left, [letter])])
-        else:
-            min(lines, key=lambda it: it[-1].right)[-1].letters.append(letter)
+        _put(lines, x, drawing.px(x) - width(letter, KEY) / 2, letter)
+    if any(len(group.letters) > _TOGETHER for line in lines for group in line):
+        return 2
     for index, line in enumerate(lines):
         for group in line:
             drawing.say(group.label(drawing), base + 12 + index * _LETTER_LINE, "letter")
     return max(len(lines), 1) * _LETTER_LINE
+
+
+def _put(lines: list[list[_Group]], x: float, left: float, letter: str) -> None:
+    line = next((line for line in lines if line[-1].right + 3 <= left), None)
+    if line is not None:
+        line.append(_Group(x, left, [letter]))
+    elif len(lines) < _LETTER_LINES:
+        lines.append([_Group(x, left, [letter])])
+    else:
+        min(lines, key=lambda it: it[-1].right)[-1].letters.append(letter)
 
 
 def _middle(bar: Bar, scale: Scale) -> float:
@@ -172,16 +179,17 @@ def _middle(bar: Bar, scale: Scale) -> float:
     return left + (0.1 if _is_short(bar, scale) else (scale.after(bar.ends) - left) / 2)
 
 
+@attrs.define
 class _Group:
     """Letters that stand together: the first below its bar, the others after it."""
 
-    def __init__(self, x: float, left: float, letters: list[str]) -> None:
-        self.x, self.left, self.letters = x, left, letters
+    x: float
+    left: float
+    letters: list[str]
 
     @property
     def words(self) -> str:
-        first, *others = self.letters
-        return " ".join(self.letters) if len(others) < 4 else f"{first} {others[0]} … {others[-1]}"  # noqa: PLR2004
+        return " ".join(self.letters)
 
     @property
     def right(self) -> float:

@@ -29,13 +29,12 @@ from dbfs_eval.picture.words import (
     FOLLOW_UP_TITLE,
     NEEDED_BY,
     SHARING,
-    inert,
     said_day,
     words_of,
 )
 from dbfs_eval.picture.words import STAGES as STAGE_NAMES
 from dbfs_eval.plan import RESULTS, is_done
-from dbfs_eval.text import Text
+from dbfs_eval.text import Text, inert
 
 _PITCH = 20  # px of a row of signs
 _DISC = 22  # px that a number takes beside its bracket
@@ -102,6 +101,7 @@ def draw_marks(drawing: Drawing, marks: Sequence[Mark], scale: Scale) -> None:
 
 
 def _mark(drawing: Drawing, mark: Mark, scale: Scale) -> Item:
+    brackets = [(scale.at(starts), scale.after(ends)) for starts, ends in mark.stretches]
     left, right = scale.at(mark.starts), scale.after(mark.ends)
     first = "left" if (left + right) / 2 >= _HALF else "right"
     label = drawing.beside(left, right, mark.label, before=_DISC, after=_DISC, first=first)
@@ -109,9 +109,10 @@ def _mark(drawing: Drawing, mark: Mark, scale: Scale) -> Item:
     kind = mark.status.value
 
     def draw(y: float) -> None:
-        drawing.level(left, right, y, f"bracket {kind}")
-        drawing.upright(left, y - 4, y + 4, f"bracket end {kind}")
-        drawing.upright(right, y - 4, y + 4, f"bracket end {kind}")
+        for edges in brackets:
+            drawing.level(*edges, y, f"bracket {kind}")
+            for edge in edges:
+                drawing.upright(edge, y - 4, y + 4, f"bracket end {kind}")
         at = {"right": right, "left": left, "on": (left + right) / 2}[side]
         drawing.number(mark, at, y, {"right": 15, "left": -15, "on": 0}[side])
 
@@ -133,7 +134,7 @@ def _side(drawing: Drawing, left: float, right: float, label: Label | None) -> s
 
 def draw_section(drawing: Drawing, title: Text, items: Sequence[Item], marks: Sequence[Mark], life: Life) -> None:
     """A titled section with its signs, and below them what falls short; nothing where there is neither."""
-    if not items and not marks or life.scale is None:
+    if (not items and not marks) or life.scale is None:
         return
     _title(drawing, title.in_language(life.language))
     for middle in pack(drawing, items, _PITCH):
@@ -188,7 +189,7 @@ def _deliverable(drawing: Drawing, deliverable: Deliverable, life: Life, scale: 
 def _is_vague(deliverable: Deliverable) -> bool:
     """Only the month or the year is known, of the plan or of the delivery."""
     day = deliverable.delivered or deliverable.due
-    return bool(day and is_vague(day))
+    return day is not None and is_vague(day)
 
 
 def _place(written: Date | None, day: Date, scale: Scale) -> tuple[float, float, float]:
@@ -230,7 +231,7 @@ def _decision(drawing: Drawing, decision: Decision, life: Life, scale: Scale) ->
     if is_vague(due):
         drawing.box(left, right, y - 9, 18, "decided vague")
     else:
-        drawing.sign(left, y, element("rect", x=-1, y=-9, width=11, height=18, class_="decided"))
+        drawing.sign(left, y, element("rect", x=-10, y=-9, width=11, height=18, class_="decided"))
     for at in results:
         drawing.sign(at, y, signs.diamond(5.5, "del ahead"))
     drawing.y += 26
@@ -298,7 +299,7 @@ def _point(
             drawing.box(left, right, y - 5, 10, "span")
         drawing.sign(middle, y, sign)
 
-    return Item(left, right, words, draw, optional=is_short)
+    return Item(left, right, words, draw, after=10, optional=is_short)
 
 
 def _short(day: Date | None, life: Life) -> str:

@@ -1,4 +1,4 @@
-"""The time axis: days as per cent of the width, whole months, and how the months are named where there is little room."""
+"""The time axis: days as per cent of the width, whole months, and how these are named where there is little room."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from statistics import median_low
 import attrs
 from pendulum import Date
 
-from dbfs_eval.dates import as_written, first_day, last_meant
+from dbfs_eval.dates import as_written, day_after, first_day, last_meant
 from dbfs_eval.picture.words import LABEL, width
 from dbfs_eval.text import Language, said_date
 
@@ -45,11 +45,13 @@ def pieces(starts: Date, ends: Date) -> tuple[Piece, ...]:
     """A stretch of days in what is certain and what is known to the month or year alone."""
     first, head = spread(starts)
     tail, last = spread(ends)
-    if head >= tail:
-        return (Piece(first, last, vague=is_vague(starts) or is_vague(ends)),)
+    vague = is_vague(starts), is_vague(ends)
+    # Of two months in a row, no more than the night between them is certain.
+    if not any(vague) or (all(vague) and tail.toordinal() - head.toordinal() <= 1) or head > tail:
+        return (Piece(first, last, vague=any(vague)),)
     certain = Piece(head, tail, vague=False)
-    before = (Piece(first, head, vague=True),) if is_vague(starts) else ()
-    after = (Piece(tail, last, vague=True),) if is_vague(ends) else ()
+    before = (Piece(first, day_after(head, -1), vague=True),) if vague[0] else ()
+    after = (Piece(day_after(tail), last, vague=True),) if vague[1] else ()
     return (*before, certain, *after)
 
 
@@ -76,12 +78,12 @@ class Scale:
 
     @classmethod
     def over(cls, days: Collection[Date], core: Collection[Date], on: Date) -> Scale | None:
-        """The scale on which all days have a place but for those far from the evaluation (`core`); None without days."""
+        """The scale of all days but for those far from the evaluation (`core`); None without days."""
         near = _near(days, core)
         if not near:
             return None
         first, last = min(near), max(near)
-        if -_AS_OF_MARGIN <= (on - first).days and (on - last).days <= _AS_OF_MARGIN:
+        if (first - on).days <= _AS_OF_MARGIN and (on - last).days <= _AS_OF_MARGIN:
             first, last = min(first, on), max(last, on)
         return cls(Date(first.year, first.month, 1), last_meant(first_day(last.isoformat()[:7])))
 

@@ -13,7 +13,6 @@ from dbfs_eval.picture.fragments import drawings_of
 from dbfs_eval.picture.lanes import letters_of
 from dbfs_eval.picture.legend import HIGH, WIDE, Key, Keys, legend_of
 from dbfs_eval.picture.life import Life, life_of
-from dbfs_eval.picture.marks import Numbers
 from dbfs_eval.picture.style import ALONE
 from dbfs_eval.picture.words import (
     LABEL,
@@ -21,14 +20,14 @@ from dbfs_eval.picture.words import (
     NO_DATES,
     NO_EVALUATION,
     WHAT_IS_SEEN,
-    inert,
     said_day,
     width,
     words_of,
     wrapped,
 )
 from dbfs_eval.report import Report, Status
-from dbfs_eval.text import Language, Text
+from dbfs_eval.telling import Line, Telling
+from dbfs_eval.text import Language, Text, inert
 
 _Item = TypeVar("_Item")
 
@@ -56,11 +55,11 @@ class _Sheet:
         self.parts.append(drawing)
 
 
-def sheet_of(report: Report, language: Language, numbers: Numbers) -> ET.Element:
-    """The sheet of a report. Raises ValueError where the report was read back, and has no evaluation."""
+def sheet_of(report: Report, telling: Telling) -> ET.Element:
+    """The sheet of a report that is told. Raises ValueError where it was read back, and has no evaluation."""
     if report.evaluation is None:
         raise ValueError(NO_EVALUATION)
-    life = life_of(report, report.evaluation, numbers, language)
+    life = life_of(report, report.evaluation, telling.numbers, telling.language)
     sheet = _Sheet()
     _title(sheet, life)
     for drawing in drawings_of(life, narrowest=_WIDTH, linked=False):
@@ -68,12 +67,12 @@ def sheet_of(report: Report, language: Language, numbers: Numbers) -> ET.Element
         sheet.place(drawing, 0, sheet.y)
         sheet.y += float(drawing.get("height", "0")) + 28
     if life.scale is None:
-        sheet.say(NO_DATES.in_language(language), 0)
+        sheet.say(NO_DATES.in_language(life.language), 0)
         sheet.y += _LINE
     for keys in legend_of(life) if life.scale else ():
         _keys(sheet, keys)
     _activities(sheet, life)
-    _remarks(sheet, report, life, numbers)
+    _remarks(sheet, telling)
     return _whole(sheet, life)
 
 
@@ -133,14 +132,19 @@ def _activities(sheet: _Sheet, life: Life) -> None:
     _listed(sheet, _ACTIVITIES.in_language(life.language), named)
 
 
-def _remarks(sheet: _Sheet, report: Report, life: Life, numbers: Numbers) -> None:
-    numbered = sorted((numbers[it.identity], index) for index, it in enumerate(report.remarks) if it.identity in numbers)
-    said = []
-    for number, index in numbered:
-        remark = report.remarks[index]
-        status = "" if remark.status is Status.UNMET else f"({remark.status.said.in_language(life.language)}) "
-        said.append((str(number), status + inert(remark.message(life.language)), remark.rule.code))
-    _listed(sheet, _REMARKS.in_language(life.language), said)
+def _remarks(sheet: _Sheet, telling: Telling) -> None:
+    said = [
+        (str(line.number), _remark(line, telling.language), line.reference) for line in telling.lines if line.number
+    ]
+    _listed(sheet, _REMARKS.in_language(telling.language), said)
+
+
+def _remark(line: Line, language: Language) -> str:
+    """What a line says; what is not unmet says so first."""
+    if line.status is Status.UNMET:
+        return line.message
+    status = line.status.said.in_language(language)
+    return f"{status[:1].upper()}{status[1:]}: {line.message}"
 
 
 def _listed(sheet: _Sheet, title: str, named: Iterable[tuple[str, str, str]]) -> None:

@@ -25,7 +25,7 @@ def triangle(held: bool) -> ET.Element:
 
 def flag(held: bool) -> ET.Element:
     """An action: a flag at the day by which it is due."""
-    return element("path", d="M0-7H9L6-3.5L9 0H0V7", class_=_thing(held))
+    return element("path", d="M0 7V-7L10-3L0 1", class_=_thing(held))
 
 
 def circle(practical: bool, strategic: bool, held: bool) -> ET.Element:

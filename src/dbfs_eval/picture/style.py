@@ -38,12 +38,14 @@ MARKS = """\
 .life .behind{fill:var(--paper)}
 .life .held{fill:var(--blue)}.life .planned{fill:var(--tint)}
 .life .stage.vague{fill-opacity:.1;stroke-dasharray:3 2}
-.life .act.vague{stroke-dasharray:2.5 2}
-.life .act.held.vague{fill-opacity:.45}
-.life .act.planned.vague,.life .act.unknown{fill:var(--paper)}
+.life .act.vague{stroke:none}
+.life .act.held.vague{fill-opacity:.55}
+.life .about{fill:none;stroke:var(--blue);stroke-dasharray:2.5 2}
+.life .act.unknown{fill:var(--paper)}
 .life .act.unknown{stroke-dasharray:2.5 2}
 .life .act.unknown.held{fill:var(--blue);fill-opacity:.45}
 .life .span{fill:var(--tint);fill-opacity:.45;stroke:var(--blue);stroke-dasharray:2.5 2}
+.life .faint{opacity:.45}
 .life .hatch0{fill:var(--umbertint);opacity:.35}.life .hatch1{stroke:var(--umber);stroke-width:1.2;opacity:.55}
 .life .bracket{stroke:var(--umber);stroke-width:1.5}
 .life .bracket.open{stroke-dasharray:5 3}
@@ -66,7 +68,8 @@ MARKS = """\
 .life .disc{fill:var(--umber);stroke:var(--umber);stroke-width:1.5}
 .life .num text{font-size:11px;font-weight:700;fill:var(--paper);stroke:none}
 .life .num.open .disc{fill:var(--paper)}.life .num.open text{fill:var(--umber)}
-.life .num.waived .disc{fill:var(--paper);stroke:var(--soft);stroke-dasharray:2 2}.life .num.waived text{fill:var(--soft)}
+.life .num.waived .disc{fill:var(--paper);stroke:var(--soft);stroke-dasharray:2 2}
+.life .num.waived text{fill:var(--soft)}
 .life .num:focus-visible{outline:none}
 .life .num:focus-visible .hit{stroke:var(--blue);stroke-width:3}
 .life a.num:hover .hit{stroke:var(--umber);stroke-width:1.5}
@@ -87,5 +90,10 @@ FORCED = """\
 INLINE = COLOURS + MARKS + BY_WIDTH + FORCED
 """For the picture in a page."""
 
-ALONE = COLOURS + MARKS + ".ground{fill:var(--paper)}\n.life .title{font-size:20px;font-weight:600;fill:var(--ink)}\n" + FORCED
+ALONE = (
+    COLOURS
+    + MARKS
+    + ".ground{fill:var(--paper)}\n.life .title{font-size:20px;font-weight:600;fill:var(--ink)}\n"
+    + FORCED
+)
 """For the picture as a file of its own, which has one width."""

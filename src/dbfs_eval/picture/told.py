@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 import attrs
 from pendulum import Date
 
-from dbfs_eval.dates import as_written
 from dbfs_eval.model import Action, ActionStatus, Activity, Debrief, Decision, Deliverable, Sharing, Stage
 from dbfs_eval.model import Status as Held
 from dbfs_eval.picture import marks as rows
@@ -20,18 +19,16 @@ from dbfs_eval.picture.words import (
     DECISIONS,
     DELIVERABLES,
     FOLLOW_UP_TITLE,
-    FROM_TO,
     PERIOD,
     SHARING,
     STAGES,
     STAGES_TITLE,
-    inert,
     said_day,
     said_stretch,
     words_of,
 )
 from dbfs_eval.plan import Plan
-from dbfs_eval.text import Language, Text, listed
+from dbfs_eval.text import Language, Text, inert, listed
 
 TITLE = Text(da="Billedet i ord", en="The picture in words")
 CAPTION = Text(
@@ -116,9 +113,8 @@ def _row(letter: str, activity: Activity, life: Life) -> tuple[str, ...]:
 
 
 def _stretch(starts: Date | None, ends: Date | None, language: Language) -> str:
-    if starts is None and ends is None:
-        return UNDATED.in_language(language)
-    return said_stretch(starts or ends or Date.max, ends or starts or Date.max, language)
+    days = [day for day in (starts, ends) if day]
+    return said_stretch(days[0], days[-1], language) if days else UNDATED.in_language(language)
 
 
 def _names(refs: Iterable[str], plan: Plan, language: Language) -> str:
@@ -146,7 +142,7 @@ def _topics(life: Life) -> Iterator[Topic]:
     yield topic(DELIVERABLES, (_deliverable(it, life) for it in plan.evaluation.deliverables), rows.DELIVERABLES)
     yield Topic(DECISIONS.in_language(say), tuple(told for it in plan.decisions for told in _decision(it, life)))
     for lane in life.lanes:
-        marked = {(mark.starts, mark.ends) for mark in life.marks.on(lane.row)}
+        marked = {stretch for mark in life.marks.on(lane.row) for stretch in mark.stretches}
         silences = (Told(_sentence(_silence(*it, say))) for it in lane.silences if it not in marked)
         yield Topic(lane.name, (*silences, *_remarked(lane.row, life)))
     yield topic(DEBRIEFS, (_debrief(it, life) for it in plan.debriefs), rows.DEBRIEFS)
@@ -159,7 +155,7 @@ def _topics(life: Life) -> Iterator[Topic]:
 def _remarked(row: str, life: Life) -> Iterator[Told]:
     """What falls short in a row, each with its days and its number."""
     for mark in life.marks.on(row):
-        days = said_stretch(mark.starts, mark.ends, life.language)
+        days = "; ".join(said_stretch(*stretch, life.language) for stretch in mark.stretches)
         yield Told(_sentence(f"{mark.label.rstrip('.')}, {days}"), mark.number)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -10,7 +9,7 @@ from pendulum import Date
 
 from dbfs_eval.dates import as_written
 from dbfs_eval.model import Entry, StageName
-from dbfs_eval.text import Language, Text, said_date
+from dbfs_eval.text import Language, Text, inert, said_date
 
 NAME, LABEL, KEY = 13, 12, 11  # px: names, labels, letters
 
@@ -20,9 +19,6 @@ _NARROW = frozenset("frtI()[]-–/·»«“”")
 _BROAD = frozenset("mwMW@—%…&æÆœŒ")
 _EM = {"slim": 0.29, "narrow": 0.42, "broad": 0.92, "capital": 0.69, "wide": 1.05, "other": 0.585}
 _BOLD = 1.07
-_UNSEEN = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff\ud800-\udfff]"
-)
 
 STAGES = {
     StageName.DESIGN: Text(da="Tilrettelæggelse", en="Design"),
@@ -71,11 +67,6 @@ REMARK = Text(da="Bemærkning {number}: {message}", en="Remark {number}: {messag
 REMARK_OPEN = Text(da="Bemærkning {number}, åben: {message}", en="Remark {number}, open: {message}")
 REMARK_WAIVED = Text(da="Bemærkning {number}, undtaget: {message}", en="Remark {number}, waived: {message}")
 FROM_TO = Text(da="{starts} til {ends}", en="{starts} to {ends}")
-
-
-def inert(words: str) -> str:
-    """A document's words without signs that are not seen or that turn the line, on one line."""
-    return " ".join(_UNSEEN.sub(" ", words).split())
 
 
 def words_of(entry: Entry) -> str:

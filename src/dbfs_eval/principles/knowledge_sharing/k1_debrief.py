@@ -104,7 +104,8 @@ class TheFriendIsAtTheDebrief(Rule):
         friends = [friend.id for friend in plan.critical_friends]
         for debrief in plan.closing_debriefs:
             holds = plan.anyone_takes_part(friends, debrief.participants)
-            yield self.at(debrief, "participants", holds=holds, due=debrief.date, facts={"date": debrief.date})
+            facts = None if holds else {"date": debrief.date}
+            yield self.at(debrief, "participants", holds=holds, due=debrief.date, facts=facts)
 
     def mend(self, plan: Plan, judgement: Judgement) -> Fix | None:
         debrief = judgement.entry
@@ -224,8 +225,8 @@ class DebriefsAreHeld(Rule):
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         for debrief in plan.debriefs:
-            due = debrief.date or plan.debrief_by
-            yield self.at(debrief, "status", holds=is_done(debrief), due=due, facts={"date": debrief.date})
+            held, due = is_done(debrief), debrief.date or plan.debrief_by
+            yield self.at(debrief, "status", holds=held, due=due, facts=None if held else {"date": debrief.date})
 
 
 @DEBRIEF.rule("K105", force=ADVICE, due=Milestone.NOW, since="0.1.0", facts=("debrief",))

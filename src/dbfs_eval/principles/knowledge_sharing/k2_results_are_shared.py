@@ -278,8 +278,8 @@ class SharingIsCarriedOut(Rule):
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         for sharing in plan.sharings:
-            due = sharing.date or plan.share_by
-            yield self.at(sharing, "status", holds=is_done(sharing), due=due, facts={"date": sharing.date})
+            held, due = is_done(sharing), sharing.date or plan.share_by
+            yield self.at(sharing, "status", holds=held, due=due, facts=None if held else {"date": sharing.date})
 
 
 @RESULTS_ARE_SHARED.rule("K205", force=ADVICE, due=Milestone.SHARE_BY, since="0.1.0", facts=("finding",))

@@ -116,13 +116,15 @@ class PrimaryPartiesAreThereAllTheWay(Rule):
             there = {activity.stage for activity in plan.activities_of(party.id)}
             for stage in FIVE_STAGES:
                 end = plan.end_of(stage)
-                facts = {"stage": stage}
-                past = stage not in there and plan.has_passed(end)
-                yield self.at(party, holds=stage in there, due=end, aspect=stage.value, past=past, facts=facts)
+                if stage in there:
+                    yield self.at(party, holds=True, due=end, aspect=stage.value)
+                else:
+                    past, facts = plan.has_passed(end), {"stage": stage}
+                    yield self.at(party, holds=False, due=end, aspect=stage.value, past=past, facts=facts)
 
     def mend(self, plan: Plan, judgement: Judgement) -> Fix | None:
         party, stage = judgement.entry, judgement.facts["stage"]
-        activities = plan.activities_in(stage) if isinstance(stage, StageName) else ()
+        activities = plan.activities_in(stage) if isinstance(stage, StageName) else []
         if len(activities) != 1 or is_done(activities[0]) or not isinstance(party, Party):
             return None
         (activity,) = activities
@@ -188,7 +190,7 @@ class PrimaryPartiesAreClose(Rule):
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         for party in plan.primary_parties:
             by = tuple(it for it in plan.activities_of(party.id) if at_least(it.mode, self.closeness))
-            yield self.at(party, holds=bool(by), facts={"mode": self.closeness})
+            yield self.at(party, holds=bool(by), facts=None if by else {"mode": self.closeness})
 
 
 @CLOSE_ALL_THE_WAY.rule(

@@ -403,7 +403,8 @@ class StagesAreScheduled(Rule):
             yield self.at("/stages", holds=False, case="no-stages")
         for stage in plan.evaluation.stages:
             case = _unscheduled(stage, plan.evaluation.period)
-            yield self.at(stage, holds=case is None, aspect=stage.stage.value, case=case, facts={"stage": stage})
+            facts = {"stage": stage} if case else None
+            yield self.at(stage, holds=case is None, aspect=stage.stage.value, case=case, facts=facts)
 
 
 def _unscheduled(stage: Stage, period: Period) -> str | None:
@@ -576,7 +577,8 @@ class ResultsAreDelivered(Rule):
         for result in plan.results:
             if result.due:
                 held = result.delivered is not None
-                yield self.at(result, "delivered", holds=held, due=result.due, facts={"date": result.due})
+                facts = None if held else {"date": result.due}
+                yield self.at(result, "delivered", holds=held, due=result.due, facts=facts)
 
 
 @IN_GOOD_TIME.rule("T110", force=ADVICE, due=Milestone.START, since="0.1.0", facts=("long", "end"))

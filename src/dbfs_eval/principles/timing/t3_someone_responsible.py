@@ -149,9 +149,9 @@ class ActionsAreDone(Rule):
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         for action in plan.actions:
             if action.due:
-                yield self.at(
-                    action, "status", holds=is_carried_out(action), due=action.due, facts={"date": action.due}
-                )
+                held = is_carried_out(action)
+                facts = None if held else {"date": action.due}
+                yield self.at(action, "status", holds=held, due=action.due, facts=facts)
 
 
 @SOMEONE_RESPONSIBLE.rule("T305", force=SHOULD, due=Milestone.NOW, since="0.1.0", facts=("action", "party"))
