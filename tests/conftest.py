@@ -5,9 +5,15 @@ from __future__ import annotations
 import os
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
-settings.register_profile("default", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "default",
+    deadline=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow],
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),  # a whole document shrinks for minutes
+)
 settings.register_profile("ci", parent=settings.get_profile("default"), max_examples=400, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "default")
 

@@ -56,7 +56,7 @@ class Fault:
         }
 
 
-class _Faulty(ValueError):  # noqa: N818 - what its kin have in common
+class Faulty(ValueError):  # noqa: N818 - what its kin have in common
     """An error that carries every fault of what was handed over."""
 
     heading: Text
@@ -83,7 +83,7 @@ class _Faulty(ValueError):  # noqa: N818 - what its kin have in common
         return "\n\n".join(self.message(language) for language in LANGUAGES)
 
 
-class DocumentError(_Faulty):
+class DocumentError(Faulty):
     """A document that cannot be read, or means nothing; `faults` holds every fault, in document order."""
 
     heading = Text(
@@ -92,7 +92,7 @@ class DocumentError(_Faulty):
     )
 
 
-class ThresholdError(_Faulty):
+class ThresholdError(Faulty):
     """Thresholds that cannot be set as asked; `faults` holds every fault."""
 
     heading = Text(

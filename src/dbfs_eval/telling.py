@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Any, TypeVar
 
 import attrs
@@ -257,7 +258,8 @@ WHO = Text(da="Hvem: {who}", en="Who: {who}")
 FIX = Text(da="En rettelse ligger klar: {fix}", en="A fix is ready: {fix}")
 THRESHOLDS = Text(da="Tærskler, der er sat for denne gennemgang: {list}.", en="Thresholds set for this check: {list}.")
 MADE_BY = Text(
-    da="dbfs-eval {version} · Rapporten giver ingen karakter.", en="dbfs-eval {version} · The report gives no grade."
+    da="Lavet med dbfs-eval {version}. Rapporten viser, hvad planen siger denne dag. Den giver ingen karakter.",
+    en="Made with dbfs-eval {version}. The report shows what the plan says on this day. It gives no grade.",
 )
 NOTHING = Text(da="Intet her pr. {on}.", en="Nothing here as of {on}.")
 NO_DATES = Text(da="Ingen kommende frister.", en="No coming due dates.")
@@ -367,15 +369,13 @@ class _Words:
 def _lines_of(remarks: Iterable[Remark], words: _Words) -> tuple[Line, ...]:
     """The remarks as lines; where a rule is told with its stronger sibling, one line for both."""
     groups = [part for group in _by(remarks, _sameness).values() for part in _sayable_as_one(group)]
-    siblings = {group[0].rule.code: group for group in groups if group[0].rule.code in _SOONER}
+    unmet = {group[0].rule.code: group for group in groups if group[0].status is Status.UNMET}
+    told_with = {code: unmet[stronger] for code, stronger in _SOONER.items() if {code, stronger} <= unmet.keys()}
     lines = []
     for group in groups:
-        code, status = group[0].rule.code, group[0].status
-        if status is not Status.UNMET:
-            lines.append(_line(group, (), words))
-        elif _SOONER.get(code) not in {other[0].rule.code for other in groups}:
-            also = [sooner for sooner, stronger in _SOONER.items() if stronger == code and sooner in siblings]
-            lines.append(_line(group, tuple(it for sooner in also for it in siblings[sooner]), words))
+        siblings = [unmet[code] for code, stronger in told_with.items() if stronger is group]
+        if group not in [unmet[code] for code in told_with]:
+            lines.append(_line(group, tuple(chain.from_iterable(siblings)), words))
     return tuple(lines)
 
 
@@ -388,6 +388,8 @@ def _sameness(remark: Remark) -> Hashable:
 
 def _sayable_as_one(group: tuple[Remark, ...]) -> list[tuple[Remark, ...]]:
     """One group where a single fact makes the difference; where more do, a sentence would mix them up."""
+    if len(group) == 1:
+        return [group]
     names = {name for remark in group for name in remark.said_facts()}
     differing = [name for name in names if len(_distinct(remark.said_facts().get(name) for remark in group)) > 1]
     return [group] if len(differing) <= 1 else [(remark,) for remark in group]

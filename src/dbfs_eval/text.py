@@ -24,7 +24,7 @@ ACTED_BY = frozenset({"latest", "to", "start_by", "before", "planned"})  # days 
 _LONGEST_QUOTE = 60
 _LONGEST_LIST = 5
 _SHOWN_OF_LONG_LIST = 4
-_ACTING = re.compile(
+ACTING = re.compile(
     "[\x00-\x1f\x7f-\x9f]"  # controls, escape sequences, ends of line
     "|[\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
     "|[\ud800-\udfff]"  # halves of signs, which no encoding can write
@@ -160,7 +160,7 @@ def quoted(words: str, language: Language) -> str:
 
 def inert(words: str) -> str:
     """A document's words on one line, without signs that act: those that steer a terminal, turn the line or hide."""
-    return " ".join(_ACTING.sub(_stilled, words).split())
+    return " ".join(ACTING.sub(_stilled, words).split())
 
 
 def _stilled(sign: re.Match[str]) -> str:

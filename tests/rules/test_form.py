@@ -69,7 +69,9 @@ def test_every_text_is_there_in_both_languages_and_ends_as_it_should(rule: type[
             assert "  " not in words
 
 
-FORBIDDEN_DA = r"\b(f\.eks|fejl|forkert|ulovlig|overtrædelse|desværre|husk at|skal du|venligst|deadline|man|procent|dagsorden)\b|!"
+FORBIDDEN_DA = (
+    r"\b(f\.eks|fejl|forkert|ulovlig|overtrædelse|desværre|husk at|skal du|venligst|deadline|man|procent|dagsorden)\b|!"
+)
 FORBIDDEN_EN = r"\b(error|wrong|invalid|illegal|please|deadline|score|don't|can't|isn't|it's|on or before)\b|!"
 
 
@@ -101,7 +103,9 @@ def test_the_shared_thresholds_are_declared_once_where_the_catalogue_says() -> N
         if field.metadata["shared"]
     }
     assert shared == SHARED
-    assert all(isinstance(field.default, Span) for rule in RULES for field in thresholds_of(rule) if field.metadata["shared"])
+    assert all(
+        isinstance(field.default, Span) for rule in RULES for field in thresholds_of(rule) if field.metadata["shared"]
+    )
 
 
 def test_the_rules_that_offer_a_fix_are_those_of_the_catalogue() -> None:

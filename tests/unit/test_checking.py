@@ -83,7 +83,10 @@ def test_a_waiver_that_reaches_nothing_is_told_of() -> None:
     decisions = [{"id": "d1", "due": "2027-11-01"}]
     plain = {**DRAFT, "decisions": decisions, "waivers": [WAIVER, {**WAIVER, "at": "d1"}]}
     report = check(structure(plain), on=Date(2027, 5, 1))
-    assert [(note.kind, note.path) for note in report.notes] == [("waiver-idle", "/waivers/0"), ("waiver-idle", "/waivers/1")]
+    assert [(note.kind, note.path) for note in report.notes] == [
+        ("waiver-idle", "/waivers/0"),
+        ("waiver-idle", "/waivers/1"),
+    ]
     assert report.notes[0].message("da") == "Undtagelsen fra T104 rammer ingen bemærkning."
 
 

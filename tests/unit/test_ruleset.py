@@ -86,7 +86,9 @@ def test_the_nearest_code_is_named_in_both_languages() -> None:
 
 
 def test_thresholds_are_set_by_values_or_by_plain_data() -> None:
-    by_text = DEFAULT.with_thresholds({"T102": {"lead_time": "P10W"}, "O203": {"closeness": "consult"}, "C207": {"enough": 7}})
+    by_text = DEFAULT.with_thresholds(
+        {"T102": {"lead_time": "P10W"}, "O203": {"closeness": "consult"}, "C207": {"enough": 7}}
+    )
     by_value = DEFAULT.with_thresholds(
         {"T102": {"lead_time": Span(10, "W")}, "O203": {"closeness": Mode.CONSULT}, "C207": {"enough": 7}}
     )
@@ -125,9 +127,7 @@ def test_a_rule_that_is_left_out_keeps_its_threshold_in_force() -> None:
     rules = DEFAULT.with_thresholds({"K202": {"share_within": "P1W"}})
     assert rules.without("K202").thresholds["K202.share_within"] == "P1W"
     assert "T102.lead_time" not in rules.without("T102").thresholds
-    early, late = (
-        check(SPOTLESS, on=LAST_DAY, rules=it.select("A202")).remarks[0].due for it in (rules, DEFAULT)
-    )
+    early, late = (check(SPOTLESS, on=LAST_DAY, rules=it.select("A202")).remarks[0].due for it in (rules, DEFAULT))
     assert early is not None
     assert late is not None
     assert early < late

@@ -69,12 +69,10 @@ class Drawing:
         """A line downwards."""
         self.shapes.append(element("line", x1=per_cent(x), x2=per_cent(x), y1=top, y2=bottom, class_=kind))
 
-    def box(
-        self, left: float, right: float, y: float, height: float, kind: str | None, fill: str | None = None
-    ) -> None:
+    def box(self, left: float, right: float, y: float, high: float, kind: str, *, fill: str | None = None) -> None:
         """A rectangle that grows with the width."""
         wide = per_cent(max(right - left, 0))
-        self.shapes.append(element("rect", x=per_cent(left), y=y, width=wide, height=height, class_=kind, fill=fill))
+        self.shapes.append(element("rect", x=per_cent(left), y=y, width=wide, height=high, class_=kind, fill=fill))
 
     def sign(self, x: float, y: float, *parts: ET.Element) -> None:
         """A sign of fixed size at a place across."""

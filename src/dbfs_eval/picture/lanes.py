@@ -59,7 +59,8 @@ def _letter(index: int) -> str:
 def lanes_of(plan: Plan, marks: Marks, silence: Span | None, language: Language) -> list[Lane]:
     """The lanes by role; where there are many, those of which nothing is unmet are slim."""
     bars = {id(activity): bar for letter, activity in letters_of(plan) if (bar := _bar(letter, activity, plan))}
-    shown = sorted((it for it in plan.parties if _has_lane(it, plan, marks)), key=_rank)
+    named = {ref for activity in plan.activities for ref in activity.parties}
+    shown = sorted((it for it in plan.parties if it.id in named or _has_lane(it, marks)), key=_rank)
     lanes = [_lane(party, bars, plan, silence, language) for party in shown]
     alone = tuple(bars[id(it)] for it in plan.activities if not it.parties and id(it) in bars)
     if alone:
@@ -73,10 +74,9 @@ def _falls_short(lane: Lane, marks: Marks) -> bool:
     return any(mark.status is Status.UNMET for mark in marks.on(lane.row))
 
 
-def _has_lane(party: Party, plan: Plan, marks: Marks) -> bool:
+def _has_lane(party: Party, marks: Marks) -> bool:
     """A party without a role that only takes part through another is seen in the other's lane."""
-    named = any(party.id in activity.parties for activity in plan.activities)
-    return bool(party.roles or named or marks.on(party.id) or not party.part_of)
+    return bool(party.roles or marks.on(party.id) or not party.part_of)
 
 
 def _rank(party: Party) -> int:

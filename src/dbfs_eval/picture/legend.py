@@ -109,7 +109,7 @@ def _of_lanes(life: Life) -> Iterator[Key]:
         yield _key(say, _CLOSE, element("line", x1=1, x2=35, y1=9, y2=9, class_="close"), step=step)
     if life.silence and any(lane.silences for lane in life.lanes):
         field = element("rect", x=0, y=1, width=36, height=16, class_="gap", fill="url(#life-hatch-key)")
-        span = said_span(life.silence, say).replace(" ", "\u00a0")
+        span = said_span(life.silence, say)
         yield _key(say, _SILENCE, element("defs", hatch_pattern("life-hatch-key")), field, span=span)
     if any(lane.slim for lane in life.lanes):
         low = [signs.block(13, 11 - 3.6 * level, 10, 2.6, "act held slimmer") for level in range(3)]

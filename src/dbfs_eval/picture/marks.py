@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -89,7 +90,7 @@ class Mark:
         return max(last for _, last in self.stretches)
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Marks:
     """All numbers: those that have a place in time, and those that have none."""
 
@@ -99,12 +100,20 @@ class Marks:
     def within(self, rows: Collection[str], first: Date, last: Date) -> Marks:
         """The marks that can be drawn in these rows between two days; the others have no place."""
         placed = tuple(it for it in self.placed if it.row in rows and it.starts <= last and it.ends >= first)
-        left = tuple(it.number for it in self.placed if it not in placed)
+        kept = {it.number for it in placed}
+        left = (it.number for it in self.placed if it.number not in kept)
         return Marks(placed, tuple(sorted((*self.nowhere, *left))))
+
+    @cached_property
+    def _by_row(self) -> dict[str, tuple[Mark, ...]]:
+        rows: dict[str, tuple[Mark, ...]] = {}
+        for mark in self.placed:
+            rows[mark.row] = (*rows.get(mark.row, ()), mark)
+        return rows
 
     def on(self, row: str) -> tuple[Mark, ...]:
         """The marks of a row, by number."""
-        return tuple(mark for mark in self.placed if mark.row == row)
+        return self._by_row.get(row, ())
 
 
 def marks_of(report: Report, plan: Plan, numbers: Numbers, language: Language) -> Marks:
@@ -113,14 +122,17 @@ def marks_of(report: Report, plan: Plan, numbers: Numbers, language: Language) -
     for remark in report.remarks:
         if remark.identity in numbers:
             groups.setdefault(numbers[remark.identity], []).append(remark)
-    found = {number: _mark(number, groups[number], plan, language) for number in sorted(groups)}
+    entries = dict(plan.evaluation.entries())
+    found = {number: _mark(number, groups[number], entries, plan, language) for number in sorted(groups)}
     placed = tuple(mark for mark in found.values() if mark)
     return Marks(placed, tuple(number for number, mark in found.items() if mark is None))
 
 
-def _mark(number: int, remarks: list[Remark], plan: Plan, language: Language) -> Mark | None:
+def _mark(
+    number: int, remarks: list[Remark], entries: Mapping[str, Entry], plan: Plan, language: Language
+) -> Mark | None:
     """The mark of all remarks that share a number, in the row of the first that has a place."""
-    places = [(row, days) for it in remarks if (row := _row(it, plan)) and (days := _stretch(it, plan))]
+    places = [place for it in remarks if (place := _place(it, _entry(it.path, entries), plan))]
     if not places:
         return None
     row, first = places[0][0], remarks[0]
@@ -145,14 +157,17 @@ def _label(remarks: list[Remark], language: Language) -> str:
     return inert(short.say(language, facts))
 
 
+def _place(remark: Remark, entry: Entry | None, plan: Plan) -> tuple[str, Stretch] | None:
+    """The row and the days of a remark, None where it has no place in time."""
+    days = None if _is_timeless(remark.rule) else _stretch(remark, entry, plan)
+    return (_row(remark, entry, plan), days) if days else None
+
+
 # --- which row -------------------------------------------------------------------------------------------------------
 
 
-def _row(remark: Remark, plan: Plan) -> str | None:
-    """The row that a remark belongs to, None where it has no place in time."""
-    entry = _entry(remark.path, plan)
-    if _is_timeless(remark.rule):
-        return None
+def _row(remark: Remark, entry: Entry | None, plan: Plan) -> str:
+    """The row that a remark belongs to."""
     party = _party(remark, entry, plan)
     if party:
         return party
@@ -181,9 +196,8 @@ def _party(remark: Remark, entry: Entry | None, plan: Plan) -> str | None:
     return owner if clause.startswith("O") else None
 
 
-def _entry(path: str, plan: Plan) -> Entry | None:
+def _entry(path: str, entries: Mapping[str, Entry]) -> Entry | None:
     """The entry at a place, or the nearest one above it."""
-    entries = dict(plan.evaluation.entries())
     while path and path not in entries:
         path = path.rpartition("/")[0]
     return entries.get(path)
@@ -192,9 +206,8 @@ def _entry(path: str, plan: Plan) -> Entry | None:
 # --- which days ------------------------------------------------------------------------------------------------------
 
 
-def _stretch(remark: Remark, plan: Plan) -> Stretch | None:
+def _stretch(remark: Remark, entry: Entry | None, plan: Plan) -> Stretch | None:
     """The days that a remark is about: between two facts, a stage, the entry's own, else up to its due date."""
-    entry = _entry(remark.path, plan)
     found = (
         _between(remark)
         or _stage(remark, entry, plan)
@@ -230,7 +243,7 @@ def _stage(remark: Remark, entry: Entry | None, plan: Plan) -> Stretch | None:
 
 
 def _days_of_stage(name: StageName, plan: Plan) -> Stretch | None:
-    listed, ends = plan.stage(name), plan.end_of(name)
+    listed, ends = next((it for it in plan.evaluation.stages if it.stage is name), None), plan.end_of(name)
     starts = (listed and listed.starts) or ends
     return _whole(starts, ends or starts)
 

@@ -30,7 +30,7 @@ def draw_lane(drawing: Drawing, lane: Lane, life: Life, scale: Scale) -> None:
     slim = lane.slim
     pitch = _SLIM_PITCH if slim else _PITCH
     _name(drawing, lane)
-    base = drawing.y + STEPS * pitch + (3 if slim else 5)
+    base = drawing.y + STEPS * pitch + (6 if slim else 5)
     _base(drawing, lane, base, life, scale)
     bars = _shown(lane, scale)
     if slim or _stand_close(drawing, bars, scale):
@@ -72,7 +72,7 @@ def _base(drawing: Drawing, lane: Lane, base: float, life: Life, scale: Scale) -
             drawing.level(starts, ends, base - life.close_from * _PITCH - 0.75, "close")
     marked = {stretch for mark in life.marks.on(lane.row) for stretch in mark.stretches}
     for first, last in lane.silences:
-        kind = None if (first, last) in marked else "faint"
+        kind = "gap" if (first, last) in marked else "gap faint"
         high = STEPS * _PITCH
         drawing.box(scale.at(first), scale.after(last), base - high, high, kind, fill=drawing.hatch)
 

@@ -46,15 +46,25 @@ _HALF = 50
 
 def draw_period(drawing: Drawing, life: Life, scale: Scale) -> None:
     """The period as a strong line between two ends; dotted before it, how far the start slipped."""
+    starts, ends = life.plan.start, life.plan.end
+    days = [day for day in (starts, ends) if day]
+    if days:
+        label = END.in_language(life.language) if ends else ""
+
+        def draw(y: float) -> None:
+            _period(drawing, life, scale, y)
+
+        item = Item(scale.at(min(days)), scale.after(max(days)), label, draw, before=0, after=0)
+        pack(drawing, [item], 20)
+    draw_marks(drawing, life.marks.on(PERIOD), scale)
+
+
+def _period(drawing: Drawing, life: Life, scale: Scale, y: float) -> None:
     plan, period = life.plan, life.plan.evaluation.period
-    y = drawing.y + 14
     if plan.start and plan.end and plan.start <= plan.end:
         for piece in pieces(plan.start, plan.end):
             kind = "period vague" if piece.vague else "period"
             drawing.level(scale.at(piece.starts), scale.after(piece.ends), y, kind)
-        label = drawing.beside(scale.after(plan.end), scale.after(plan.end), END.in_language(life.language))
-        if label:
-            drawing.say(label, y + 4, "lab")
     if plan.start:
         drawing.upright(scale.at(plan.start), y - 5, y + 5, "period")
     if plan.end:
@@ -62,8 +72,6 @@ def draw_period(drawing: Drawing, life: Life, scale: Scale) -> None:
     if plan.slip and period.starts and period.started:
         drawing.level(scale.at(period.starts), scale.at(period.started), y, "slip")
         drawing.upright(scale.at(period.starts), y - 4, y + 4, "slip")
-    drawing.y += 22 if plan.start or plan.end else 8
-    draw_marks(drawing, life.marks.on(PERIOD), scale)
 
 
 def draw_stages(drawing: Drawing, life: Life, scale: Scale) -> None:
@@ -205,23 +213,26 @@ def _place(written: Date | None, day: Date, scale: Scale) -> tuple[float, float,
 
 def draw_decisions(drawing: Drawing, life: Life, scale: Scale) -> None:
     """Decisions, each with the time that it takes to prepare, and the results that it rests on."""
-    shown = [it for it in life.plan.decisions if it.due and scale.shows(it.due)]
+    shown = [
+        (due, index, latest, decision)
+        for index, decision in enumerate(life.plan.decisions)
+        if (due := decision.due) and (latest := latest_for(decision, life.lead_time)) and scale.shows(due)
+    ]
     if not shown:
         return
     _title(drawing, DECISIONS.in_language(life.language))
-    for decision in sorted(shown, key=lambda it: it.due or Date.max):
-        _decision(drawing, decision, life, scale)
+    for due, _, latest, decision in sorted(shown):
+        _decision(drawing, decision, (latest, due), life, scale)
         draw_marks(drawing, life.marks.on(decision.id), scale)
     drawing.y += 4
 
 
-def _decision(drawing: Drawing, decision: Decision, life: Life, scale: Scale) -> None:
-    due, latest = decision.due, latest_for(decision, life.lead_time)
-    if due is None or latest is None:
-        return
+def _decision(drawing: Drawing, decision: Decision, days: tuple[Date, Date], life: Life, scale: Scale) -> None:
+    latest, due = days
     left, middle, right = _place(due, due, scale)
     opens = scale.at(latest)
-    _say_decision(drawing, decision, latest, middle, opens, life)
+    needed = NEEDED_BY.say(life.language, {"day": said_day(latest, life.language, without_year=True)})
+    _say_decision(drawing, words_of(decision), middle, needed, opens)
     y = drawing.y + 10
     results = _days_of_results(decision, life, scale)
     for at in results:
@@ -250,10 +261,8 @@ def _frame(drawing: Drawing, opens: float, closes: float, y: float) -> None:
     drawing.upright(opens, y - 8, y + 8, "decision")
 
 
-def _say_decision(drawing: Drawing, decision: Decision, latest: Date, at: float, opens: float, life: Life) -> None:
+def _say_decision(drawing: Drawing, words: str, at: float, by: str, opens: float) -> None:
     """Its words above the frame, and in the same line or one more the day by which it needs its results."""
-    words = words_of(decision)
-    by = NEEDED_BY.say(life.language, {"day": said_day(latest, life.language, without_year=True)})
     if drawing.has_room_for(words, by):
         drawing.say(drawing.over((at + opens) / 2, words, by), drawing.y + 12, "strong")
         drawing.y += 18

@@ -79,7 +79,7 @@ class Topic:
 
 @attrs.frozen
 class InWords:
-    """The picture in words: `rows` have a cell for each of the `columns`, the first the letter, the second the title."""
+    """The picture in words: `rows` have a cell for each of the `columns`, first the letter, then the title."""
 
     title: str
     caption: str

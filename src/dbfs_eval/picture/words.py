@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
 
 from pendulum import Date
 
@@ -13,7 +12,6 @@ from dbfs_eval.text import Language, Text, inert, said_date
 
 NAME, LABEL, KEY = 13, 12, 11  # px: names, labels, letters
 
-_NO_BREAK = "\u00a0"
 _SLIM = frozenset("ijl.,:;'’|!’ \u00a0")
 _NARROW = frozenset("frtI()[]-–/·»«“”")
 _BROAD = frozenset("mwMW@—%…&æÆœŒ")
@@ -59,9 +57,9 @@ WHAT_IS_SEEN = Text(
     da="Tidslinje med en bane for hver part. Øverst perioden og faserne, nederst leverancer, beslutninger og det, der "
     "følger efter. Højden af en søjle viser inddragelsestrinnet, fyldet viser, om aktiviteten er gennemført. Det, der "
     "endnu ikke er på plads, har numre, som fører til bemærkningerne. Alt i billedet står også i ord.",
-    en="A timeline with a lane for each party. At the top the period and the stages, at the bottom deliverables, decisions "
-    "and what follows. The height of a bar shows the step of taking part, its filling whether the activity is held. What "
-    "is not in place yet has numbers that lead to the remarks. All that is drawn is also said in words.",
+    en="A timeline with a lane for each party. At the top the period and the stages, at the bottom deliverables, "
+    "decisions and what follows. The height of a bar shows the step of taking part, its filling whether the activity "
+    "is held. What is not in place yet has numbers that lead to the remarks. All that is drawn is also said in words.",
 )
 REMARK = Text(da="Bemærkning {number}: {message}", en="Remark {number}: {message}")
 REMARK_OPEN = Text(da="Bemærkning {number}, åben: {message}", en="Remark {number}, open: {message}")
@@ -118,11 +116,11 @@ def wrapped(words: str, room: float, size: int = LABEL) -> list[str]:
 
 
 def said_day(day: Date, language: Language, *, without_year: bool = False) -> str:
-    """A day as it was written, held together by no-break spaces."""
+    """A day as it was written, where it need not be told also without its year."""
     said = said_date(day, language)
     if without_year and len(as_written(day)) > len("2026"):
         said = said.removesuffix(f" {day.year}")
-    return said.replace(" ", _NO_BREAK)
+    return said
 
 
 def said_stretch(starts: Date, ends: Date, language: Language) -> str:
@@ -131,9 +129,3 @@ def said_stretch(starts: Date, ends: Date, language: Language) -> str:
         return said_day(ends, language)
     first = said_day(starts, language, without_year=starts.year == ends.year)
     return FROM_TO.say(language, {"starts": first, "ends": said_day(ends, language)})
-
-
-def sentences(parts: Iterable[str]) -> str:
-    """Parts of a sentence, side by side, with a capital and a full stop."""
-    said = ", ".join(part for part in parts if part)
-    return f"{said[:1].upper()}{said[1:]}." if said else ""

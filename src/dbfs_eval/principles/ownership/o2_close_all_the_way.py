@@ -265,8 +265,9 @@ def _longest_gap(dated: list[tuple[int, int]], start: int, end: int) -> tuple[in
     covered, opens = start, start
     gaps = []
     for starts, ends in dated:
-        if starts <= end:
-            gaps.append((starts - covered, opens, starts - 1))
+        if starts > end:
+            break
+        gaps.append((starts - covered, opens, starts - 1))
         if ends >= covered:
             covered, opens = ends, ends + 1
     gaps.append((end - covered, opens, end))

@@ -180,7 +180,7 @@ class ResultsPrecedeDecisions(Rule):
                 yield self._of(decision, self._latest(decision, decision.due), plan)
 
     def mend(self, plan: Plan, judgement: Judgement) -> Fix | None:
-        decision, latest = judgement.entry, judgement.facts["latest"]
+        decision, latest = judgement.entry, judgement.facts.get("latest")
         if judgement.case != "late" or not isinstance(decision, Decision) or not isinstance(latest, Date):
             return None
         resting = self._rests_on(decision, plan)

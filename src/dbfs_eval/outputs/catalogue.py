@@ -1,0 +1,155 @@
+"""The rules themselves: one rule's page and the list of all, as text in a terminal and as plain data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from dbfs_eval.outputs.page import ASIDE, STRONG, Page
+from dbfs_eval.principles import PRINCIPLES
+from dbfs_eval.rule import Change, Force, Rule, plain, thresholds_of
+from dbfs_eval.ruleset import RuleSet
+from dbfs_eval.text import Language, Text, spoken
+
+_CLAUSE = Text(da="Krav {code} ({force})", en="Clause {code} ({force})")
+_WORDS = Text(da="Kildens ord: {words}.", en="The source's words: {words}.")
+_FALLS_SHORT = Text(da="Siges, når det ikke er opfyldt", en="Said when it is unmet")
+_NEXT_STEP = Text(da="Næste skridt", en="Next step")
+_WHY = Text(da="Hvorfor", en="Why")
+_READING = Text(da="Vores læsning", en="Our reading")
+_MEETING_IT = Text(da="Sådan kan det opfyldes", en="How to meet it")
+_THRESHOLDS = Text(da="Tærskler", en="Thresholds")
+_PRACTICE = Text(da="Praksis: {body}. {says}", en="Practice: {body}. {says}")
+_OURS = Text(da="Tallet eller trinnet er vores egen læsning.", en="The number or step is our own reading.")
+_ADVICE = Text(da="Rådet er vores egen læsning.", en="The advice is our own reading.")
+_EXAMPLES = Text(da="Eksempler", en="Examples")
+_SHOWN_FROM = Text(
+    da="Ændringer i en plan, hvor alt er opfyldt.", en="Changes to a plan in which everything is met."
+)
+_UNMET = Text(da="Ikke opfyldt:", en="Unmet:")
+_MET = Text(da="Opfyldt:", en="Met:")
+_REMOVED = Text(da="(fjernet)", en="(removed)")
+_FIX = Text(da="Reglen kan have en rettelse klar.", en="The rule may have a fix ready.")
+_SINCE = Text(da="Siden {version}.", en="Since {version}.")
+_NO_RULES = Text(da="Ingen regler er valgt.", en="No rules are selected.")
+
+
+def rule_page(rule: Rule, language: Language, *, width: int = 88, colour: bool = False) -> str:
+    """All there is to know of a rule."""
+    page = Page(width)
+    page.paragraph((f"{rule.code} · {rule.title.say(language)}", STRONG))
+    page.paragraph((f"{rule.name} · {rule.force.said.say(language)}", ASIDE))
+    for heading, paragraphs in _parts(rule, language):
+        page.subheading((heading, STRONG))
+        for paragraph in paragraphs:
+            page.paragraph(paragraph, indent=3)
+    page.gap(1)
+    page.paragraph((_small_print(rule, language), ASIDE))
+    return page.written(colour=colour)
+
+
+def _parts(rule: Rule, language: Language) -> Iterator[tuple[str, list[str]]]:
+    """The parts of a rule's page; a host's rule need not have them all."""
+    clause = rule.clause
+    words = [spoken([f"»{it}«" for it in clause.words], "da")] if clause.words else []
+    force = clause.force.said.say(language)
+    yield (
+        _CLAUSE.say(language, {"code": clause.code, "force": force}),
+        [clause.text.say(language), *(_WORDS.say(language, {"words": it}) for it in words)],
+    )
+    yield _FALLS_SHORT.say(language), _templates(rule.falls_short, language)
+    yield _NEXT_STEP.say(language), _templates(rule.remedy, language)
+    for heading, name in ((_WHY, "why"), (_READING, "reading"), (_MEETING_IT, "meeting_it")):
+        if text := getattr(rule, name, None):
+            yield heading.say(language), [text.say(language)]
+    if practice := _practice(rule, language):
+        yield rule.force.said.say(language).capitalize(), [practice]
+    if thresholds_of(rule):
+        yield _THRESHOLDS.say(language), [_threshold(rule, field, language) for field in thresholds_of(rule)]
+    if hasattr(rule, "example_holds"):
+        yield _EXAMPLES.say(language), [_SHOWN_FROM.say(language), *_examples(rule, language)]
+
+
+def _templates(texts: Text | Mapping[str, Text], language: Language) -> list[str]:
+    """The texts of a rule with a gap where the facts of a plan come in."""
+    return [_with_gaps(text, language) for text in ([texts] if isinstance(texts, Text) else texts.values())]
+
+
+def _with_gaps(text: Text, language: Language) -> str:
+    said = text.say(language, dict.fromkeys(text.placeholders, "…"))
+    return said.replace("….", "…")
+
+
+def _practice(rule: Rule, language: Language) -> str:
+    if rule.practice:
+        return _PRACTICE.say(language, {"body": rule.practice.body, "says": rule.practice.says})
+    return _ADVICE.say(language) if rule.force is Force.ADVICE else ""
+
+
+def _threshold(rule: Rule, field: attrs.Attribute[Any], language: Language) -> str:
+    value, practice = getattr(rule, field.name), field.metadata["practice"]
+    says = (
+        _PRACTICE.say(language, {"body": practice.body, "says": practice.says}) if practice else _OURS.say(language)
+    )
+    return f"{rule.code}.{field.name} = {plain(value)}: {field.metadata['reading'].say(language)} {says}"
+
+
+def _examples(rule: Rule, language: Language) -> Iterator[str]:
+    yield _UNMET.say(language)
+    yield from _changes(rule.example_falls_short.change, language)
+    yield _MET.say(language)
+    yield from _changes(rule.example_holds.change, language)
+
+
+def _changes(change: Change, language: Language) -> Iterator[str]:
+    for place, value in change.items():
+        said = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        yield f"– {place}: {_REMOVED.say(language) if value is None else said}"
+
+
+def _small_print(rule: Rule, language: Language) -> str:
+    since = _SINCE.say(language, {"version": rule.since})
+    return f"{since} {_FIX.say(language)}" if rule.offers_fix() else since
+
+
+# --- all rules -------------------------------------------------------------------------------------------------------
+
+
+def rule_list(rules: RuleSet, language: Language, *, width: int = 88, colour: bool = False) -> str:
+    """The rules by principle and clause: code, title and force."""
+    page = Page(width)
+    titles = {principle.letter: principle.title.say(language) for principle in PRINCIPLES}
+    for letter, own in _by_letter(rules):
+        page.subheading((titles.get(letter, letter), STRONG))
+        for rule in own:
+            page.item(rule.code, rule.title.say(language), (f" ({rule.force.said.say(language)})", ASIDE), indent=8)
+    if not rules.rules:
+        page.paragraph(_NO_RULES.say(language))
+    return page.written(colour=colour)
+
+
+def _by_letter(rules: Iterable[Rule]) -> Iterable[tuple[str, list[Rule]]]:
+    letters: dict[str, list[Rule]] = {}
+    for rule in rules:
+        letters.setdefault(rule.clause.letter, []).append(rule)
+    return letters.items()
+
+
+def rules_plain(rules: Iterable[Rule]) -> list[dict[str, Any]]:
+    """The rules as plain data."""
+    return [
+        {
+            "code": rule.code,
+            "name": rule.name,
+            "principle": rule.clause.letter,
+            "clause": rule.clause.code,
+            "force": rule.force.value,
+            "title": rule.title.plain(),
+            "thresholds": {field.name: plain(getattr(rule, field.name)) for field in thresholds_of(rule)},
+            "since": rule.since,
+        }
+        for rule in rules
+    ]

@@ -1,0 +1,178 @@
+"""A report as text to read in a terminal: what promotes, what inhibits, and the next steps by date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dbfs_eval.outputs import Found, Shown
+from dbfs_eval.outputs.page import ASIDE, SHORT, STRONG, Page, Words
+from dbfs_eval.report import Report, Status
+from dbfs_eval.telling import (
+    COMING,
+    FIX,
+    INHIBITS,
+    KIND,
+    MADE_BY,
+    NEXT_STEP,
+    NEXT_STEPS,
+    NOTES,
+    NOW,
+    PROMOTES,
+    THRESHOLDS,
+    UNDATED,
+    WAIVED,
+    WHO,
+    Held,
+    Line,
+    Telling,
+    tell,
+)
+from dbfs_eval.text import Language, Text, listed
+
+_LINE = Text(da="linje {line}", en="line {line}")
+
+
+def to_text(
+    report: Report, language: Language, *, width: int = 88, colour: bool = False, show_met: bool = False
+) -> str:
+    """A report in one language, no wider than so many signs; with `show_met` also what met each rule, and where."""
+    written = _Text(tell(report, language), Page(width))
+    written.page.paragraph((written.telling.heading, STRONG))
+    written.opening()
+    if written.telling.no_rules is None:
+        written.promotes(show_met=show_met)
+        written.inhibits()
+        written.next_steps()
+        written.waived()
+        written.notes()
+    written.closing()
+    return written.page.written(colour=colour)
+
+
+def write(found: Sequence[Found], shown: Shown) -> str:
+    """All reports, one after the other."""
+    reports = [it for it in found if isinstance(it, Report)]
+    return "\n\n".join(
+        to_text(report, shown.language_of(report), width=shown.width, colour=shown.colour, show_met=shown.show_met)
+        for report in reports
+    )
+
+
+class _Text:
+    """A telling on its way to the page."""
+
+    def __init__(self, telling: Telling, page: Page) -> None:
+        self.telling, self.page = telling, page
+        self.indent = len(str(max(telling.numbers.values(), default=0))) + 3
+
+    def say(self, text: Text, **facts: str) -> str:
+        return text.say(self.telling.language, facts)
+
+    def opening(self) -> None:
+        about = " · ".join(filter(None, (self.say(KIND), self.telling.file)))
+        self.page.paragraph((about, ASIDE))
+        for said in filter(None, (self.telling.draft, self.telling.no_rules)):
+            self.page.subheading(said)
+
+    def promotes(self, *, show_met: bool) -> None:
+        self.page.heading(self.say(PROMOTES))
+        for principle in self.telling.promotes:
+            self.page.subheading((principle.title, STRONG))
+            for held in principle.held:
+                self._held(held, show_met=show_met)
+        if not self.telling.promotes:
+            self.page.subheading(self.telling.nothing)
+
+    def _held(self, held: Held, *, show_met: bool) -> None:
+        said = f"{held.title}." if show_met else held.sentence
+        self.page.item("", said, (f" {held.reference}", ASIDE), indent=3)
+        for place in held.places if show_met else ():
+            self.page.item(("–", ASIDE), place.words, indent=5)
+
+    def inhibits(self) -> None:
+        self.page.heading(self.say(INHIBITS))
+        for about in self.telling.inhibits:
+            first = about.lines[0].line or 1  # what the document does not hold yet lies on its first line
+            where = f"  {self.say(_LINE, line=str(first))}" if first > 1 else ""
+            self.page.subheading((about.place.words, STRONG), (where, ASIDE))
+            for line in about.lines:
+                self._item(line, line.message, (f" {line.when}", SHORT))
+        if not self.telling.inhibits:
+            self.page.subheading(self.telling.nothing)
+
+    def next_steps(self) -> None:
+        self.page.heading(self.say(NEXT_STEPS))
+        if self.telling.now:
+            self.page.subheading((self.say(NOW), STRONG))
+        for line in self.telling.now:
+            self._item(line, (line.place.words, STRONG), f": {line.remedy}")
+            self._who_and_fixes(line)
+        self._coming()
+        self._undated()
+
+    def _coming(self) -> None:
+        self.page.subheading((self.say(COMING), STRONG))
+        if not self.telling.coming:
+            self.page.paragraph(self.telling.no_dates)
+        for day in self.telling.coming:
+            self.page.subheading(day.words)
+            for line in day.lines:
+                self._step(line)
+
+    def _step(self, line: Line) -> None:
+        """What falls due on a day; what only waits for it needs no more than one line."""
+        if line.remedy is None:
+            who = self.say(WHO, who=listed(line.who, self.telling.language)) if line.who else ""
+            self._item(line, line.message, (f" {who}." if who else "", ASIDE))
+        else:
+            self._item(line, line.message)
+            self.page.paragraph(self.say(NEXT_STEP, remedy=line.remedy), indent=self.indent)
+            if len(line.dues) > 1:
+                self.page.paragraph(line.when, indent=self.indent)
+            self._who_and_fixes(line)
+
+    def _undated(self) -> None:
+        if self.telling.undated:
+            self.page.subheading((self.say(UNDATED), STRONG))
+        for group in self.telling.undated:
+            if group.sentence:
+                self.page.subheading(group.sentence)
+            for line in group.lines:
+                self._item(line, line.message)
+
+    def waived(self) -> None:
+        if self.telling.waived:
+            self.page.heading(self.say(WAIVED))
+        for waiver in self.telling.waived:
+            self.page.gap(1)
+            for line in waiver.lines:
+                self._item(line, line.message)
+            self.page.paragraph(waiver.sentence, indent=self.indent)
+
+    def notes(self) -> None:
+        if self.telling.notes:
+            self.page.heading(self.say(NOTES))
+            self.page.gap(1)
+        for note in self.telling.notes:
+            self.page.paragraph(note)
+
+    def closing(self) -> None:
+        """What the report rests on, and last the exit line: what a terminal shows when all has been written."""
+        changed = [f"{it.name} {it.words}" for it in self.telling.thresholds if it.changed]
+        self.page.gap(2)
+        if changed:
+            self.page.paragraph((self.say(THRESHOLDS, list=listed(changed, self.telling.language)), ASIDE))
+        self.page.paragraph((self.say(MADE_BY, version=self.telling.version), ASIDE))
+        if self.telling.no_rules is None:
+            self.page.subheading((self.telling.closing, STRONG))
+
+    def _item(self, line: Line, *words: Words) -> None:
+        number = (str(line.number), SHORT if line.status is Status.UNMET else "") if line.number else ""
+        self.page.item(number, *words, (f" {line.reference}", ASIDE), indent=self.indent)
+
+    def _who_and_fixes(self, line: Line) -> None:
+        if line.who:
+            who = self.say(WHO, who=listed(line.who, self.telling.language))
+            self.page.paragraph((who, ASIDE), indent=self.indent)
+        for fix in line.fixes:
+            self.page.paragraph(self.say(FIX, fix=fix), indent=self.indent)
