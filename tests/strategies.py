@@ -203,7 +203,7 @@ class Writer:
                     "rule": self.random.choice(CODES), "at": self.random.choice([None, None, *every]), "reason": "Derfor.",
                     "granted_by": self.one(ids["p"]), "until": self.written(self.day()) if self.likely(0.5) else None,
                 }
-                for _ in range(self.random.choice((0, 0, 2, 30)))
+                for _ in range(self.random.choice((0, 0, 2, 70)))
             ],
         }  # fmt: skip
         return _with_keys_left_out(document, self.random)

@@ -23,7 +23,8 @@ def check(evaluation: Evaluation, *, on: Date | None = None, rules: RuleSet | No
     Never raises because of what a rule finds: a rule that raises is told of in a note, and all others still speak.
     Raises ValueError for a day outside 1900–2200.
     """
-    plan = (rules := rules or RuleSet.default()).plan(evaluation, read_date(on or Date.today()))
+    rules = RuleSet.default() if rules is None else rules  # one without rules is not the catalogue
+    plan = rules.plan(evaluation, read_date(on or Date.today()))
     judged, stopped = _judged(rules, plan)
     made = partial(_remarks, judged, plan)
     return Report(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import Any, TypeVar
@@ -20,6 +20,7 @@ from dbfs_eval.text import Fact, Language, Quoted, Text, inert, listed, named_fi
 
 Identity = tuple[str, str | None, str | None]
 _T = TypeVar("_T")
+_K = TypeVar("_K", bound=Hashable)
 
 PLANNED_ONLY = frozenset({"O205", "T109", "T207", "T304", "K104", "K204"})
 """Rules that, while open, say no more than that what is planned is not held yet."""
@@ -330,8 +331,8 @@ def _thresholds(report: Report, language: Language) -> Iterator[Threshold]:
         yield Threshold(name, words, changed=code in RuleSet.default().known_codes and own[f"{code}.{field}"] != value)
 
 
-def _by(items: Iterable[_T], key: Any) -> dict[Any, tuple[_T, ...]]:
-    groups: dict[Any, list[_T]] = {}
+def _by(items: Iterable[_T], key: Callable[[_T], _K]) -> dict[_K, tuple[_T, ...]]:
+    groups: dict[_K, list[_T]] = {}
     for item in items:
         groups.setdefault(key(item), []).append(item)
     return {name: tuple(group) for name, group in groups.items()}

@@ -55,7 +55,7 @@ def importing() -> None:
         runs = (
             subprocess.run([sys.executable, "-c", timed], capture_output=True, text=True, check=True)
             for _ in range(1 if QUICK else 9)
-        )  # noqa: S603
+        )
         return min(float(run.stdout) for run in runs)
 
     parts = "import attrs, cattrs, pendulum"

@@ -9,13 +9,13 @@ from typing import Any
 import attrs
 import pytest
 from pendulum import Date
-from strategies import Writer
 
 from dbfs_eval import Status, check, structure
 from dbfs_eval.document.shape import Group, Many, Scalar, Shape, keys_of
 from dbfs_eval.model import Evaluation
 from dbfs_eval.plan import Milestone
 from dbfs_eval.principles import PRINCIPLES
+from strategies import Writer
 
 NEVER_OPEN = {rule.code for principle in PRINCIPLES for rule in principle.rules if rule.falls_due is Milestone.NOW}
 

@@ -27,7 +27,7 @@ def main() -> None:
     assert dbfs_eval.loads(toml, format="toml").period.starts == dbfs_eval.read_date("2027-02-01")
 
     for words in (["-m", "dbfs_eval"], ["-c", "import dbfs_eval; dbfs_eval.loads('a: 1', format='yaml')"]):
-        told = subprocess.run([sys.executable, *words], capture_output=True, text=True, encoding="utf-8", check=False)  # noqa: S603
+        told = subprocess.run([sys.executable, *words], capture_output=True, text=True, encoding="utf-8", check=False)
         assert told.returncode != 0
         assert "dbfs-eval[" in told.stderr, told.stderr
     print("import, JSON, TOML and the word on the missing extra: in order")  # noqa: T201

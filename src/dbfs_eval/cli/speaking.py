@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import click
@@ -11,7 +11,7 @@ from click.exceptions import NoArgsIsHelpError
 
 from dbfs_eval.cli import words
 from dbfs_eval.errors import described, nearest
-from dbfs_eval.text import Language, Text, inert, listed
+from dbfs_eval.text import Language, Text
 
 UNUSABLE, INTERRUPTED = 2, 130
 
@@ -20,68 +20,85 @@ class NotUnderstood(click.UsageError):
     """What stands on the command line cannot be understood; its message is in the language already."""
 
 
-class Command(click.Command):
-    """A command that speaks Danish or English."""
+class _Speaking(click.Command):
+    """A command with its help in Danish or English."""
+
+    language: Language
+
+    def __init__(self, name: str, *, language: Language, **more: Any) -> None:
+        super().__init__(name, options_metavar=words.OPTIONS_MARK.say(language), **more)
+        self.language = language
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; what is wrong with them is wrong with this command."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option that shows the help."""
+        option = super().get_help_option(ctx)
+        if option:
+            option.help = words.HELP.say(self.language)
+        return option
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """How the command is used."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, words.USAGE.in_language(self.language))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, each with what it does."""
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        rows = [row for option in options if (row := option.get_help_record(ctx))]
+        with formatter.section(words.OPTIONS.say(self.language)):
+            formatter.write_dl(rows)
+
+
+class Command(_Speaking):
+    """A command that is carried out."""
 
     def __init__(self, name: str, *, language: Language, **more: Any) -> None:
         # What is too much is told of in the language, so click is not to tell of it first.
-        super().__init__(name, context_settings={"allow_extra_args": True}, **more)
-        self.language = language
-        self.options_metavar = words.OPTIONS_MARK.say(language)
+        super().__init__(name, language=language, context_settings={"allow_extra_args": True}, **more)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Refuse arguments that are too many."""
         rest = super().parse_args(ctx, args)
         if rest:
-            given = listed([inert(it) for it in rest], self.language)
-            raise NotUnderstood(words.TOO_MANY.say(self.language, {"list": given}), ctx)
+            raise NotUnderstood(words.TOO_MANY.say(self.language, {"list": rest}), ctx)
         return rest
 
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """The option that shows the help."""
-        return _in_language(super().get_help_option(ctx), self.language)
 
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """How the command is used."""
-        _write_usage(self, ctx, formatter, self.language)
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The options, each with what it does."""
-        _write_options(self, ctx, formatter, self.language)
-
-
-class Group(click.Group):
-    """The whole command line, in Danish or English."""
+class Group(_Speaking, click.Group):
+    """The whole command line."""
 
     def __init__(self, name: str, *, language: Language, **more: Any) -> None:
-        super().__init__(name, **more)
-        self.language = language
-        self.options_metavar = words.OPTIONS_MARK.say(language)
-        self.subcommand_metavar = words.COMMAND_MARK.say(language)
+        super().__init__(name, language=language, subcommand_metavar=words.COMMAND_MARK.say(language), **more)
 
-    def main(  # type: ignore[override] # click promises never to return where it stands alone, and so do we
+    def main(  # type: ignore[override] # click never returns where it stands alone, and neither does this
         self,
         args: Sequence[str] | None = None,
         prog_name: str | None = None,
-        complete_var: str | None = None,
+        *,
         standalone_mode: bool = True,
         **more: Any,
     ) -> int:
         """Run, and give the exit code; where it stands alone, leave with it."""
-        code = self._run(args, prog_name=prog_name, complete_var=complete_var, **more)
+        code = self._run(args, prog_name, **more)
         if standalone_mode:
             sys.exit(code)
         return code
 
-    def _run(self, args: Sequence[str] | None, **more: Any) -> int:
+    def _run(self, args: Sequence[str] | None, prog_name: str | None, **more: Any) -> int:
         try:
-            return super().main(args, standalone_mode=False, **more) or 0
+            return super().main(args, prog_name, standalone_mode=False, **more) or 0
         except NoArgsIsHelpError as error:
             click.echo(error.format_message(), err=True)
         except click.UsageError as error:
-            command = error.ctx.command_path if error.ctx else self.name
-            facts = {"message": _said(error, self.language), "command": command}
-            click.echo(words.FAULT.in_language(self.language).format(**facts), err=True)
+            click.echo(_said(error, self.language), err=True)
         except click.Abort:
             return INTERRUPTED
         return UNUSABLE
@@ -99,20 +116,11 @@ class Group(click.Group):
         """The commands in the order of their use."""
         return list(self.commands)
 
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """The option that shows the help."""
-        return _in_language(super().get_help_option(ctx), self.language)
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """How the command line is used."""
-        _write_usage(self, ctx, formatter, self.language)
-
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options, then the commands."""
-        _write_options(self, ctx, formatter, self.language)
-        rows = [(name, command.get_short_help_str(formatter.width)) for name, command in self.commands.items()]
+        super().format_options(ctx, formatter)
         with formatter.section(words.COMMANDS.say(self.language)):
-            formatter.write_dl(rows)
+            formatter.write_dl([(name, it.get_short_help_str(formatter.width)) for name, it in self.commands.items()])
 
 
 class Argument(click.Argument):
@@ -122,10 +130,11 @@ class Argument(click.Argument):
         super().__init__([name], metavar=shown.say(language), required=True, **more)
 
 
-class Choice(click.ParamType):
+class Choice(click.ParamType):  # type: ignore[type-arg] # before click 8.4 it takes none
     """One word of several, which are the same in both languages."""
 
     name = "choice"
+    language: Language
 
     def __init__(self, choices: Iterable[str], language: Language) -> None:
         self.choices, self.language = tuple(choices), language
@@ -137,7 +146,39 @@ class Choice(click.ParamType):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The word, where it is one of them."""
         if value not in self.choices:
-            name = param.opts[0] if isinstance(param, click.Option) else param and param.make_metavar(ctx or _nowhere())
-            facts = {"name": name, "found": described(value), "list": ", ".join(self.choices)}
+            facts = {"name": _name_of(param), "found": described(value), "list": ", ".join(self.choices)}
             raise NotUnderstood(words.NOT_A_CHOICE.say(self.language, facts), ctx)
         return value
+
+
+def _name_of(param: click.Parameter | None) -> str | None:
+    """A parameter as it is written: an option by its flag, an argument as the help shows it."""
+    if isinstance(param, click.Option):
+        return param.opts[0]
+    return param.human_readable_name.removesuffix("…") if param else None
+
+
+def _said(error: click.UsageError, language: Language) -> str:
+    """What click found, in the language, and where there is help."""
+    message = _message(error, language)
+    command = error.ctx.command_path if error.ctx else ""
+    return f"{message}\n{words.SEE_HELP.say(language, {'command': command})}"
+
+
+def _message(error: click.UsageError, language: Language) -> str:
+    match error:
+        case click.MissingParameter():
+            return words.MISSING.say(language, {"name": _name_of(error.param)})
+        case click.NoSuchOption():
+            near = next(iter(error.possibilities or ()), None)
+            return words.NO_SUCH_OPTION.say(language, {"name": described(error.option_name), "suggestion": near})
+        case click.BadOptionUsage():
+            is_flag = error.ctx and any(_is_flag(param, error.option_name) for param in error.ctx.command.params)
+            text = words.TAKES_NO_VALUE if is_flag else words.NO_VALUE
+            return text.say(language, {"name": error.option_name})
+        case _:
+            return error.message
+
+
+def _is_flag(param: click.Parameter, name: str) -> bool:
+    return isinstance(param, click.Option) and param.is_flag and name in param.opts

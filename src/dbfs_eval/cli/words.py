@@ -15,6 +15,7 @@ FILES = Text(da="FIL…", en="FILE…")
 FILE = Text(da="FIL", en="FILE")
 DATE = Text(da="DATO", en="DATE")
 CODE = Text(da="KODE", en="CODE")
+WHICH = Text(da="document|report", en="document|report")
 CODES = Text(da="KODE,…", en="CODE,…")
 SETTING = Text(da="KODE.felt=VÆRDI", en="CODE.field=VALUE")
 
@@ -26,20 +27,24 @@ GROUP = Text(
 )
 CHECK = Text(
     da="Gennemgå en evaluering og vis, hvad der fremmer og hæmmer udviklingen, og hvad næste skridt er.\n\n"
-    "- er standard input. Svaret er 0, 1, når noget er uopfyldt (se --fail-on), og 2, når noget ikke kan læses.",
+    "Skriv - for at læse fra standard input. Afslutningskoden er 0; 1, når noget er uopfyldt (se --fail-on); og 2, når "
+    "noget ikke kan læses.",
     en="Check an evaluation and show what promotes and inhibits development, and what the next steps are.\n\n"
-    "- is standard input. The exit code is 0, 1 where something is unmet (see --fail-on), and 2 where something cannot "
-    "be read.",
+    "Write - to read from standard input. The exit code is 0; 1 where something is unmet (see --fail-on); and 2 where "
+    "something cannot be read.",
 )
 CHECK_SHORT = Text(
     da="Gennemgå en evaluering og vis, hvad der fremmer og hæmmer",
     en="Check an evaluation and show what promotes and inhibits development",
 )
 EXPLAIN = Text(
-    da="Forklar en regel: krav, læsning, tærskler og eksempler", en="Explain a rule: clause, reading, thresholds, examples"
+    da="Forklar en regel: krav, læsning, tærskler og eksempler",
+    en="Explain a rule: clause, reading, thresholds, examples",
 )
 RULES = Text(da="Vis alle regler", en="Show all rules")
-SCHEMA = Text(da="Vis JSON Schema for et dokument eller en rapport", en="Show the JSON Schema of a document or a report")
+SCHEMA = Text(
+    da="Vis JSON Schema for et dokument eller en rapport", en="Show the JSON Schema of a document or a report"
+)
 NEW = Text(
     da="Vis en plan med forklaringer at begynde på (YAML)", en="Show a plan with explanations to start from (YAML)"
 )
@@ -59,7 +64,7 @@ LANG_ALONE = Text(da="Sprog i teksterne: da eller en", en="Language of the texts
 FORMAT = Text(da="Rapportens form", en="Form of the report")
 OUTPUT = Text(da="Skriv rapporten i en fil", en="Write the report to a file")
 FAIL_ON = Text(
-    da="Svar 1, når noget af denne styrke eller stærkere er uopfyldt (ellers should)",
+    da="Afslut med 1, når noget af denne styrke eller stærkere er uopfyldt (ellers should)",
     en="Exit with 1 where something of this force or stronger is unmet (default: should)",
 )
 SELECT = Text(da="Kun disse regler: koder eller begyndelsen af dem", en="Only these rules: codes or how they begin")
@@ -74,7 +79,7 @@ NEW_OUTPUT = Text(da="Skriv planen i en ny fil", en="Write the plan to a new fil
 
 # --- faults of use, as click finds them ---
 
-FAULT = Text(da="{message}\nSe {command} --help.", en="{message}\nSee {command} --help.")
+SEE_HELP = Text(da="Se {command} --help.", en="See {command} --help.")
 NO_SUCH_OPTION = Text(
     da="Valget {name} kendes ikke. ‖ Mente du {suggestion}?", en="Unknown option {name}. ‖ Did you mean {suggestion}?"
 )
@@ -87,7 +92,8 @@ TAKES_NO_VALUE = Text(da="{name} tager ingen værdi.", en="{name} takes no value
 MISSING = Text(da="Her mangler {name}.", en="{name} is missing.")
 TOO_MANY = Text(da="For mange argumenter: {list}.", en="Too many arguments: {list}.")
 NOT_A_CHOICE = Text(
-    da="{name}: Her står {found}; der skal stå et af disse: {list}.", en="{name}: this is {found}; it should be one of: {list}."
+    da="{name}: Her står {found}; der skal stå et af disse: {list}.",
+    en="{name}: this is {found}; it should be one of: {list}.",
 )
 
 # --- faults of use, as we find them ---

@@ -51,6 +51,8 @@ class Scalar:
     schema: Schema
     kind: str = "type"
     words: tuple[str, ...] = ()
+    beyond_type: bool = False
+    """More is asked than the type of the field says."""
 
 
 @attrs.frozen
@@ -101,13 +103,13 @@ def _shape(hint: Any, name: str, compulsory: bool) -> Shape:
         (hint,) = (part for part in get_args(hint) if part is not type(None))
     if get_origin(hint) is tuple:
         return Many(_shape(get_args(hint)[0], name, compulsory=False))
-    if attrs.has(hint):
-        return Group(hint)
     if name == "format":
         return _FORMAT
     if hint is str and compulsory:
         return _COMPULSORY_TEXT
-    return _word(hint) if isinstance(hint, type) and issubclass(hint, Word) else SCALARS[hint]
+    if hint in SCALARS:
+        return SCALARS[hint]
+    return _word(hint) if issubclass(hint, Word) else Group(hint)
 
 
 def _read_text(value: Any) -> str:
@@ -170,13 +172,14 @@ def _pattern(pattern: str) -> Schema:
 
 
 _TEXT = Scalar(_read_text, A_TEXT, {"type": "string"})
-_COMPULSORY_TEXT = Scalar(_read_compulsory_text, A_TEXT, {"type": "string", "pattern": f"[^{BLANK}]"})
+_COMPULSORY_TEXT = Scalar(_read_compulsory_text, A_TEXT, {"type": "string", "pattern": f"[^{BLANK}]"}, beyond_type=True)
 _FORMAT = Scalar(
     _read_format,
     Text(da=f"et format, der kendes: {', '.join(FORMATS)}", en=f"a format that is known: {', '.join(FORMATS)}"),
     {"enum": list(FORMATS)},
     "format",
     FORMATS,
+    beyond_type=True,
 )
 _SLUG = Scalar(_matching(SLUG), A_SLUG, _pattern(SLUG.pattern), "id")
 

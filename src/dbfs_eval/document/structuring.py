@@ -87,7 +87,15 @@ def _tuple_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], 
 
 
 def _group_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
-    overrides: dict[str, Any] = {"source": cattrs.override(omit=True)} if kind is Evaluation else {}
+    known = keys_of(kind)
+    # What a key asks for beyond its type: a format that is known, a text that is not blank.
+    overrides = {
+        key.name: cattrs.override(struct_hook=_scalar_hook(key.shape))
+        for key in known.values()
+        if isinstance(key.shape, Scalar) and key.shape.beyond_type
+    }
+    if kind is Evaluation:
+        overrides["source"] = cattrs.override(omit=True)
     read = make_dict_structure_fn(
         kind,
         converter,
@@ -96,8 +104,6 @@ def _group_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], 
         _cattrs_use_alias=False,
         **overrides,
     )
-
-    known = keys_of(kind)
 
     def hook(value: Any, _: Any) -> Any:
         if not isinstance(value, Mapping):

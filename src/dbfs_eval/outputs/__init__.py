@@ -17,6 +17,7 @@ class Found(Protocol):
 
     def plain(self) -> dict[str, Any]:
         """It as plain data."""
+        ...
 
 
 @attrs.frozen(kw_only=True)
@@ -35,8 +36,9 @@ class Shown:
 
     def language_of(self, report: Report) -> Language:
         """The language in which a report is shown."""
-        own = next((it for it in LANGUAGES if it == report.about.language.partition("-")[0].lower()), None)
-        return self.language or own or self.otherwise
+        written = report.about.language.partition("-")[0].lower()
+        ours: dict[str, Language] = {language: language for language in LANGUAGES}
+        return self.language or ours.get(written, self.otherwise)
 
 
 Write: TypeAlias = Callable[[Sequence[Found], Shown], str]

@@ -26,9 +26,7 @@ _PRACTICE = Text(da="Praksis: {body}. {says}", en="Practice: {body}. {says}")
 _OURS = Text(da="Tallet eller trinnet er vores egen læsning.", en="The number or step is our own reading.")
 _ADVICE = Text(da="Rådet er vores egen læsning.", en="The advice is our own reading.")
 _EXAMPLES = Text(da="Eksempler", en="Examples")
-_SHOWN_FROM = Text(
-    da="Ændringer i en plan, hvor alt er opfyldt.", en="Changes to a plan in which everything is met."
-)
+_SHOWN_FROM = Text(da="Ændringer i en plan, hvor alt er opfyldt.", en="Changes to a plan in which everything is met.")
 _UNMET = Text(da="Ikke opfyldt:", en="Unmet:")
 _MET = Text(da="Opfyldt:", en="Met:")
 _REMOVED = Text(da="(fjernet)", en="(removed)")
@@ -91,9 +89,7 @@ def _practice(rule: Rule, language: Language) -> str:
 
 def _threshold(rule: Rule, field: attrs.Attribute[Any], language: Language) -> str:
     value, practice = getattr(rule, field.name), field.metadata["practice"]
-    says = (
-        _PRACTICE.say(language, {"body": practice.body, "says": practice.says}) if practice else _OURS.say(language)
-    )
+    says = _PRACTICE.say(language, {"body": practice.body, "says": practice.says}) if practice else _OURS.say(language)
     return f"{rule.code}.{field.name} = {plain(value)}: {field.metadata['reading'].say(language)} {says}"
 
 

@@ -44,7 +44,7 @@ def _drawing(
     if index == 0:
         draw_period(drawing, life, scale)
         draw_stages(drawing, life, scale)
-        drawing.level(0, 100, drawing.y, "rule")
+        _close_stages(drawing, top)
     drawing.y += 8
     for lane in groups[index]:
         draw_lane(drawing, lane, life, scale)
@@ -56,6 +56,13 @@ def _drawing(
         draw_following(drawing, life, scale)
     _grid(drawing, life, scale, top)
     return _finished(drawing, life, (index + 1, len(groups)))
+
+
+def _close_stages(drawing: Drawing, top: float) -> None:
+    """A hairline below the stages, where anything stands above it."""
+    if drawing.y > top:
+        drawing.y += 4
+        drawing.level(0, 100, drawing.y, "rule")
 
 
 # --- the axis ---

@@ -109,8 +109,10 @@ def _silences(bars: Collection[Bar], plan: Plan, longest: Span) -> Iterator[tupl
     if not bars or plan.start is None or plan.end is None:
         return
     covered, opens = plan.start, plan.start
-    for bar in sorted(bars, key=lambda it: it.starts):
-        if bar.starts <= plan.end and _days(covered, bar.starts) > longest.days:
+    # What begins after the end covers nothing.
+    within = [bar for bar in bars if bar.starts <= plan.end]
+    for bar in sorted(within, key=lambda it: (it.starts, it.ends)):
+        if _days(covered, bar.starts) > longest.days:
             yield opens, day_after(bar.starts, -1)
         if bar.ends >= covered:
             covered, opens = bar.ends, day_after(bar.ends)

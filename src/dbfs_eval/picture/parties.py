@@ -196,5 +196,5 @@ class _Group:
         return self.left + width(self.words, KEY)
 
     def label(self, drawing: Drawing) -> Label:
-        beyond = max(self.right - drawing.narrowest, 0)
+        beyond = max(self.right - drawing.narrowest, 0) + min(self.left, 0)
         return Label(self.words, self.x, self.left - drawing.px(self.x) - beyond, "start", self.left, self.right)

@@ -78,7 +78,6 @@ def draw_stages(drawing: Drawing, life: Life, scale: Scale) -> None:
     """The stages as bars, and below them what falls short without a row of its own."""
     items = [item for stage in life.plan.evaluation.stages if (item := _stage(drawing, stage, life, scale))]
     pack(drawing, items, 14, stairs=True)
-    drawing.y += 4
     draw_marks(drawing, life.marks.on(STAGES), scale)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import accumulate, takewhile
 
 from pendulum import Date
 
@@ -95,9 +96,9 @@ def fitted(words: str, room: float, size: int = LABEL, *, bold: bool = False) ->
     """The words, cut where they are wider than the room: at a word, if that leaves half of it."""
     if width(words, size, bold=bold) <= room:
         return words
-    cut = words
-    while cut and width(f"{cut} …", size, bold=bold) > room:
-        cut = cut[:-1]
+    left = room - width(" …", size, bold=bold)
+    reached = accumulate(width(sign, size, bold=bold) for sign in words)
+    cut = words[: sum(1 for _ in takewhile(lambda wide: wide <= left, reached))]
     at_word = cut.rpartition(" ")[0] if not words[len(cut) : len(cut) + 1].isspace() else cut
     kept = at_word if len(at_word) * 2 > len(cut) else cut
     return kept.rstrip(" ,;:–-") + " …"

@@ -200,7 +200,8 @@ def test_what_is_known_to_the_month_is_in_pieces() -> None:
 @pytest.mark.parametrize(
     ("starts", "ends", "vague"),
     [("2026-03", "2026-03", [True]), ("2026-03", "2026-04", [True]), ("2026-03-02", "2026-05", [False, True]),
-     ("2026-03", "2026-05-02", [True, False]), ("2026-03-02", "2026-03-02", [False]), ("2026-03", "2026-03-10", [True])],
+     ("2026-03", "2026-05-02", [True, False]), ("2026-03-02", "2026-03-02", [False]),
+     ("2026-03", "2026-03-10", [True])],
 )  # fmt: skip
 def test_only_what_is_certain_is_sharp(starts: str, ends: str, vague: list[bool]) -> None:
     assert [it.vague for it in pieces(first_day(starts), last_day(ends))] == vague
@@ -436,7 +437,8 @@ WITH_ALL = plan(
 @pytest.mark.parametrize(
     ("place", "topic"),
     [("team", "Det lokale team"), ("budget", "Beslutninger"), ("rapport", "Leverancer"), ("m", "Det lokale team"),
-     ("alene", "Faser"), ("debrief", "Opsamlingsmøder"), ("deling", "Formidling"), ("tiltag", "Tiltag"), ("uden", "Tiltag"),
+     ("alene", "Faser"), ("debrief", "Opsamlingsmøder"), ("deling", "Formidling"), ("tiltag", "Tiltag"),
+     ("uden", "Tiltag"),
      ("q", "Faser"), ("brug", "Faser"), ("/period/starts", "Periode"), ("/stages", "Faser"), ("/stages/0", "Faser"),
      ("/sharing", "Formidling"), ("/follow_up/owner", "Opfølgning"), ("", "Faser")],
 )  # fmt: skip
