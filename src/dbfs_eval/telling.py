@@ -13,7 +13,7 @@ from pendulum import Date
 from dbfs_eval.model import KINDS, Checkpoint, Entry, Party, Response, Stage, StageName
 from dbfs_eval.plan import Milestone
 from dbfs_eval.principles import PRINCIPLES
-from dbfs_eval.report import NamedRule, Remark, Report, Status
+from dbfs_eval.report import NamedRule, Remark, Report, ShownWaiver, Status
 from dbfs_eval.rule import Rule, said_again, said_by_case
 from dbfs_eval.ruleset import RuleSet
 from dbfs_eval.text import Fact, Language, Quoted, Text, inert, listed, named_first, quoted, said_date, spoken
@@ -229,8 +229,9 @@ def tell(report: Report, language: Language) -> Telling:
             for sentence, lines in _by(undated, lambda line: _awaiting(line, language)).items()
         ),
         waived=tuple(
-            SetAside(_set_aside(lines[0].remarks[0], language), lines)
-            for lines in _by(waived, lambda line: line.remarks[0].waiver).values()
+            SetAside(_set_aside(waiver, language), lines)
+            for waiver, lines in _by(waived, lambda line: line.remarks[0].waiver).items()
+            if waiver
         ),
         notes=tuple(inert(note.message(language)) for note in report.notes),
         nothing=NOTHING.say(language, {"on": report.on}),
@@ -487,11 +488,8 @@ def _awaiting(line: Line, language: Language) -> str:
     return _AWAITS.say(language, {"milestone": awaits}) if awaits else ""
 
 
-def _set_aside(remark: Remark, language: Language) -> str:
+def _set_aside(waiver: ShownWaiver, language: Language) -> str:
     """A waiver: until when, why, and by whom."""
-    waiver = remark.waiver
-    if waiver is None:  # what is not waived is not asked
-        return ""
     frame = _WAIVER if waiver.until else _WAIVER_WITHOUT_END
     reason = inert(waiver.reason)
     return frame.say(

@@ -289,8 +289,8 @@ def test_the_heading_quotes_the_title() -> None:
         (
             {"/follow_up/responses/1/reason": None},
             "T206",
-            "Svaret på »Lærepladser kan aftales på tværs af etaper og byggesager«",
-            "The response to “Lærepladser kan aftales på tværs af etaper og byggesager”",
+            "Svaret på »Unge i skole kan møde senere på pladsen«",
+            "The response to “Unge i skole kan møde senere på pladsen”",
         ),
         (
             {"/follow_up/checkpoints/0/status": "planned"},

@@ -89,7 +89,7 @@ def _tuple_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], 
 def _group_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
     known = keys_of(kind)
     # What a key asks for beyond its type: a format that is known, a text that is not blank.
-    overrides = {
+    overrides: dict[str, Any] = {
         key.name: cattrs.override(struct_hook=_scalar_hook(key.shape))
         for key in known.values()
         if isinstance(key.shape, Scalar) and key.shape.beyond_type
