@@ -60,6 +60,8 @@ class Line:
     """Other rules that say the same, and are told with it."""
     reference: str
     """T301 (skal), T306 (råd)."""
+    line: int | None
+    """The line of the document, where it is known; none for what the document does not hold yet."""
 
     @property
     def rule(self) -> Rule | NamedRule:
@@ -70,11 +72,6 @@ class Line:
     def status(self) -> Status:
         """The status that all remarks of the line have."""
         return self.remarks[0].status
-
-    @property
-    def line(self) -> int | None:
-        """The line of the document, where it is known."""
-        return self.remarks[0].line
 
 
 @attrs.frozen(kw_only=True)
@@ -207,7 +204,7 @@ def tell(report: Report, language: Language) -> Telling:
     """Tell a report in one language."""
     words = _Words(report, language)
     unmet, coming, undated, waived = _numbered(
-        _lines_of(report.inhibits, words),
+        chain.from_iterable(_by(_lines_of(report.inhibits, words), lambda line: line.place.key).values()),
         _lines_of([it for it in report.agenda() if it.status is Status.OPEN], words),
         sorted(_lines_of(report.undated, words), key=_awaits_rank),
         _lines_of(report.waived, words),
@@ -357,6 +354,12 @@ class _Words:
     def _by_id(self) -> Mapping[str, Entry]:
         return self.report.evaluation.by_id if self.report.evaluation else {}
 
+    @cached_property
+    def top(self) -> int | None:
+        """The line where the document begins: there lies, too, what it does not hold."""
+        place = self.report.evaluation.locate("") if self.report.evaluation else None
+        return place and place[0]
+
     def own(self, ref: str) -> str:
         """The own words of an entry, a party's name; in a report that was read back its id."""
         return inert(self._by_id[ref].words) if ref in self._by_id else ref
@@ -421,6 +424,7 @@ def _line(group: tuple[Remark, ...], siblings: tuple[Remark, ...], words: _Words
         fixes=tuple(_distinct(inert(remark.fix.message(language)) for remark in group if remark.fix)),
         also=also,
         reference=", ".join(referred(rule, language) for rule in (first.rule, *also)),
+        line=None if first.line == words.top else first.line,
     )
 
 

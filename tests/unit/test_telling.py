@@ -111,13 +111,19 @@ def test_what_only_waits_for_its_day_has_no_number_and_no_next_step() -> None:
 
 def test_remarks_on_one_entry_stand_together_under_its_own_words() -> None:
     decisions = [{"id": "d1", "description": "Budget.", "owner": "ven"}, {"id": "d2", "due": "2027-09-01"}]
-    telling = told(plan(decisions=decisions), Date(2027, 9, 2), "T104", "C102", "O103", "K207", "T102")
+    sharing = [{"id": "s", "date": "2027-09-03"}]
+    evaluation = plan(decisions=decisions, sharing=sharing)
+    telling = told(evaluation, Date(2027, 9, 2), "T104", "C102", "K202", "O103", "O2", "T102")
     assert [(group.place.words, [line.rule.code for line in group.lines]) for group in telling.inhibits] == [
         ("Beslutningen »d2«", ["T102"]),
         ("Beslutningen »Budget«", ["T104"]),
+        ("Det lokale team", ["O202", "O203", "O204"]),
+        ("Beboerne", ["O202", "O203"]),
+        ("Aktiviteten »Opstart«", ["O205"]),
         ("Sekretariatet", ["C102"]),
     ]
-    assert [line.number for line in telling.now] == [1, 2, 3]
+    # Numbered as they are read: advice on the team comes before what others should.
+    assert [line.number for line in telling.now] == [1, 2, 3, 4, 5, 6, 7, 8, 9]
 
 
 def test_what_holds_is_told_by_principle_and_with_what_met_it() -> None:
@@ -181,7 +187,10 @@ def test_a_plan_of_which_most_cannot_be_dated_is_a_draft() -> None:
 @pytest.mark.parametrize(
     ("waiver", "sentence"),
     [
-        ({"until": "2027-08", "granted_by": "styregruppe"}, "Undtaget til og med august 2027: Derfor. Godkendt af Styregruppen."),
+        (
+            {"until": "2027-08", "granted_by": "styregruppe"},
+            "Undtaget til og med august 2027: Derfor. Godkendt af Styregruppen.",
+        ),
         ({"granted_by": "styregruppe"}, "Undtaget: Derfor. Godkendt af Styregruppen."),
         ({"until": "2027-08-01"}, "Undtaget til og med 1. august 2027: Derfor."),
         ({"reason": "Skal det?"}, "Undtaget: Skal det?"),

@@ -92,8 +92,8 @@ class _Text:
     def inhibits(self) -> None:
         self.page.heading(self.say(INHIBITS))
         for about in self.telling.inhibits:
-            first = about.lines[0].line or 1  # what the document does not hold yet lies on its first line
-            where = f"  {self.say(_LINE, line=str(first))}" if first > 1 else ""
+            first = about.lines[0].line
+            where = f"  {self.say(_LINE, line=str(first))}" if first else ""
             self.page.subheading((about.place.words, STRONG), (where, ASIDE))
             for line in about.lines:
                 self._item(line, line.message, (f" {line.when}", SHORT))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -77,7 +78,7 @@ def test_no_line_is_wider_than_the_terminal(width: int, language: Language) -> N
 
 def test_colour_changes_no_word() -> None:
     plain, coloured = (to_text(midway(), "da", colour=colour) for colour in (False, True))
-    assert plain == __import__("re").sub(r"\x1b\[[0-9;]*m", "", coloured)
+    assert plain == re.sub(r"\x1b\[[0-9;]*m", "", coloured)
     assert "\x1b" not in plain
 
 
@@ -98,7 +99,7 @@ def test_thresholds_that_were_set_are_named() -> None:
 def test_a_rule_that_is_not_at_hand_and_awaits_nothing_known_has_no_sentence_above_it() -> None:
     plain = check(structure({"id": "a", "title": "A"}), on=LAST_DAY, rules=RuleSet.default().select("T101")).plain()
     plain["remarks"][0]["rule"] = "X101"
-    assert "Uden frist endnu\n   1 Planen nævner" in to_text(Report.from_plain(plain), "da")
+    assert "Uden frist endnu\n  1 Planen nævner" in to_text(Report.from_plain(plain), "da")
 
 
 def test_each_report_is_written_in_its_own_language_unless_one_is_asked_for() -> None:
@@ -107,7 +108,9 @@ def test_each_report_is_written_in_its_own_language_unless_one_is_asked_for() ->
         for language in ("da", "en-GB", "nb")
     ]
     write = OUTPUTS["text"].write
-    assert [part.splitlines()[0] for part in write(reports, Shown(otherwise="en")).split("\n\n\n“")][0] == "»A« pr. 15. marts 2028"
+    assert [part.splitlines()[0] for part in write(reports, Shown(otherwise="en")).split("\n\n\n“")][
+        0
+    ] == "»A« pr. 15. marts 2028"
     told = write(reports, Shown(otherwise="en"))
     assert told.count("What promotes development?") == 2
     assert write(reports, Shown(otherwise="en", language="da")).count("Hvad fremmer udviklingen?") == 3

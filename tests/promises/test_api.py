@@ -1,0 +1,76 @@
+"""The public names, and the codes that are never lost."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import dbfs_eval
+from dbfs_eval import testing
+from dbfs_eval.ruleset import RuleSet
+
+HERE = Path(__file__).parent
+OPTIONAL = ("yaml", "click", "rich", "ruamel", "tomlkit")
+
+
+def test_every_public_name_is_there_and_listed_once() -> None:
+    assert dbfs_eval.__all__ == sorted(set(dbfs_eval.__all__))
+    assert dir(dbfs_eval) == dbfs_eval.__all__
+    for name in dbfs_eval.__all__:
+        assert getattr(dbfs_eval, name) is not None
+    with pytest.raises(AttributeError, match="nothing_of_the_kind"):
+        _ = dbfs_eval.nothing_of_the_kind  # type: ignore[attr-defined]
+
+
+def test_the_names_for_type_checkers_are_the_names_at_run_time() -> None:
+    tree = ast.parse(Path(dbfs_eval.__file__).read_text(encoding="utf-8"))
+    imported = {
+        (f"{alias.name}", node.module)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("dbfs_eval.")
+        for alias in node.names
+    }
+    assert imported == {(name, f"dbfs_eval.{module}") for name, module in dbfs_eval._HOMES.items()}  # noqa: SLF001
+    assert {name for name, _ in imported} == set(dbfs_eval.__all__)
+
+
+def test_the_names_of_the_test_kit_are_there() -> None:
+    assert testing.__all__ == sorted(testing.__all__)
+    assert all(hasattr(testing, name) for name in testing.__all__)
+
+
+def test_no_code_that_was_ever_released_is_lost() -> None:
+    released = (HERE / "codes.txt").read_text(encoding="utf-8").split()
+    assert len(released) == len(set(released))
+    assert set(released) <= set(RuleSet.default().codes)
+
+
+def test_importing_and_checking_loads_nothing_optional() -> None:
+    code = (
+        "import sys, dbfs_eval\n"
+        "from dbfs_eval.testing import SPOTLESS, LAST_DAY\n"
+        "dbfs_eval.check(SPOTLESS, on=LAST_DAY).plain()\n"
+        f"print(sorted(set({OPTIONAL!r}) & set(sys.modules)))"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"
+
+
+def test_messages_survive_without_docstrings_and_asserts() -> None:
+    code = (
+        "from dbfs_eval import check, structure\nfrom pendulum import date\n"
+        "print(check(structure({'id': 'a', 'title': 'A'}), on=date(2026, 1, 1)).unmet[0].message('da'))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-OO", "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        encoding="utf-8",
+        env={"PYTHONUTF8": "1"},
+    )
+    assert told.stdout.strip() == "Udvikling er endnu ikke et sigte med evalueringen."
