@@ -547,7 +547,7 @@ def t106(seen: Seen) -> Iterator[Claim]:
 @rule("T107")
 def t107(seen: Seen) -> Iterator[Claim]:
     """A final result is planned."""
-    # reading: "with a date" is due or delivered
+    # reading: a final deliverable is one "with a date" where it has a due date or was delivered
     finals = seen.of_kind("final")
     holds = any("due" in place.data or "delivered" in place.data for place in finals)
     yield Claim("/deliverables", holds, seen.start())
@@ -1148,9 +1148,10 @@ def said(seen: Seen, code: str, claim: Claim) -> Said:
     status = status_of(seen, claim)
     if status != "met" and any(counts(seen, waiver, code, entry) for waiver in waivers_of(seen)):
         status = "waived"
-    due = seen.on if claim.due == NOW else claim.due
+    day = seen.on if claim.due == NOW else claim.due
+    due = None if day is None else day.isoformat()
     fix = claim.fix and status in ("unmet", "open")
-    return Said(code, claim.path, entry, claim.aspect, status, due and due.isoformat(), who(seen, claim.path), fix)
+    return Said(code, claim.path, entry, claim.aspect, status, due, who(seen, claim.path), fix)
 
 
 def status_of(seen: Seen, claim: Claim) -> str:

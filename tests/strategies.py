@@ -229,7 +229,7 @@ class Writer:
 
 def _first(written: str | int) -> datetime.date:
     parts = [int(part) for part in str(written).split("-")]
-    return datetime.date(*(parts + [1, 1])[:3])
+    return datetime.date(*[*parts, 1, 1][:3])
 
 
 def _last(written: str | int) -> datetime.date:

@@ -379,7 +379,7 @@ def _lines_of(remarks: Iterable[Remark], words: _Words) -> tuple[Line, ...]:
     lines = []
     for group in groups:
         siblings = [unmet[code] for code, stronger in told_with.items() if stronger is group]
-        if group not in [unmet[code] for code in told_with]:
+        if group[0].rule.code not in told_with:
             lines.append(_line(group, tuple(chain.from_iterable(siblings)), words))
     return tuple(lines)
 

@@ -48,7 +48,7 @@ LAST_DAY: Date = max(
 
 
 def changed(change: Change) -> Evaluation:
-    """The spotless evaluation with a change (see `dbfs_eval.rule.Change`); raises KeyError where a place is not there."""
+    """The spotless evaluation with a change (see `dbfs_eval.rule.Change`); KeyError where a place is not there."""
     document = copy.deepcopy(_PLAIN)
     for place, value in change.items():
         _put(document, _pointer(document, place), value)

@@ -259,13 +259,17 @@ def test_where_only_advice_is_unmet_the_exit_line_says_so(language: Any, closing
     [
         (
             "da",
-            "Forhold, der hæmmer udviklingen pr. 1. marts 2027: 1. Begynd med T101: "
-            "Planen nævner endnu ingen beslutning, der træffes efter evalueringens start.",
+            (
+                "Forhold, der hæmmer udviklingen pr. 1. marts 2027: 1. Begynd med T101: "
+                "Planen nævner endnu ingen beslutning, der træffes efter evalueringens start."
+            ),
         ),
         (
             "en",
-            "Matters that inhibit development as of 1 March 2027: 1. Begin with T101: "
-            "The plan does not yet name a decision taken after the start of the evaluation.",
+            (
+                "Matters that inhibit development as of 1 March 2027: 1. Begin with T101: "
+                "The plan does not yet name a decision taken after the start of the evaluation."
+            ),
         ),
     ],
 )
@@ -354,6 +358,16 @@ def test_a_place_that_a_saved_report_does_not_tell_of_is_named_by_its_id() -> No
     rules = RuleSet.default().select("C102", "T207", "T105")
     told_again = tell(read_back(check(evaluation, on=Date(2028, 4, 15), rules=rules)), "da")
     assert {line.place.words for line in told_again.lines} == {"Sekretariatet", "Opfølgningen"}
+
+
+def test_an_entry_of_which_a_saved_report_tells_nothing_is_named_by_its_id() -> None:
+    evaluation = plan(
+        sharing=[{"id": "moede", "date": "2028-09-01"}],
+        deliverables=[{"id": "notat", "kind": "interim", "due": "2027-05-01"}],
+    )
+    rules = RuleSet.default().select("K202")
+    telling = tell(read_back(check(evaluation, on=Date(2027, 6, 1), rules=rules)), "da")
+    assert [line.place.words for line in telling.now] == ["Formidlingen »moede«"]
 
 
 # --- a host's rules ---

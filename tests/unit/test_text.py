@@ -6,7 +6,7 @@ import pytest
 from pendulum import Date
 
 from dbfs_eval.dates import Span, read_date
-from dbfs_eval.text import Quoted, Text, listed, quoted, said_date, said_span, shortened, verbatim
+from dbfs_eval.text import Quoted, Text, inert, listed, quoted, said_date, said_span, shortened, verbatim
 
 
 def test_both_languages_name_the_same_placeholders() -> None:
@@ -105,3 +105,22 @@ def test_a_list_and_a_word_are_said_in_their_language() -> None:
         "da": "Tilbage er: det ene og det andet.",
         "en": "Left: the one and the other.",
     }
+
+
+@pytest.mark.parametrize(
+    ("words", "stilled"),
+    [
+        ("\x1b[31mrødt\x1b[0m", "[31mrødt [0m"),
+        ("to\r\nlinjer\u2028her", "to linjer her"),
+        ("\u202etendt\u202c \u2066om\u2069", "tendt om"),
+        ("bolig\u00adsocial\u200b\ufeff", "boligsocial"),
+        ("halv\ud800t", "halv\ufffdt"),
+        ("\x9b2J\x07 ", "2J"),
+        ("familie 👩\u200d👧 og mi\u200cx", "familie 👩\u200d👧 og mi\u200cx"),
+    ],
+    ids=["escapes", "lines", "turned", "unseen", "half a sign", "controls", "joined signs stay joined"],
+)
+def test_a_document_s_words_are_inert_wherever_they_are_said(words: str, stilled: str) -> None:
+    assert inert(words) == stilled
+    assert quoted(words, "da") == f"»{stilled}«"
+    assert Text(da="{x}", en="{x}").say("da", {"x": words}) == stilled

@@ -55,7 +55,8 @@ def check(
     colour = output is None and in_colour()
     shown = Shown(language=lang, otherwise=locale, width=width(), colour=colour, show_met=show_met)
     if asked.faults:
-        return _deliver([Misuse(asked.faults)], format, None, shown)
+        _deliver([Misuse(asked.faults)], format, None, shown)
+        return UNUSABLE
     found = [_found(file, input_format, day, rules) for file in files]
     return max(_deliver(found, format, output, shown), *(_code(it, fail_on) for it in found))
 

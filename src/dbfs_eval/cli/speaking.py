@@ -11,7 +11,7 @@ from click.exceptions import NoArgsIsHelpError
 
 from dbfs_eval.cli import words
 from dbfs_eval.errors import described, nearest
-from dbfs_eval.text import Language, Text
+from dbfs_eval.text import Fact, Language, Text
 
 UNUSABLE, INTERRUPTED = 2, 130
 
@@ -112,10 +112,6 @@ class Group(_Speaking, click.Group):
             raise NotUnderstood(words.NO_SUCH_COMMAND.say(self.language, facts), ctx)
         return super().resolve_command(ctx, args)
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own shape
-        """The commands in the order of their use."""
-        return list(self.commands)
-
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options, then the commands."""
         super().format_options(ctx, formatter)
@@ -146,8 +142,8 @@ class Choice(click.ParamType):  # type: ignore[type-arg] # before click 8.4 it t
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The word, where it is one of them."""
         if value not in self.choices:
-            facts = {"name": _name_of(param), "found": described(value), "list": ", ".join(self.choices)}
-            raise NotUnderstood(words.NOT_A_CHOICE.say(self.language, facts), ctx)
+            facts: dict[str, Fact | None] = {"name": _name_of(param) or self.name, "found": described(value)}
+            raise NotUnderstood(words.NOT_A_CHOICE.say(self.language, {**facts, "list": ", ".join(self.choices)}), ctx)
         return value
 
 

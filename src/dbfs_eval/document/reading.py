@@ -96,16 +96,16 @@ def _read(text: bytes | str, format_: Format, limits: Limits, file: str | None) 
     except RecursionError:
         raise DocumentError([passed(DEPTH, limits.depth + 1, limits.depth)]) from None
     source = TextSource(file, words, read.places)
-    faults = list(read.faults)
     try:
         _refuse_too_much(read.plain, words, limits)
         evaluation = structure(read.plain, source=source)
     except DocumentError as error:
         # What was not read whole is told of once.
-        known = {fault.path for fault in faults}
-        faults += [_placed(fault, source) for fault in error.faults if fault.path not in known]
-    if faults:
-        raise DocumentError(sorted(faults, key=_position))
+        known = {fault.path for fault in read.faults}
+        found = (_placed(fault, source) for fault in error.faults if fault.path not in known)
+        raise DocumentError(sorted((*read.faults, *found), key=_position)) from None
+    if read.faults:
+        raise DocumentError(read.faults)
     return evaluation
 
 

@@ -15,7 +15,7 @@ def lines(page: Page) -> list[str]:
 def test_words_are_broken_between_words_and_hang_from_their_mark() -> None:
     page = Page(27)
     page.item("12", "Beboerne er endnu ikke med i tilrettelæggelsen.", indent=5)
-    assert lines(page) == ["  12 Beboerne er endnu", "     ikke med i", "     tilrettelæggelsen."]
+    assert lines(page) == ["  12 Beboerne er endnu ikke", "     med i", "     tilrettelæggelsen."]
 
 
 @pytest.mark.parametrize(

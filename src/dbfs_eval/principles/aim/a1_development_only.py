@@ -58,15 +58,15 @@ class TheAimIsDevelopment(Rule):
     )
     why = Text(
         da="Sigtet afgør, hvad der bliver spurgt om, og hvem der er med. En evaluering, der kun skal dokumentere, "
-        "bygges på en anden måde end en, der skal lære nogen noget.",
+        "bygges anderledes op end en, som nogen skal lære af.",
         en="The aim decides what is asked, and who takes part. An evaluation that is only to account for something is "
         "built in another way than one from which somebody is to learn.",
     )
     reading = Text(
-        da="Kilden deltager »alene« i evalueringer med udviklingssigte. Vi læser det sådan, at udvikling skal stå blandt "
-        "sigterne fra første dag; der må gerne stå andre ved siden af.",
-        en="The source takes part “alene” (only) in evaluations that aim at development. We read it so that development "
-        "must stand among the aims from the first day; others may stand beside it.",
+        da="Kilden siger, at sekretariatet »alene« deltager i evalueringer med udviklingssigte. Vi læser det sådan, at "
+        "udvikling skal stå blandt sigterne fra første dag; der må gerne stå andre ved siden af.",
+        en="The source says that the secretariat takes part “alene” (only) in evaluations that aim at development. We read "
+        "it so that development must stand among the aims from the first day; others may stand beside it.",
     )
     meeting_it = Text(
         da="Spørg dem, der bestiller evalueringen, hvad de vil gøre anderledes bagefter. Kan de svare på det, er sigtet "
@@ -111,8 +111,8 @@ class AUseIsIntended(Rule):
         en="Write the use as a sentence that could be said aloud on any working day: “Once we know this, we will do that "
         "instead.”",
     )
-    # Without a use nothing reaches the two levels either; an example that leaves none would draw only this rule.
     example_falls_short = Example(change={"/purpose/uses": None})
+    # A single use would hold too, but could not reach both levels (A201); one without a description counts.
     example_holds = Example(change={"justere/users": ["team"], "justere/description": None})
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
@@ -180,15 +180,15 @@ class EachStrategicUseMeetsADecision(Rule):
     fix_label = Text(da="Knyt {use} til beslutningen {decision}.", en="Link {use} to the decision {decision}.")
     why = Text(
         da="Det strategiske niveau arbejder med beslutninger, der har en dato. Er anvendelsen knyttet til en af dem, kan "
-        "evalueringen lægges, så den når den.",
+        "evalueringen planlægges, så resultaterne når frem i tide.",
         en="The strategic level works with decisions that have a date. A use that is tied to one of them lets the "
-        "evaluation be planned so that it gets there in time.",
+        "evaluation be planned so that the results get there in time.",
     )
     reading = Text(
-        da="Kravet nævner ingen beslutninger; det er vores læsning, at en strategisk anvendelse først er til at se, når "
-        "den har en. Reglen ser kun på anvendelser på det strategiske niveau, og kun når planen har beslutninger.",
-        en="The clause names no decisions; it is our reading that a strategic use can only be seen once it has one. The rule "
-        "looks only at uses on the strategic level, and only where the plan has decisions.",
+        da="Kravet nævner ingen beslutninger. Det er vores læsning, at hver anvendelse på det strategiske niveau skal "
+        "pege på mindst én beslutning, når evalueringen begynder. Uden beslutninger i planen tier reglen.",
+        en="The clause names no decisions. It is our reading that each use on the strategic level is to point at at least one "
+        "decision by the start. Without decisions in the plan the rule is silent.",
     )
     meeting_it = Text(
         da="Find den beslutning, hvor anvendelsen hører hjemme, og knyt den til. Findes den ikke endnu, så skriv den ind "
@@ -243,16 +243,16 @@ class UsersShapeTheEvaluation(Rule):
             en="Use is rehearsed before data are collected: what would you do if this were the answer?",
         ),
     )
-    short = Text(da="brugerne er ikke hørt", en="users are not heard")
+    short = Text(da="endnu ikke hørt", en="not heard yet")
     why = Text(
-        da="Den, der har været med til at stille spørgsmålet, vil også bruge svaret. I tilrettelæggelsen er det endnu til "
-        "at ændre, hvad der skal spørges om.",
+        da="Den, der har været med til at stille spørgsmålet, vil også bruge svaret. I tilrettelæggelsen kan det endnu "
+        "ændres, hvad der skal spørges om.",
         en="Whoever helped to ask the question will also use the answer. In the design stage it can still be changed what "
         "is asked.",
     )
     reading = Text(
         da="Mindst én af dem, der skal bruge resultaterne, skal være med i en aktivitet i tilrettelæggelsen på trinnet "
-        "»høre« eller højere, inden den fase er slut. En anvendelse, der ikke nævner nogen, ser reglen ikke på.",
+        "»høre« eller højere, senest når den fase slutter. En anvendelse, der ikke nævner nogen, ser reglen ikke på.",
         en="At least one of those who will use the results is to take part in a design activity at the step “consult” or "
         "above by the end of that stage. A use that names nobody is not looked at.",
     )

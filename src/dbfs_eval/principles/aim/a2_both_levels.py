@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dbfs_eval.dates import day_after
 from dbfs_eval.model import Level
 from dbfs_eval.plan import Milestone, Plan
-from dbfs_eval.rule import MUST, SHOULD, Clause, Example, Judgement, Rule
+from dbfs_eval.rule import MUST, SHOULD, Clause, Example, Facts, Judgement, Rule
 from dbfs_eval.text import Text
 
 BOTH_LEVELS = Clause(
@@ -39,7 +40,7 @@ class UsesReachBothLevels(Rule):
     why = Text(
         da="Ny viden, der kun bruges i praksis, møder snart rammer, som ingen har ændret. Bruges den kun strategisk, mærker "
         "hverdagen den ikke.",
-        en="Knowledge that is used in practice alone soon meets a frame that nobody has changed. Used strategically alone, "
+        en="Knowledge that is used in practice alone soon meets conditions that nobody has changed. Used strategically alone, "
         "everyday life does not feel it.",
     )
     reading = Text(
@@ -49,7 +50,7 @@ class UsesReachBothLevels(Rule):
         "start. The rule only looks where there are uses.",
     )
     meeting_it = Text(
-        da="Stil det samme spørgsmål to steder: Hvad gør vi anderledes i morgen, og hvad skal besluttes, for at det kan vare?",
+        da="Stil det samme spørgsmål to steder: Hvad skal gøres anderledes i morgen, og hvad skal besluttes, for at det kan vare ved?",
         en="Ask the same question in two places: what will be done differently tomorrow, and what must be decided for it "
         "to last?",
     )
@@ -91,15 +92,17 @@ class SharingReachesBothLevels(Rule):
     short = Text(da="når ikke begge niveauer", en="not on both levels")
     why = Text(
         da="En rapport til bestyrelsen når sjældent ud på pladsen, og en gårdfest når sjældent budgettet. De to niveauer "
-        "hører hver for sig og hver på sin måde.",
+        "lytter hver for sig og hver på sin måde.",
         en="A report to the board seldom reaches the site, and a summer party seldom the budget. The two levels listen "
         "apart, and each in its own way.",
     )
     reading = Text(
         da="Vi læser kravet sådan, at formidlingen på eller efter datoen for de endelige resultater tilsammen skal nå begge "
-        "niveauer, inden tiden til at dele er gået. Uden en sådan formidling tier reglen, for så siger K201 det.",
-        en="We read the clause so that sharing on or after the date of the final results is to reach both levels together, "
-        "before the time for sharing has gone. Without such sharing the rule is silent, since K201 says so.",
+        "niveauer. Fristen regnes med tærsklen i K202 fra afslutningen eller de endelige resultater, alt efter hvad der ligger sidst. "
+        "Uden en sådan formidling tier reglen, for så siger K201 det.",
+        en="We read the clause so that sharing on or after the date of the final results is to reach both levels together. "
+        "The due date is counted with the threshold of K202 from the end or the final results, whichever comes later. "
+        "Without such sharing the rule is silent, since K201 says so.",
     )
     meeting_it = Text(
         da="Planlæg én formidling til dem, der arbejder med det i hverdagen, og én til dem, der beslutter, og skriv niveauet "
@@ -112,5 +115,8 @@ class SharingReachesBothLevels(Rule):
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         reached = {level for sharing in plan.sharings_of_the_results for level in sharing.levels}
         left = tuple(level for level in Level if level not in reached)
-        facts = {"levels": left, "from": plan.final_results, "to": plan.share_by} if left else None
+        facts: Facts | None = None
+        if left and plan.final_results:
+            # A window is said in whole days, also where the results have only a month.
+            facts = {"levels": left, "from": day_after(plan.final_results, 0), "to": plan.share_by}
         yield self.at("/sharing", holds=not left, facts=facts)

@@ -32,14 +32,14 @@ class ACriticalFriendIsNamed(Rule):
         en="Find a party that wishes the evaluation well and dares to ask, and give it the role of critical friend.",
     )
     why = Text(
-        da="Dem, der står midt i arbejdet, har svært ved at se det udefra. En kritisk ven spørger til det, som alle er holdt "
+        da="De, der står midt i arbejdet, har svært ved at se det udefra. En kritisk ven spørger til det, som alle er holdt "
         "op med at lægge mærke til.",
         en="Those who stand in the middle of the work find it hard to see it from outside. A critical friend asks about what "
         "everybody has stopped noticing.",
     )
     reading = Text(
         da="Kilden siger, at sekretariatet »er den kritiske ven«. Vi læser det sådan, at mindst én part skal have rollen, når "
-        "evalueringen begynder. Hvilken part det er, er ladt åbent, så andre huse også kan bruge reglen.",
+        "evalueringen begynder. Hvilken part det er, står åbent, så andre huse også kan bruge reglen.",
         en="The source says that the secretariat “er den kritiske ven” (is the critical friend). We read it so that at least "
         "one party must have the role by the start. Which party is left open, so that other houses can use the rule.",
     )
@@ -85,10 +85,8 @@ class TheFriendStandsOutside(Rule):
     practice = Practice(
         "Costa & Kallick, Through the Lens of a Critical Friend",
         Text(
-            da="En kritisk ven er en, der kender sammenhængen, ser på arbejdet med andre øjne og taler for, at det lykkes. "
-            "I udviklende evaluering kan den samme godt være med indefra.",
-            en="A critical friend knows the setting, looks at the work with other eyes and speaks for its success. In "
-            "developmental evaluation the same person may well be inside.",
+            da="En kritisk ven er én, der kender sammenhængen, ser på arbejdet med andre øjne og taler for, at det lykkes.",
+            en="A critical friend knows the setting, looks at the work with other eyes and speaks for its success.",
         ),
     )
     why = Text(
@@ -96,10 +94,12 @@ class TheFriendStandsOutside(Rule):
         en="It is hard to ask the hard question of one's own practice or one's own decision.",
     )
     reading = Text(
-        da="En kritisk ven, der også er primær part eller evaluator eller ejer en beslutning, står ikke udenfor. Reglen er et "
-        "råd, for feltet ser forskelligt på det, og den siger det som et spørgsmål.",
-        en="A critical friend that is also a primary party or evaluator, or owns a decision, does not stand outside. The rule "
-        "is advice, since the field sees it in different ways, and it is put as a question.",
+        da="En kritisk ven, der også er primær part eller evaluator eller er den, der beslutter, står ikke udenfor; det gælder "
+        "fra første dag. Reglen er et råd og siges som et spørgsmål, for i udviklende evaluering er den kritiske ven gerne "
+        "selv med i arbejdet.",
+        en="A critical friend that is also a primary party or evaluator, or owns a decision, does not stand outside; this "
+        "applies from the first day. The rule is advice and put as a question, since in developmental evaluation the critical "
+        "friend is often part of the work.",
     )
     meeting_it = Text(
         da="Lad rollerne ligge hos hver sin part. Er der grund til at gøre det anderledes, så skriv grunden ned.",
@@ -147,21 +147,22 @@ class TheFriendFollowsTheProcess(Rule):
     short = Text(da="ikke med i {stage}", en="not in {stage}")
     why = Text(
         da="De to steder, hvor et spørgsmål udefra flytter mest, er dér, hvor det bliver bestemt, hvad der skal spørges om, "
-        "og dér, hvor svarene bliver til mening.",
-        en="A question from outside moves most in two places: where it is settled what to ask, and where the answers are "
-        "turned into meaning.",
+        "og dér, hvor det bliver klart, hvad svarene betyder.",
+        en="A question from outside moves most in two places: where it is settled what to ask, and where it becomes "
+        "clear what the answers mean.",
     )
     reading = Text(
-        da="En kritisk ven skal være med i en aktivitet i tilrettelæggelsen og i en i fortolkningen, hver inden fasen er "
-        "slut. Inddragelsestrinnet er uden betydning. Uden en kritisk ven tier reglen.",
+        da="En kritisk ven skal være med i en aktivitet i tilrettelæggelsen og i en i fortolkningen, hver senest når "
+        "fasen slutter, uanset inddragelsestrin. Uden en kritisk ven tier reglen. Rådet er vores læsning.",
         en="A critical friend is to take part in an activity of the design stage and in one of the interpretation stage, "
-        "each by the end of that stage. The step of taking part does not matter. Without a critical friend the rule is silent.",
+        "each by the end of that stage, whatever the step of taking part. Without a critical friend the rule is silent. The "
+        "advice is our own reading.",
     )
     meeting_it = Text(
         da="Inviter den kritiske ven til det møde, hvor spørgsmålene bliver skrevet, og til den dag, hvor fundene bliver "
         "vendt.",
         en="Invite the critical friend to the meeting where the questions are written, and to the day on which the findings "
-        "are turned over.",
+        "are discussed.",
     )
     example_falls_short = Example(
         change={"fortolkningsdag/parties": ["team", "beboere", "boligforening", "styregruppe"]}

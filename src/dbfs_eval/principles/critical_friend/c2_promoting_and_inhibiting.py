@@ -185,13 +185,14 @@ class QuestionsAreAnswered(Rule):
         en="A question that gets lost on the way may have been the one that somebody was waiting for.",
     )
     reading = Text(
-        da="Hvert spørgsmål skal være nævnt af mindst ét fund, når de endelige resultater foreligger. Uden fund tier reglen.",
+        da="Hvert spørgsmål skal være nævnt af mindst ét fund, når de endelige resultater foreligger. Uden fund tier reglen. "
+        "Rådet er vores læsning.",
         en="Each question is to be pointed at by at least one finding by the date of the final results. Without findings the "
-        "rule is silent.",
+        "rule is silent. The advice is our own reading.",
     )
     meeting_it = Text(
         da="Læs spørgsmålene op på fortolkningsdagen, ét ad gangen, og skriv de fund på, der svarer.",
-        en="Read the questions aloud on the day of interpretation, one at a time, and put the findings that answer to them.",
+        en="Read the questions aloud on the day of interpretation, one at a time, and link the findings that answer.",
     )
     example_falls_short = Example(change={"synlighed/questions": ["lykkes"], "overgang/questions": ["bremser"]})
     example_holds = Example(change={"overgang/questions": ["bremser"]})
@@ -255,8 +256,8 @@ class FindingsAreBalanced(Rule):
     rarer_share: int = threshold(
         5,
         reading=Text(
-            da="Den sjældnere slags skal udgøre mindst én ud af så mange.",
-            en="The rarer kind is to be at least one in so many.",
+            da="Den sjældnere slags skal udgøre mindst ét ud af så mange fund.",
+            en="The rarer kind is to be at least one finding in so many.",
         ),
     )
 
@@ -281,7 +282,7 @@ class FindingsAreBalanced(Rule):
     )
     meeting_it = Text(
         da="Vend fundene med de primære parter, før de bliver endelige, og spørg, hvad der ikke blev set.",
-        en="Turn the findings over with the primary parties before they become final, and ask what was not seen.",
+        en="Talk the findings through with the primary parties before they become final, and ask what was not seen.",
     )
     example_falls_short = Example(change={"moedetid/factor": "promoting", "overgang/factor": "promoting"})
     example_holds = Example(change={"moedetid/factor": "promoting"})

@@ -125,8 +125,8 @@ class PotentialsRestOnFindings(Rule):
         "the rule is silent.",
     )
     meeting_it = Text(
-        da="Spørg for hvert potentiale: Hvor så vi det? Skriv de fund på, som svaret peger på.",
-        en="Ask of each potential: where did we see it? Put to it the findings that the answer points at.",
+        da="Spørg for hvert potentiale: Hvor er det set? Skriv de fund på, som svaret peger på.",
+        en="Ask of each potential: where was it seen? Link the findings that the answer points at.",
     )
     example_falls_short = Example(
         change={
@@ -160,7 +160,7 @@ class PotentialsSayHow(Rule):
         en="Describe the way from today to better practice in a few sentences.",
     )
     why = Text(
-        da="Vejen er det, de næste skal gå. Er den ikke beskrevet, skal de finde den forfra.",
+        da="Vejen er den, de næste skal gå. Er den ikke beskrevet, må de finde den på ny.",
         en="The way is what the next ones are to walk. If it is not described, they must find it all over again.",
     )
     reading = Text(
