@@ -43,12 +43,19 @@ def read_yaml(text: str, limits: Limits) -> Read:
         for event in yaml.parse(text, Loader=loader):
             tree.take(event)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        at = (mark.line + 1, mark.column + 1) if mark else (None, None)
-        raise DocumentError([*tree.faults, not_readable("YAML", error.problem or str(error), *at)]) from None
+        raise DocumentError([*tree.faults, _not_yaml(error, limits)]) from None
     except yaml.YAMLError as error:
         raise DocumentError([*tree.faults, not_readable("YAML", str(error))]) from None
     return Read(tree.plain, partial(_built, tree.places), tuple(tree.faults))
+
+
+def _not_yaml(error: Any, limits: Limits) -> Fault:
+    mark, problem = error.problem_mark or error.context_mark, error.problem or str(error)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
+    # Newer parsers have a stop of their own, which comes before ours.
+    if "nesting depth" in problem:
+        return passed(DEPTH, limits.depth + 1, limits.depth, line=line, column=column)
+    return not_readable("YAML", problem, line, column)
 
 
 def _built(places: Place) -> Place:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -34,6 +35,8 @@ _SUSPECT = re.compile(r"\\u(?:0000|[dD][89abAB])|\\U0000(?:0000|[dD][89abAB])")
 _UNFIT = re.compile("[\x00\ud800-\udfff]")
 _UNFIT_SIGN = Text(da="et NUL-tegn eller et halvt tegn", en="a NUL sign or half a sign")
 _STANDARD = Limits()
+_UNBOUNDED = Limits(size=sys.maxsize, entries=sys.maxsize, text=sys.maxsize, digits=sys.maxsize)
+_MODEL_DEPTH = 6  # what fits the model lies no deeper
 
 
 @attrs.define(slots=False, eq=False)
@@ -100,9 +103,10 @@ def _read(text: bytes | str, format_: Format, limits: Limits, file: str | None) 
         _refuse_too_much(read.plain, words, limits)
         evaluation = structure(read.plain, source=source)
     except DocumentError as error:
-        # What was not read whole is told of once.
+        # What was not read whole is told of once; what is too deep is not told of level by level.
         known = {fault.path for fault in read.faults}
-        found = (_placed(fault, source) for fault in error.faults if fault.path not in known)
+        faults = _too_deep(read.plain, limits) or error.faults
+        found = (_placed(fault, source) for fault in faults if fault.path not in known)
         raise DocumentError(sorted((*read.faults, *found), key=_position)) from None
     if read.faults:
         raise DocumentError(read.faults)
@@ -125,14 +129,17 @@ def _position(fault: Fault) -> tuple[int, int]:
 
 def _decoded(text: bytes | str, limits: Limits) -> str:
     """The text without anything that would hurt further on."""
-    size = len(text) if isinstance(text, bytes) else len(text.encode("utf-8", "surrogatepass"))
+    try:
+        size = len(text) if isinstance(text, bytes) else len(text.encode("utf-8"))
+    except UnicodeEncodeError as error:
+        raise DocumentError([_at_sign(str(text), error.start, _UNFIT_SIGN)]) from None
     if size > limits.size:
         raise DocumentError([passed(SIZE, size, limits.size)])
     words = _from_bytes(text) if isinstance(text, bytes) else text
     if words.startswith("\ufeff"):
         raise DocumentError([_at_sign(words, 0, Text(da="et byte-order-mark", en="a byte-order mark"))])
-    if unfit := _UNFIT.search(words):
-        raise DocumentError([_at_sign(words, unfit.start(), _UNFIT_SIGN)])
+    if "\x00" in words:
+        raise DocumentError([_at_sign(words, words.index("\x00"), _UNFIT_SIGN)])
     return words
 
 
@@ -173,9 +180,9 @@ def _unknown_ending(file: Path) -> Fault:
 
 
 def _refuse_too_much(plain: Any, words: str, limits: Limits) -> None:
-    """Raise for what passes a limit; a text that is smaller than a limit cannot."""
+    """Raise for what passes a limit; a text that is smaller than a limit cannot, nor can what fits the model."""
     suspect = _SUSPECT.search(words)
-    if limits.spare(len(words), _depth(plain, limits)) and not suspect:
+    if limits.spare(len(words), _MODEL_DEPTH) and not suspect:
         return
     try:
         faults = [*beyond(plain, limits), *(_unfit_texts(plain) if suspect else ())]
@@ -185,18 +192,13 @@ def _refuse_too_much(plain: Any, words: str, limits: Limits) -> None:
         raise DocumentError(faults)
 
 
-def _depth(plain: Any, limits: Limits) -> int:
-    """How deep lists and mappings lie inside one another, as far as one more than the limit."""
-    depth, level = 0, [plain]
-    while level and depth <= limits.depth:
-        level = [
-            inner
-            for value in level
-            if isinstance(value, dict | list)
-            for inner in (value.values() if isinstance(value, dict) else value)
-        ]
-        depth += bool(level)
-    return depth
+def _too_deep(plain: Any, limits: Limits) -> list[Fault]:
+    """The fault of data that lie deeper inside one another than the limit; looked for where they do not fit."""
+    try:
+        list(beyond(plain, attrs.evolve(_UNBOUNDED, depth=limits.depth)))
+    except TooMuch as error:
+        return [error.fault]
+    return []
 
 
 def _unfit_texts(plain: Any) -> Iterator[Fault]:

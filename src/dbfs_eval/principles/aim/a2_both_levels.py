@@ -50,7 +50,8 @@ class UsesReachBothLevels(Rule):
         "start. The rule only looks where there are uses.",
     )
     meeting_it = Text(
-        da="Stil det samme spørgsmål to steder: Hvad skal gøres anderledes i morgen, og hvad skal besluttes, for at det kan vare ved?",
+        da="Stil det samme spørgsmål to steder: Hvad skal gøres anderledes i morgen, og hvad skal besluttes, for at det kan "
+        "vare ved?",
         en="Ask the same question in two places: what will be done differently tomorrow, and what must be decided for it "
         "to last?",
     )
@@ -98,8 +99,8 @@ class SharingReachesBothLevels(Rule):
     )
     reading = Text(
         da="Vi læser kravet sådan, at formidlingen på eller efter datoen for de endelige resultater tilsammen skal nå begge "
-        "niveauer. Fristen regnes med tærsklen i K202 fra afslutningen eller de endelige resultater, alt efter hvad der ligger sidst. "
-        "Uden en sådan formidling tier reglen, for så siger K201 det.",
+        "niveauer. Fristen regnes med tærsklen i K202 fra afslutningen eller de endelige resultater, alt efter hvad "
+        "der ligger sidst. Uden en sådan formidling tier reglen, for så siger K201 det.",
         en="We read the clause so that sharing on or after the date of the final results is to reach both levels together. "
         "The due date is counted with the threshold of K202 from the end or the final results, whichever comes later. "
         "Without such sharing the rule is silent, since K201 says so.",
