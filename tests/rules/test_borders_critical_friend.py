@@ -57,9 +57,10 @@ def told(remark: Remark) -> str:
     return f"{remark.status.value} {remark.path} {remark.due.isoformat() if remark.due else 'undated'}"
 
 
-def only(path: str, status: str, paths: list[str], due: str) -> list[str]:
-    """One path with a status of its own, all others met."""
-    return [f"{status if it == path else 'met'} {it} {due}" for it in paths]
+def with_results(paths: list[str], **by_status: str) -> list[str]:
+    """Places that are due with the final results: met, but for those named by their status."""
+    status = {path: name for name, path in by_status.items()}
+    return [f"{status.get(path, 'met')} {path} 2027-04-23" for path in paths]
 
 
 def each(place: str, count: int, field: str = "") -> list[str]:
@@ -339,30 +340,28 @@ def marked(promoting: int, inhibiting: int) -> Change:
             "C205",
             {"muligheder/text": None},
             LAST_DAY,
-            only("", "", FOUR_QUESTIONS, "2027-04-23"),
+            with_results(FOUR_QUESTIONS),
             id="C205 all are answered",
         ),
         pytest.param(
             "C205",
             {"makker/questions": None, "synlighed/questions": ["hverdag"]},
             FINAL_RESULTS,
-            only("/questions/0", "open", FOUR_QUESTIONS, "2027-04-23"),
+            with_results(FOUR_QUESTIONS, open="/questions/0"),
             id="C205 one is not answered, on the day",
         ),
         pytest.param(
             "C205",
             {"synlighed/questions": ["lykkes"], "overgang/questions": []},
             DAY_AFTER_RESULTS,
-            only(
-                "/questions/3", "unmet", ["/questions/0", "/questions/1", "/questions/2", "/questions/3"], "2027-04-23"
-            ),
+            with_results(FOUR_QUESTIONS, unmet="/questions/3"),
             id="C205 one day too late",
         ),
         pytest.param(
             "C205",
             {f"{finding}/questions": None for finding in FINDINGS},
             LAST_DAY,
-            [f"unmet {it} 2027-04-23" for it in FOUR_QUESTIONS],
+            [f"unmet {path} 2027-04-23" for path in FOUR_QUESTIONS],
             id="C205 none is answered",
         ),
         pytest.param("C205", NO_FINDINGS, LAST_DAY, [], id="C205 without findings it is silent"),
@@ -371,28 +370,28 @@ def marked(promoting: int, inhibiting: int) -> Change:
             "C206",
             {"moedetid/evidence": None},
             FINAL_RESULTS,
-            only("/findings/3/evidence", "open", each("/findings", 6, "/evidence"), "2027-04-23"),
+            with_results(each("/findings", 6, "/evidence"), open="/findings/3/evidence"),
             id="C206 no evidence, on the day",
         ),
         pytest.param(
             "C206",
             {"moedetid/evidence": []},
             DAY_AFTER_RESULTS,
-            only("/findings/3/evidence", "unmet", each("/findings", 6, "/evidence"), "2027-04-23"),
+            with_results(each("/findings", 6, "/evidence"), unmet="/findings/3/evidence"),
             id="C206 one day too late",
         ),
         pytest.param(
             "C206",
             {"makker/evidence": [" ", ""]},
             LAST_DAY,
-            only("/findings/0/evidence", "unmet", each("/findings", 6, "/evidence"), "2027-04-23"),
+            with_results(each("/findings", 6, "/evidence"), unmet="/findings/0/evidence"),
             id="C206 blank evidence is none",
         ),
         pytest.param(
             "C206",
             {"makker/evidence": [" ", "Logbog"], "makker/factor": None},
             LAST_DAY,
-            only("", "", each("/findings", 6, "/evidence"), "2027-04-23"),
+            with_results(each("/findings", 6, "/evidence")),
             id="C206 one piece of evidence is enough",
         ),
         pytest.param("C206", NO_FINDINGS, LAST_DAY, [], id="C206 without findings it is silent"),
@@ -447,21 +446,21 @@ def marked(promoting: int, inhibiting: int) -> Change:
             "C303",
             {"sen-moedetid/findings": None},
             FINAL_RESULTS,
-            only("/potentials/2/findings", "open", each("/potentials", 3, "/findings"), "2027-04-23"),
+            with_results(each("/potentials", 3, "/findings"), open="/potentials/2/findings"),
             id="C303 no finding, on the day",
         ),
         pytest.param(
             "C303",
             {"sen-moedetid/findings": []},
             DAY_AFTER_RESULTS,
-            only("/potentials/2/findings", "unmet", each("/potentials", 3, "/findings"), "2027-04-23"),
+            with_results(each("/potentials", 3, "/findings"), unmet="/potentials/2/findings"),
             id="C303 one day too late",
         ),
         pytest.param(
             "C303",
             {"makkerordning/findings": ["overgang"]},
             LAST_DAY,
-            only("", "", each("/potentials", 3, "/findings"), "2027-04-23"),
+            with_results(each("/potentials", 3, "/findings")),
             id="C303 one finding is enough",
         ),
         pytest.param("C303", NO_FINDINGS, LAST_DAY, [], id="C303 without findings it is silent"),
@@ -470,14 +469,14 @@ def marked(promoting: int, inhibiting: int) -> Change:
             "C304",
             {"lange-aftaler/realisation": None},
             FINAL_RESULTS,
-            only("/potentials/1/realisation", "open", each("/potentials", 3, "/realisation"), "2027-04-23"),
+            with_results(each("/potentials", 3, "/realisation"), open="/potentials/1/realisation"),
             id="C304 no way described, on the day",
         ),
         pytest.param(
             "C304",
             {"lange-aftaler/realisation": " "},
             DAY_AFTER_RESULTS,
-            only("/potentials/1/realisation", "unmet", each("/potentials", 3, "/realisation"), "2027-04-23"),
+            with_results(each("/potentials", 3, "/realisation"), unmet="/potentials/1/realisation"),
             id="C304 a blank one is none, one day too late",
         ),
         pytest.param("C304", NO_POTENTIALS, LAST_DAY, [], id="C304 without potentials it is silent"),
@@ -485,21 +484,21 @@ def marked(promoting: int, inhibiting: int) -> Change:
             "C304",
             NO_FINDINGS,
             LAST_DAY,
-            only("", "", each("/potentials", 3, "/realisation"), "2027-04-23"),
+            with_results(each("/potentials", 3, "/realisation")),
             id="C304 speaks without findings",
         ),
         pytest.param(
             "C305",
             {"makkerordning/findings": ["makker"]},
             FINAL_RESULTS,
-            only("/findings/4", "open", SIX_FINDINGS[3:], "2027-04-23"),
+            with_results(SIX_FINDINGS[3:], open="/findings/4"),
             id="C305 one is not taken up, on the day",
         ),
         pytest.param(
             "C305",
             {"makkerordning/findings": None},
             DAY_AFTER_RESULTS,
-            only("/findings/4", "unmet", SIX_FINDINGS[3:], "2027-04-23"),
+            with_results(SIX_FINDINGS[3:], unmet="/findings/4"),
             id="C305 one day too late",
         ),
         pytest.param(
@@ -514,14 +513,14 @@ def marked(promoting: int, inhibiting: int) -> Change:
             "C306",
             {"makkerordning/findings": ["makker", "overgang"]},
             FINAL_RESULTS,
-            only("/findings/1", "open", SIX_FINDINGS[:3], "2027-04-23"),
+            with_results(SIX_FINDINGS[:3], open="/findings/1"),
             id="C306 one is not carried on, on the day",
         ),
         pytest.param(
             "C306",
             {"lange-aftaler/findings": ["etaper"]},
             DAY_AFTER_RESULTS,
-            only("/findings/2", "unmet", SIX_FINDINGS[:3], "2027-04-23"),
+            with_results(SIX_FINDINGS[:3], unmet="/findings/2"),
             id="C306 one day too late",
         ),
         pytest.param(
@@ -631,7 +630,7 @@ def test_borders(code: str, change: Change, on: Date, expected: list[str]) -> No
             "C206",
             {"makker/evidence": None},
             "da",
-            "Fundet »En fast makker på pladsen får de unge til at møde op, også når …« har endnu intet belæg.",
+            "Fundet »En fast makker på pladsen får de unge til at møde op, også …« har endnu intet belæg.",
             id="C206 a long finding is cut at a word",
         ),
         pytest.param(
@@ -659,8 +658,8 @@ def test_borders(code: str, change: Change, on: Date, expected: list[str]) -> No
             "C304",
             {"makkerordning/realisation": None},
             "da",
-            "Det fremgår endnu ikke, hvordan potentialet »En fast makker kan følge den unge fra fritidsjob til læreplads« "
-            "kan realiseres.",
+            "Det fremgår endnu ikke, hvordan potentialet »En fast makker kan følge den unge fra fritidsjob til …« kan "
+            "realiseres.",
             id="C304 names the potential",
         ),
         pytest.param(
@@ -676,7 +675,7 @@ def test_borders(code: str, change: Change, on: Date, expected: list[str]) -> No
             {"makkerordning/findings": ["synlighed", "overgang"]},
             "da",
             "Intet potentiale fører endnu det fremmende fund videre: »En fast makker på pladsen får de unge til at møde op, "
-            "også når …«.",
+            "også …«.",
             id="C306 names the finding",
         ),
     ],
@@ -746,7 +745,7 @@ def test_a_waiver_without_a_place_reaches_all_that_falls_short(rule: type[Rule])
         (
             "C102",
             "konsulent",
-            dict.fromkeys(("sekretariat/roles", "konsulent/roles"), ["critical_friend", "evaluator"]),
+            {f"{it}/roles": ["critical_friend", "evaluator"] for it in ("sekretariat", "konsulent")},
         ),
         ("C205", "hverdag", dict.fromkeys(f"{it}/questions" for it in FINDINGS)),
         ("C206", "overgang", dict.fromkeys(f"{it}/evidence" for it in FINDINGS)),

@@ -23,14 +23,23 @@ def read_json(text: str, limits: Limits) -> Read:
     """Plain data from JSON. Raises DocumentError where it is no JSON, and RecursionError."""
     try:
         return Read(
-            json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse, parse_int=_short(limits)), _of(text)
+            _parsed(text, object_pairs_hook=_unique, parse_constant=_refuse, parse_int=_short(limits)), _of(text)
         )
+    except _Lossy:
+        # Only a scan of our own knows where: a parser's hooks are not told.
+        plain = _parsed(text, parse_constant=lambda _: None, parse_int=lambda digits: int(digits[: limits.digits]))
+        return Read(plain, _of(text), tuple(_lost(text, limits)))
+
+
+class _Lossy(Exception):  # noqa: N818 - a signal within the module, not an error that anybody sees
+    """The parser would lose something, or change it in silence."""
+
+
+def _parsed(text: str, **hooks: Callable[[Any], Any]) -> Any:
+    try:
+        return json.loads(text, **hooks)  # type: ignore[arg-type] # each hook takes what its name says
     except json.JSONDecodeError as error:
         raise DocumentError([not_readable("JSON", error.msg, error.lineno, error.colno)]) from None
-    except ValueError:
-        # Only a scan of our own knows where: a parser's hooks are not told.
-        plain = json.loads(text, parse_constant=lambda _: None, parse_int=lambda digits: int(digits[: limits.digits]))
-        return Read(plain, _of(text), tuple(_lost(text, limits)))
 
 
 def _of(text: str) -> Callable[[], Place]:
@@ -44,18 +53,18 @@ def _root(text: str) -> Place:
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     plain = dict(pairs)
     if len(plain) != len(pairs):
-        raise ValueError
+        raise _Lossy
     return plain
 
 
 def _refuse(constant: str) -> Any:
-    raise ValueError(constant)
+    raise _Lossy(constant)
 
 
 def _short(limits: Limits) -> Callable[[str], int]:
     def read(digits: str) -> int:
         if len(digits) > limits.digits:
-            raise ValueError
+            raise _Lossy
         return int(digits)
 
     return read

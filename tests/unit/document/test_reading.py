@@ -234,6 +234,7 @@ def test_all_faults_are_worded_in_both_languages_under_a_heading() -> None:
         ("json", '{"id": "a", "title": "A", "subject": {"sites": ["\\ud800"]}}', "sign", "/subject/sites/0"),
         ("json", '{"id": "a", "title": "A", "source": {}}', "unknown-key", "/source"),
         ("json", '{"id": "a",}', "syntax", ""),
+        ("json", '{"id": "a", "id": "b",}', "syntax", ""),
         ("json", "[]", "type", ""),
         ("json", "5", "type", ""),
         ("json", "", "empty", ""),
