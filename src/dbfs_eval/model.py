@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cache, cached_property
-from typing import Any, ClassVar, NewType, Protocol, TypeVar, cast
+from typing import Any, ClassVar, NewType, Protocol, cast
 
 import attrs
 from pendulum import Date
@@ -31,8 +31,6 @@ RuleCode = NewType("RuleCode", str)
 """One or more capital letters and three digits."""
 LanguageTag = NewType("LanguageTag", str)
 """A language as BCP 47 writes it: da, en, nb-NO."""
-
-_T = TypeVar("_T")
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9_-]*")
 RULE_CODE = re.compile(r"[A-Z]+[0-9]{3}")
@@ -199,10 +197,6 @@ def _ending(value: str | int | Date | None) -> Date | None:
     return None if value is None else dates.last_day(value)
 
 
-def _tuple(values: Iterable[_T]) -> tuple[_T, ...]:
-    return tuple(values)
-
-
 def _id(value: str) -> Id:
     return Id(value)
 
@@ -302,14 +296,14 @@ class Use(Entry):
     )
     users: tuple[Ref, ...] = attrs.field(
         default=(),
-        converter=_tuple,
+        converter=_refs,
         metadata=_holds(
             "De parter, der skal bruge resultaterne.", "The parties who will use the results.", ref="parties"
         ),
     )
     decisions: tuple[Ref, ...] = attrs.field(
         default=(),
-        converter=_tuple,
+        converter=_refs,
         metadata=_holds(
             "De beslutninger, som resultaterne skal bruges i.",
             "The decisions that the results are to inform.",
@@ -328,11 +322,10 @@ class Purpose:
         metadata=_holds("Formålet med et par sætninger.", "The purpose in a few sentences."),
     )
     aims: tuple[Aim, ...] = attrs.field(
-        default=(), converter=_tuple, metadata=_holds("Evalueringens sigter.", "What the evaluation aims at.")
+        default=(), metadata=_holds("Evalueringens sigter.", "What the evaluation aims at.")
     )
     uses: tuple[Use, ...] = attrs.field(
         default=(),
-        converter=_tuple,
         metadata=_holds("De tilsigtede anvendelser af resultaterne.", "The intended uses of the results."),
     )
 
@@ -411,7 +404,6 @@ class Party(Entry):
     kind: PartyKind | None = attrs.field(default=None, metadata=_holds("Hvad parten er.", "What the party is."))
     roles: tuple[Role, ...] = attrs.field(
         default=(),
-        converter=_tuple,
         metadata=_holds("Partens roller i evalueringen.", "The party's roles in the evaluation."),
     )
     part_of: Ref | None = attrs.field(
@@ -435,7 +427,7 @@ class Question(Entry):
     id: Id = attrs.field(converter=_id, metadata=_holds("Id'et på spørgsmålet.", "The id of the question."))
     text: str | None = attrs.field(default=None, converter=_text, metadata=_holds("Spørgsmålet.", "The question."))
     focus: tuple[Focus, ...] = attrs.field(
-        default=(), converter=_tuple, metadata=_holds("Hvad spørgsmålet handler om.", "What the question looks for.")
+        default=(), metadata=_holds("Hvad spørgsmålet handler om.", "What the question looks for.")
     )
 
 
@@ -474,7 +466,7 @@ class Decision(Entry):
     )
     informed_by: tuple[Ref, ...] = attrs.field(
         default=(),
-        converter=_tuple,
+        converter=_refs,
         metadata=_holds(
             "De leverancer, som beslutningen bygger på.",
             "The deliverables that the decision rests on.",
@@ -548,7 +540,7 @@ class Activity(Entry):
     )
     parties: tuple[Ref, ...] = attrs.field(
         default=(),
-        converter=_tuple,
+        converter=_refs,
         metadata=_holds("De parter, der er med.", "The parties that take part.", ref="parties"),
     )
     status: Status = attrs.field(
@@ -579,7 +571,7 @@ class Finding(Entry):
     )
     questions: tuple[Ref, ...] = attrs.field(
         default=(),
-        converter=_tuple,
+        converter=_refs,
         metadata=_holds(
             "De spørgsmål, som fundet svarer på.", "The questions that the finding answers.", ref="questions"
         ),
@@ -608,7 +600,7 @@ class Potential(Entry):
     )
     findings: tuple[Ref, ...] = attrs.field(
         default=(),
-        converter=_tuple,
+        converter=_refs,
         metadata=_holds(
             "De fund, som potentialet bygger på.", "The findings that the potential rests on.", ref="findings"
         ),
@@ -656,7 +648,7 @@ class Action(Entry):
     )
     potentials: tuple[Ref, ...] = attrs.field(
         default=(),
-        converter=_tuple,
+        converter=_refs,
         metadata=_holds(
             "De potentialer, som tiltaget skal realisere.",
             "The potentials that the action is to realise.",
@@ -719,15 +711,10 @@ class FollowUp:
     )
     responses: tuple[Response, ...] = attrs.field(
         default=(),
-        converter=_tuple,
         metadata=_holds("Svarene på udviklingspotentialerne.", "The answers to the development potentials."),
     )
-    actions: tuple[Action, ...] = attrs.field(
-        default=(), converter=_tuple, metadata=_holds("Tiltagene.", "The actions.")
-    )
-    checkpoints: tuple[Checkpoint, ...] = attrs.field(
-        default=(), converter=_tuple, metadata=_holds("Statusmøderne.", "The checkpoints.")
-    )
+    actions: tuple[Action, ...] = attrs.field(default=(), metadata=_holds("Tiltagene.", "The actions."))
+    checkpoints: tuple[Checkpoint, ...] = attrs.field(default=(), metadata=_holds("Statusmøderne.", "The checkpoints."))
 
 
 @attrs.frozen(kw_only=True)
@@ -744,7 +731,7 @@ class Debrief(Entry):
     )
     participants: tuple[Ref, ...] = attrs.field(
         default=(),
-        converter=_tuple,
+        converter=_refs,
         metadata=_holds("De parter, der deltager.", "The parties that participate.", ref="parties"),
     )
     status: Status = attrs.field(
@@ -769,12 +756,11 @@ class Sharing(Entry):
     )
     levels: tuple[Level, ...] = attrs.field(
         default=(),
-        converter=_tuple,
         metadata=_holds("De niveauer, som formidlingen når.", "The levels that the sharing reaches."),
     )
     audience: tuple[Ref, ...] = attrs.field(
         default=(),
-        converter=_tuple,
+        converter=_refs,
         metadata=_holds("De parter, der er i målgruppen.", "The parties in the audience.", ref="parties"),
     )
     audience_note: str | None = attrs.field(
@@ -789,7 +775,7 @@ class Sharing(Entry):
     )
     findings: tuple[Ref, ...] = attrs.field(
         default=(),
-        converter=_tuple,
+        converter=_refs,
         metadata=_holds("De fund, der formidles.", "The findings that are shared.", ref="findings"),
     )
     status: Status = attrs.field(
@@ -859,40 +845,30 @@ class Evaluation:
         default=Period(), metadata=_holds("Evalueringens periode.", "When the evaluation runs.")
     )
     stages: tuple[Stage, ...] = attrs.field(
-        default=(), converter=_tuple, metadata=_holds("Faserne, hver højst én gang.", "The stages, each at most once.")
+        default=(), metadata=_holds("Faserne, hver højst én gang.", "The stages, each at most once.")
     )
-    parties: tuple[Party, ...] = attrs.field(default=(), converter=_tuple, metadata=_holds("Parterne.", "The parties."))
-    questions: tuple[Question, ...] = attrs.field(
-        default=(), converter=_tuple, metadata=_holds("Spørgsmålene.", "The questions.")
-    )
+    parties: tuple[Party, ...] = attrs.field(default=(), metadata=_holds("Parterne.", "The parties."))
+    questions: tuple[Question, ...] = attrs.field(default=(), metadata=_holds("Spørgsmålene.", "The questions."))
     decisions: tuple[Decision, ...] = attrs.field(
         default=(),
-        converter=_tuple,
         metadata=_holds("De beslutninger, hvor praksis kan ændres.", "The decisions in which practice can be changed."),
     )
     deliverables: tuple[Deliverable, ...] = attrs.field(
-        default=(), converter=_tuple, metadata=_holds("Leverancerne.", "The deliverables.")
+        default=(), metadata=_holds("Leverancerne.", "The deliverables.")
     )
     activities: tuple[Activity, ...] = attrs.field(
         default=(),
-        converter=_tuple,
         metadata=_holds("Aktiviteterne: hvordan parterne er med.", "The activities: how parties take part."),
     )
-    findings: tuple[Finding, ...] = attrs.field(
-        default=(), converter=_tuple, metadata=_holds("Fundene.", "The findings.")
-    )
+    findings: tuple[Finding, ...] = attrs.field(default=(), metadata=_holds("Fundene.", "The findings."))
     potentials: tuple[Potential, ...] = attrs.field(
-        default=(), converter=_tuple, metadata=_holds("Udviklingspotentialerne.", "The development potentials.")
+        default=(), metadata=_holds("Udviklingspotentialerne.", "The development potentials.")
     )
     follow_up: FollowUp = attrs.field(default=FollowUp(), metadata=_holds("Opfølgningen.", "The follow-up."))
-    debriefs: tuple[Debrief, ...] = attrs.field(
-        default=(), converter=_tuple, metadata=_holds("Opsamlingsmøderne.", "The debriefs.")
-    )
-    sharing: tuple[Sharing, ...] = attrs.field(
-        default=(), converter=_tuple, metadata=_holds("Formidlingen.", "The sharing.")
-    )
+    debriefs: tuple[Debrief, ...] = attrs.field(default=(), metadata=_holds("Opsamlingsmøderne.", "The debriefs."))
+    sharing: tuple[Sharing, ...] = attrs.field(default=(), metadata=_holds("Formidlingen.", "The sharing."))
     waivers: tuple[Waiver, ...] = attrs.field(
-        default=(), converter=_tuple, metadata=_holds("Undtagelserne, med begrundelse.", "The waivers, with reasons.")
+        default=(), metadata=_holds("Undtagelserne, med begrundelse.", "The waivers, with reasons.")
     )
     source: Source | None = attrs.field(default=None, eq=False, repr=False)
 

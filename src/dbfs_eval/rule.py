@@ -344,7 +344,7 @@ def facts_of(rule: type[Rule] | Rule, judgement: Judgement) -> Facts:
     own: dict[str, Fact] = {}
     if isinstance(entry, Entry) and type(entry).__name__.lower() in rule.facts:
         own[type(entry).__name__.lower()] = entry
-    return {**own, **judgement.facts}
+    return {name: fact for name, fact in {**own, **judgement.facts}.items() if fact is not None}
 
 
 def sayable(facts: Facts) -> dict[str, Sayable | None]:

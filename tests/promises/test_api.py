@@ -38,6 +38,12 @@ def test_the_names_for_type_checkers_are_the_names_at_run_time() -> None:
     assert {name for name, _ in imported} == set(dbfs_eval.__all__)
 
 
+def test_the_type_checkers_read_every_public_name() -> None:
+    tree = ast.parse((HERE.parent / "typing" / "api.py").read_text(encoding="utf-8"))
+    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    assert set(dbfs_eval.__all__) <= used
+
+
 def test_the_names_of_the_test_kit_are_there() -> None:
     assert testing.__all__ == sorted(testing.__all__)
     assert all(hasattr(testing, name) for name in testing.__all__)

@@ -187,6 +187,13 @@ def told(remark: Remark) -> str:
         ),
         pytest.param(
             "A105",
+            {"opstart/mode": "consult"},
+            LAST_DAY,
+            ["met /purpose/uses/0/users 2026-04-30", "met /purpose/uses/1/users 2026-04-30"],
+            id="A105 being heard is just enough",
+        ),
+        pytest.param(
+            "A105",
             {"opstart/mode": None, "spoergevaerksted/mode": None},
             LAST_DAY,
             ["unmet /purpose/uses/0/users 2026-04-30", "unmet /purpose/uses/1/users 2026-04-30"],
@@ -489,6 +496,10 @@ def test_once_design_is_over_the_next_step_is_to_record_or_to_ask(on: Date, past
 def test_without_an_end_of_design_it_is_never_too_late_to_be_heard() -> None:
     (remark,) = remarks_of("A105", {"/purpose/uses/0": None, **UNHEARD, **NO_DATES, **NOTHING_IS_FINAL})
     assert (remark.remedy("en") or "").startswith("Let one or more of them take part in the design")
+
+
+def test_what_has_no_date_yet_waits_for_the_end() -> None:
+    assert RuleSet.default()["A105"].falls_due.awaits.en == "the end"
 
 
 @pytest.mark.parametrize(

@@ -715,6 +715,10 @@ def test_without_an_end_of_the_stage_it_is_never_too_late_for_the_friend() -> No
     assert remark.remedy("en") == "Give the critical friend a place in an activity in design, or plan a new one."
 
 
+def test_what_has_no_date_yet_waits_for_the_end() -> None:
+    assert RuleSet.default()["C103"].falls_due.awaits.en == "the end"
+
+
 @pytest.mark.parametrize(
     ("thresholds", "change", "expected"),
     [

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pendulum import Date
 
-from dbfs_eval import Report, RuleSet, Status, check, structure
+from dbfs_eval import Report, RuleSet, Status, check, structure, unstructure
 from dbfs_eval.report import NamedRule
 from dbfs_eval.testing import LAST_DAY, SPOTLESS
 
@@ -168,6 +168,11 @@ def test_reports_are_equal_when_their_plain_data_are() -> None:
     assert one.remarks[0] != 1
     assert len({one.remarks[0], same.remarks[0]}) == 1
     assert repr(one.remarks[0]) == repr(Report.from_plain(one.plain()).remarks[0])
+
+
+def test_a_report_is_unstructured_like_an_evaluation() -> None:
+    report = check(structure(DRAFT), on=Date(2027, 5, 1))
+    assert unstructure(report) == report.plain()
 
 
 def test_a_saved_report_of_a_rule_that_is_not_at_hand_keeps_its_name() -> None:

@@ -16,6 +16,7 @@ from dbfs_eval.document.places import pointer
 from dbfs_eval.document.shape import SCALARS, Group, Key, Many, Misfit, Scalar, Shape, keys_of
 from dbfs_eval.errors import DocumentError, Fault, described, nearest
 from dbfs_eval.model import FORMAT, NOT_EXPECTED, Evaluation, Source, Word
+from dbfs_eval.report import Report
 from dbfs_eval.text import Text
 
 MEANING = frozenset({"ref", "ref-kind", "twice", "reversed", "too-early", "ring"})
@@ -286,9 +287,14 @@ def _order(path: str, data: Any) -> list[int]:
 # --- back to plain data ---
 
 
-def unstructure(evaluation: Evaluation) -> dict[str, Any]:
-    """An evaluation as plain data, in the order of the format; what is absent, empty or a default is left out."""
-    return {"format": FORMAT, **_plain_keys(evaluation)}
+def unstructure(whole: Evaluation | Report) -> dict[str, Any]:
+    """An evaluation or a report as plain data, in the order of its format.
+
+    Of an evaluation, what is absent, empty or a default is left out.
+    """
+    if isinstance(whole, Report):
+        return whole.plain()
+    return {"format": FORMAT, **_plain_keys(whole)}
 
 
 def _plain_keys(part: Any) -> dict[str, Any]:
