@@ -93,6 +93,11 @@ def day_after(day: Date, days: int = 1) -> Date:
     return Date.fromordinal(day.toordinal() + days)
 
 
+def whole_day(day: Date) -> Date:
+    """The one day that a date stands for, as a plain date: what is computed is never said as a month."""
+    return day_after(day, 0)
+
+
 def _from_python(value: datetime.date) -> Date:
     if isinstance(value, datetime.datetime) or not FIRST_YEAR <= value.year <= LAST_YEAR:
         raise ValueError(value.isoformat())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dbfs_eval.dates import Span
+from dbfs_eval.dates import Span, whole_day
 from dbfs_eval.model import Debrief
 from dbfs_eval.plan import Milestone, Plan, earliest, is_done
 from dbfs_eval.rule import ADVICE, ASK, SHOULD, Clause, Example, Facts, Fix, Judgement, Rule, linking, moving, threshold
@@ -59,7 +59,9 @@ class ADebriefFollows(Rule):
         closing = plan.closing_debriefs
         undated = tuple(debrief for debrief in plan.debriefs if debrief.date is None)
         facts: Facts | None = (
-            None if closing else {"undated": undated or None, "from": plan.finish, "to": plan.debrief_by}
+            None
+            if closing
+            else {"undated": undated or None, "from": plan.finish and whole_day(plan.finish), "to": plan.debrief_by}
         )
         yield self.at("/debriefs", holds=bool(closing), by=closing, facts=facts)
 

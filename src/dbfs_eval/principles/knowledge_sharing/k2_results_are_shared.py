@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pendulum import Date
 
-from dbfs_eval.dates import Span, day_after
+from dbfs_eval.dates import Span, whole_day
 from dbfs_eval.model import Debrief, Decision, Party, Role, Sharing
 from dbfs_eval.plan import Milestone, Plan, earliest, is_done
 from dbfs_eval.rule import (
@@ -101,7 +101,13 @@ class ResultsAreShared(Rule):
         shared = plan.sharings_of_the_results
         undated = tuple(sharing for sharing in plan.sharings if sharing.date is None)
         facts: Facts | None = (
-            None if shared else {"undated": undated or None, "from": plan.final_results, "to": plan.share_by}
+            None
+            if shared
+            else {
+                "undated": undated or None,
+                "from": plan.final_results and whole_day(plan.final_results),
+                "to": plan.share_by,
+            }
         )
         yield self.at("/sharing", holds=bool(shared), by=shared, facts=facts)
 
@@ -422,5 +428,10 @@ class DecidersHearTheResults(Rule):
         debriefs = tuple(it for it in plan.debriefs_on_first_results if it.date and it.date <= due)
         if _reaches(owner, sharings, debriefs, plan):
             return self.at(decision, "owner", holds=True, due=due)
-        facts: Facts = {"party": plan.party(owner), "date": due, "from": plan.first_results, "to": day_after(due, 0)}
+        facts: Facts = {
+            "party": plan.party(owner),
+            "date": due,
+            "from": plan.first_results and whole_day(plan.first_results),
+            "to": whole_day(due),
+        }
         return self.at(decision, "owner", holds=False, due=due, past=plan.has_passed(due), facts=facts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dbfs_eval.dates import day_after
+from dbfs_eval.dates import whole_day
 from dbfs_eval.model import Activity, Mode, Role, StageName
 from dbfs_eval.plan import Milestone, Plan, at_least
 from dbfs_eval.rule import ADVICE, RECORD_OR_ASK, SHOULD, Clause, Example, Facts, Judgement, Rule, threshold
@@ -186,5 +186,5 @@ class DecidersTakePart(Rule):
         for decision in plan.owned_coming_decisions:
             owner, due = decision.owner or "", decision.due or plan.on
             by = tuple(it for it in plan.activities_of(owner) if it.starts and it.starts < due)
-            facts: Facts | None = None if by else {"date": due, "before": day_after(due, 0), "party": plan.party(owner)}
+            facts: Facts | None = None if by else {"date": due, "before": whole_day(due), "party": plan.party(owner)}
             yield self.at(decision, "owner", holds=bool(by), due=due, past=plan.has_passed(due), facts=facts)

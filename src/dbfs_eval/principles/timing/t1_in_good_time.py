@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pendulum import Date
 
-from dbfs_eval.dates import Span, day_after
+from dbfs_eval.dates import Span, day_after, whole_day
 from dbfs_eval.model import Decision, Deliverable, DeliverableKind, Period, Stage, StageName
 from dbfs_eval.plan import Bound, Milestone, Plan
 from dbfs_eval.rule import (
@@ -219,7 +219,7 @@ class ResultsPrecedeDecisions(Rule):
         facts: dict[str, Fact] = {
             "latest": latest,
             "deliverable": decisive,
-            "ready": plan.possible(decisive),
+            "ready": whole_day(plan.possible(decisive) or plan.on),
             "date": decisive.delivered,
             "start_by": _start_by(decisive, latest, plan),
         }
@@ -322,7 +322,12 @@ class TheProcessHasRoom(Rule):
             facts: Facts | None = (
                 None
                 if holds
-                else {"ready": ready, "least": plan.least_process, "deliverable": first, "earliest": earliest}
+                else {
+                    "ready": whole_day(ready),
+                    "least": plan.least_process,
+                    "deliverable": first,
+                    "earliest": earliest,
+                }
             )
             past = first.delivered is not None or plan.has_passed(earliest)
             yield self.at(first, holds=holds, past=past, facts=facts)
@@ -539,7 +544,7 @@ class TheEvaluationHasBegun(Rule):
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         starts = plan.evaluation.period.starts
-        facts: Facts | None = None if plan.has_begun else {"date": starts, "start": starts and day_after(starts, 0)}
+        facts: Facts | None = None if plan.has_begun else {"date": starts, "start": starts and whole_day(starts)}
         yield self.at("/period/started", holds=plan.has_begun, facts=facts)
 
 
@@ -631,5 +636,5 @@ class LongEvaluationsReportOnTheWay(Rule):
         if plan.start and plan.end and plan.end > self.long.after(plan.start):
             interim = [it for it in plan.results if it.kind is DeliverableKind.INTERIM]
             by = tuple(it for it in interim if (day := plan.expected(it)) and day < plan.end)
-            facts: Facts | None = None if by else {"long": self.long, "end": day_after(plan.end, 0)}
+            facts: Facts | None = None if by else {"long": self.long, "end": whole_day(plan.end)}
             yield self.at("/deliverables", holds=bool(by), by=by, facts=facts)
