@@ -307,11 +307,11 @@ def _who(place: Entry | str, plan: Plan) -> tuple[str, ...]:
         case Action():
             return _named(place.responsible)
         case Use():
-            return place.users
+            return tuple(dict.fromkeys(place.users))  # a party that is listed twice is one party
         case Activity():
-            return place.parties
+            return tuple(dict.fromkeys(place.parties))
         case Debrief():
-            return place.participants
+            return tuple(dict.fromkeys(place.participants))
         case Response() | Checkpoint():
             return _named(plan.evaluation.follow_up.owner)
         case str() if place.startswith("/follow_up"):

@@ -9,7 +9,8 @@ from pendulum import Date
 
 from dbfs_eval import Report, RuleSet, Status, check, structure, unstructure
 from dbfs_eval.report import NamedRule
-from dbfs_eval.testing import LAST_DAY, SPOTLESS
+from dbfs_eval.rule import said_again
+from dbfs_eval.testing import LAST_DAY, SPOTLESS, changed
 
 DRAFT: dict[str, Any] = {
     "id": "udkast",
@@ -173,6 +174,21 @@ def test_reports_are_equal_when_their_plain_data_are() -> None:
 def test_a_report_is_unstructured_like_an_evaluation() -> None:
     report = check(structure(DRAFT), on=Date(2027, 5, 1))
     assert unstructure(report) == report.plain()
+
+
+def test_a_party_that_is_listed_twice_is_one_party() -> None:
+    plain = {**DRAFT, "parties": [{"id": "a"}], "purpose": {"uses": [{"id": "u", "users": ["a", "a"]}]}}
+    (remark,) = check(structure(plain), on=Date(2027, 5, 1), rules=RuleSet.default().select("A103")).remarks
+    assert remark.who == ("a",)
+
+
+def test_facts_of_a_saved_report_are_said_as_they_were() -> None:
+    report = check(changed({"moedetid/factor": "promoting", "overgang/factor": "promoting"}), on=LAST_DAY)
+    (remark,) = report.unmet
+    (again,) = Report.from_plain(report.plain()).unmet
+    assert again.said_facts() == remark.said_facts() == {"promoting": 5, "inhibiting": 1}
+    assert said_again("x", None) is None
+    assert said_again("x", "ord") == "ord"
 
 
 def test_a_saved_report_of_a_rule_that_is_not_at_hand_keeps_its_name() -> None:

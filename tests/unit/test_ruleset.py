@@ -168,6 +168,22 @@ def test_examine_tells_what_is_not_in_order() -> None:
     assert "it says nothing where it should hold" in str(found.value)
 
 
+def test_examine_sees_a_brace_that_is_left_over() -> None:
+    @HOUSE.rule("H106", force=Force.ADVICE, due=Milestone.NOW, since="1.0.0")
+    class ABraceIsLeft(ASiteIsNamed):
+        falls_short = Text(da="Her: {{.", en="Here: {{.")
+
+    with pytest.raises(AssertionError, match="a brace is left over"):
+        examine(ABraceIsLeft)
+
+
+def test_a_change_finds_its_place_or_says_that_there_is_none() -> None:
+    assert len(changed({"opstart/parties/0": None}).activities[0].parties) == 5
+    assert changed({"opstart/parties/0": "beboere"}).activities[0].parties[0] == "beboere"
+    with pytest.raises(KeyError, match="nobody"):
+        changed({"nobody/due": "2027"})
+
+
 @pytest.mark.parametrize(
     ("code", "force"),
     [("T101", Force.SHOULD), ("H1", Force.SHOULD), ("H1001", Force.SHOULD), ("H104", Force.MUST)],

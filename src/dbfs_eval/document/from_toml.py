@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from dbfs_eval.document.faults import not_readable
-from dbfs_eval.document.limits import DEPTH, DIGITS, Limits, passed
+from dbfs_eval.document.limits import DEPTH, DIGITS, Limits, endless_numbers, passed
 from dbfs_eval.document.places import Lines, Place, Read
 from dbfs_eval.errors import DocumentError
 
@@ -34,7 +34,9 @@ def read_toml(text: str, limits: Limits) -> Read:
     except ValueError:
         # Python refuses to read an integer of some thousand digits.
         raise DocumentError([_endless_number(text, limits)]) from None
-    return Read(plain, partial(_root, text))
+    # Shorter ones Python does read, and a text may hold as many digits.
+    many_digits = re.search(rf"[0-9_]{{{limits.digits + 1}}}", text)
+    return Read(plain, partial(_root, text), tuple(endless_numbers(plain, limits)) if many_digits else ())
 
 
 def _root(text: str) -> Place:

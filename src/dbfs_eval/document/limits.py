@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,7 +24,6 @@ DIGITS = Text(da="Cifre i tallet", en="digits in the number")
 
 _BITS_PER_DIGIT = 3.33  # a little over log2(10): so many bits make at least one digit
 _FEWEST_BYTES = 2  # of a value: one sign, and what parts it from the next
-_DIGITS = re.compile(r"[0-9]")
 
 
 @attrs.frozen(kw_only=True)
@@ -68,14 +67,6 @@ def passed(
     )
 
 
-def too_many_digits(written: str, limits: Limits) -> int:
-    """How many digits a written number has, where they are more than the limit; else 0."""
-    if len(written) <= limits.digits:
-        return 0
-    digits = len(_DIGITS.findall(written))
-    return digits if digits > limits.digits else 0
-
-
 class TooMuch(Exception):  # noqa: N818 - a signal within the package, not an error that anybody sees
     """A limit is passed that makes reading on pointless or slow: size, depth or number of entries."""
 
@@ -103,6 +94,20 @@ def beyond(plain: Any, limits: Limits) -> Iterator[Fault]:
         open_.extend(((*place, token), inner) for token, inner in within)
 
 
+def endless_numbers(plain: Any, limits: Limits) -> Iterator[Fault]:
+    """The numbers that pass the limit, and nothing else."""
+    return beyond(plain, attrs.evolve(_UNBOUNDED, digits=limits.digits))
+
+
+def too_deep(plain: Any, limits: Limits) -> list[Fault]:
+    """The fault of data that lie deeper inside one another than the limit, and nothing else."""
+    try:
+        list(beyond(plain, attrs.evolve(_UNBOUNDED, depth=limits.depth)))
+    except TooMuch as error:
+        return [error.fault]
+    return []
+
+
 def _within(value: Any) -> list[tuple[str | int, Any]]:
     if isinstance(value, dict):
         return list(value.items())
@@ -116,3 +121,6 @@ def _too_long(place: tuple[str | int, ...], value: Any, limits: Limits) -> Itera
         yield passed(TEXT, len(value), limits.text, path=pointer(place))
     if isinstance(value, int) and value.bit_length() > (limits.digits + 1) * _BITS_PER_DIGIT:
         yield passed(DIGITS, int(value.bit_length() / _BITS_PER_DIGIT), limits.digits, path=pointer(place))
+
+
+_UNBOUNDED = Limits(size=sys.maxsize, depth=sys.maxsize, entries=sys.maxsize, text=sys.maxsize, digits=sys.maxsize)

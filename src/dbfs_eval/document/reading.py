@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +14,7 @@ from dbfs_eval.document.faults import bad_sign
 from dbfs_eval.document.from_json import read_json
 from dbfs_eval.document.from_toml import read_toml
 from dbfs_eval.document.from_yaml import read_yaml
-from dbfs_eval.document.limits import DEPTH, SIZE, Limits, TooMuch, beyond, passed
+from dbfs_eval.document.limits import DEPTH, SIZE, Limits, TooMuch, beyond, passed, too_deep
 from dbfs_eval.document.places import Lines, Place, Read, pointer
 from dbfs_eval.document.structuring import structure
 from dbfs_eval.errors import DocumentError, Fault, described
@@ -35,7 +34,6 @@ _SUSPECT = re.compile(r"\\u(?:0000|[dD][89abAB])|\\U0000(?:0000|[dD][89abAB])")
 _UNFIT = re.compile("[\x00\ud800-\udfff]")
 _UNFIT_SIGN = Text(da="et NUL-tegn eller et halvt tegn", en="a NUL sign or half a sign")
 _STANDARD = Limits()
-_UNBOUNDED = Limits(size=sys.maxsize, entries=sys.maxsize, text=sys.maxsize, digits=sys.maxsize)
 _MODEL_DEPTH = 6  # what fits the model lies no deeper
 
 
@@ -105,7 +103,7 @@ def _read(text: bytes | str, format_: Format, limits: Limits, file: str | None) 
     except DocumentError as error:
         # What was not read whole is told of once; what is too deep is not told of level by level.
         known = {fault.path for fault in read.faults}
-        faults = _too_deep(read.plain, limits) or error.faults
+        faults = too_deep(read.plain, limits) or error.faults
         found = (_placed(fault, source) for fault in faults if fault.path not in known)
         raise DocumentError(sorted((*read.faults, *found), key=_position)) from None
     if read.faults:
@@ -114,8 +112,6 @@ def _read(text: bytes | str, format_: Format, limits: Limits, file: str | None) 
 
 
 def _placed(fault: Fault, source: TextSource) -> Fault:
-    if fault.line is not None:
-        return fault
     line, column = source.locate(fault.path) or (None, None)
     return attrs.evolve(fault, line=line, column=column)
 
@@ -190,15 +186,6 @@ def _refuse_too_much(plain: Any, words: str, limits: Limits) -> None:
         faults = [error.fault]
     if faults:
         raise DocumentError(faults)
-
-
-def _too_deep(plain: Any, limits: Limits) -> list[Fault]:
-    """The fault of data that lie deeper inside one another than the limit; looked for where they do not fit."""
-    try:
-        list(beyond(plain, attrs.evolve(_UNBOUNDED, depth=limits.depth)))
-    except TooMuch as error:
-        return [error.fault]
-    return []
 
 
 def _unfit_texts(plain: Any) -> Iterator[Fault]:

@@ -46,17 +46,14 @@ def _key(key: Key, language: Language, definitions: dict[str, Any]) -> Schema:
 
 
 def _shape(shape: Shape, language: Language, definitions: dict[str, Any]) -> Schema:
-    match shape:
-        case Scalar():
-            return shape.schema
-        case Many():
-            item = _shape(shape.item, language, definitions)
-            return {"type": "array", "items": _or_null(item) if isinstance(shape.item, Scalar) else item}
-        case Group():
-            name = shape.model.__name__
-            if name not in definitions:
-                definitions[name] = _group(shape, language, definitions)
-            return {"$ref": f"#/$defs/{name}"}
+    if isinstance(shape, Scalar):
+        return shape.schema
+    if isinstance(shape, Many):
+        item = _shape(shape.item, language, definitions)
+        return {"type": "array", "items": _or_null(item) if isinstance(shape.item, Scalar) else item}
+    name = shape.model.__name__
+    definitions[name] = _group(shape, language, definitions)
+    return {"$ref": f"#/$defs/{name}"}
 
 
 def _or_null(schema: Schema) -> Schema:

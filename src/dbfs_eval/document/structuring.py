@@ -150,13 +150,11 @@ class _Kept:
         self.indexes: dict[Tokens, list[int]] = {}
 
     def value(self, value: Any, shape: Shape, tokens: Tokens) -> Any:
-        match shape:
-            case Group():
-                return self._group(value, shape, tokens)
-            case Many():
-                return self._many(value, shape, tokens)
-            case Scalar():
-                return self._scalar(value, shape, tokens)
+        if isinstance(shape, Scalar):
+            return self._scalar(value, shape, tokens)
+        if isinstance(shape, Many):
+            return self._many(value, shape, tokens)
+        return self._group(value, shape, tokens)
 
     def original(self, path: str) -> str:
         """The pointer in the data as they came, of one in the data as they were kept."""
@@ -278,7 +276,7 @@ def _order(path: str, data: Any) -> list[int]:
             names = [str(key) for key in data]
             order.append(names.index(name) if name in names else len(names))
             data = data.get(name)
-        elif isinstance(data, list | tuple) and name.isdecimal() and int(name) < len(data):
+        else:
             order.append(int(name))
             data = data[int(name)]
     return order

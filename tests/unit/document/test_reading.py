@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import builtins
+import pickle
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from dbfs_eval import DocumentError, Evaluation, Limits, dumps, load, loads, structure, unstructure
 from dbfs_eval.document.reading import FORMATS, Format
@@ -206,7 +208,7 @@ def test_a_year_before_the_start_is_the_border_itself() -> None:
 
 def test_an_evaluation_built_in_python_is_held_to_the_same() -> None:
     with pytest.raises(DocumentError) as refused:
-        Evaluation(id="A b", title=" ", parties=(SPOTLESS.parties[0], SPOTLESS.parties[0]))
+        Evaluation(id="A b", language="en", title=" ", parties=(SPOTLESS.parties[0], SPOTLESS.parties[0]))
     assert [fault.path for fault in refused.value.faults] == ["/id", "/title", "/parties/1/id"]
 
 
@@ -220,6 +222,8 @@ def test_all_faults_are_worded_in_both_languages_under_a_heading() -> None:
         "  /period/starts, line 4: “i morgen” is not read as a date. Write 2026-03-01, 2026-03 or 2026."
     )
     assert refused.value.plain()["faults"][0]["column"] == 3
+    again = pickle.loads(pickle.dumps(refused.value))  # noqa: S301 - our own
+    assert str(again) == str(refused.value)
     assert refused.value.plain()["format"] == "dbfs-eval-faults/1"
 
 
@@ -270,6 +274,22 @@ def test_all_faults_are_worded_in_both_languages_under_a_heading() -> None:
         ("toml", "a = " + "9" * 5000, "limit", ""),
         ("toml", 'id = "a"\ntitle = "A"\n[period]\nstarts = 2026-03-01T10:00:00\n', "date", "/period/starts"),
         ("toml", 'id = "a"\ntitle = nan\n', "type", "/title"),
+        ("toml", 'id = "a"\ntitle = 1.5\n', "type", "/title"),
+        (
+            "toml",
+            'id = "a"\ntitle = "A"\n[[parties]]\nid = "x"\n[parties.more]\ny = 1\n',
+            "unknown-key",
+            "/parties/0/more",
+        ),
+        ("toml", 'id = "a"\ntitle = "A"\n[period]\nstarts = ' + "9" * 200, "limit", "/period/starts"),
+        ("json", '{"id": "a", "title": "A", "subject": {"name": 5}}', "type", "/subject/name"),
+        (
+            "json",
+            '{"id": "a", "title": "A", "decisions": [{"id": "d", "lead_time": 8}]}',
+            "span",
+            "/decisions/0/lead_time",
+        ),
+        ("json", "\x00", "sign", ""),
         ("toml", 'id = "a"\ntitle = "A\\u0000"\n', "sign", "/title"),
     ],
     ids=lambda value: str(value)[:24],
@@ -277,6 +297,14 @@ def test_all_faults_are_worded_in_both_languages_under_a_heading() -> None:
 def test_hostile_text_is_a_fault_at_its_place(format_: Format, text: str | bytes, kind: str, path: str) -> None:
     found = [(fault[0], fault[1]) for fault in faults_of(text, format_)]
     assert any((one, path) in found for one in kind.split(" or "))
+
+
+def test_a_parsers_own_stop_for_depth_is_the_same_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    def parse(*_: Any, **__: Any) -> Any:
+        raise yaml.scanner.ScannerError(problem="exceeded maximum nesting depth")
+
+    monkeypatch.setattr(yaml, "parse", parse)
+    assert faults_of("id: a", "yaml") == [("limit", "", None)]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
+
+from pendulum import Date
 
 from dbfs_eval.dates import Span, whole_day
 from dbfs_eval.model import Debrief
@@ -169,12 +172,12 @@ class TheDebriefComesSoon(Rule):
     example_holds = Example(change={"opsamling/date": "2027-06-11"})
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
-        first, latest = earliest(plan.closing_debriefs), plan.debrief_by
-        if first and first.date and latest:
-            holds = first.date <= latest
-            facts: Facts | None = None if holds else {"date": first.date, "soon": plan.soon, "latest": latest}
-            past = is_done(first) or plan.has_passed(latest)
-            yield self.at(first, "date", holds=holds, past=past, facts=facts)
+        # A closing debrief has a date, and is counted from an end that has one.
+        first, latest = cast("Debrief", earliest(plan.closing_debriefs)), cast("Date", plan.debrief_by)
+        holds = cast("Date", first.date) <= latest
+        facts: Facts | None = None if holds else {"date": first.date, "soon": plan.soon, "latest": latest}
+        past = is_done(first) or plan.has_passed(latest)
+        yield self.at(first, "date", holds=holds, past=past, facts=facts)
 
     def mend(self, plan: Plan, judgement: Judgement) -> Fix | None:
         debrief, latest = judgement.entry, plan.debrief_by

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from pendulum import Date
 
@@ -168,14 +169,14 @@ class SharingComesSoon(Rule):
     example_holds = Example(change={"nyhedsbrev/date": "2027-01-22"})
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
-        first = earliest(plan.sharings_of_first_results)
-        if first and first.date and plan.first_results:
-            latest = plan.share_within.after(plan.first_results)
-            holds = first.date <= latest
-            facts: Facts | None = (
-                None if holds else {"date": first.date, "share_within": plan.share_within, "latest": latest}
-            )
-            yield self.at(first, "date", holds=holds, facts=facts)
+        # A sharing of the first results has a date, and so have they.
+        first = cast("Sharing", earliest(plan.sharings_of_first_results))
+        latest = plan.share_within.after(cast("Date", plan.first_results))
+        holds = cast("Date", first.date) <= latest
+        facts: Facts | None = (
+            None if holds else {"date": first.date, "share_within": plan.share_within, "latest": latest}
+        )
+        yield self.at(first, "date", holds=holds, facts=facts)
 
 
 @RESULTS_ARE_SHARED.rule("K203", force=SHOULD, due=Milestone.SHARE_BY, since="0.1.0", facts=("party", "undated"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from pendulum import Date
 
@@ -315,22 +316,13 @@ class TheProcessHasRoom(Rule):
     )
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
-        first, ready, begins = plan.first_result, plan.first_results, plan.begins
-        if first and ready and begins:
-            earliest = plan.least_process.after(begins)
-            holds = ready >= earliest
-            facts: Facts | None = (
-                None
-                if holds
-                else {
-                    "ready": whole_day(ready),
-                    "least": plan.least_process,
-                    "deliverable": first,
-                    "earliest": earliest,
-                }
-            )
-            past = first.delivered is not None or plan.has_passed(earliest)
-            yield self.at(first, holds=holds, past=past, facts=facts)
+        # The frame asks for both dates.
+        first, ready = cast("Deliverable", plan.first_result), cast("Date", plan.first_results)
+        earliest = plan.least_process.after(cast("Date", plan.begins))
+        holds, past = ready >= earliest, first.delivered is not None or plan.has_passed(earliest)
+        facts: Facts = {"deliverable": first, "least": plan.least_process, "earliest": earliest}
+        told = None if holds else {"ready": whole_day(ready), **facts}
+        yield self.at(first, holds=holds, past=past, facts=told)
 
 
 @IN_GOOD_TIME.rule("T104", force=SHOULD, due=Milestone.START, since="0.1.0", facts=("decision",))
