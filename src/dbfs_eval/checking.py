@@ -69,8 +69,9 @@ def _remarks_of(rule: Rule, judgements: list[Judgement], plan: Plan, waivers: tu
     usual, usually_now = rule.falls_due.on(plan), rule.falls_due is Milestone.NOW
     for judgement in judgements:
         due, now = judgement.due or usual, usually_now
-        if due is Milestone.NOW:
-            due, now = plan.on, True
+        if isinstance(due, Milestone):
+            now = due is Milestone.NOW
+            due = due.on(plan)
         status, waiver = Status.MET, None
         if not judgement.holds:
             status = Status.UNMET if now or (due is not None and plan.on > due) else Status.OPEN

@@ -11,6 +11,7 @@ import attrs
 from dbfs_eval.text import LANGUAGES, Fact, Language, Text, inert, shortened, verbatim
 
 _NOTHING_KNOWN: tuple[str, ...] = ()
+_LONGEST_PATH = 200  # signs of a path in a sentence; the fault itself holds it whole
 
 
 @attrs.frozen(kw_only=True)
@@ -40,7 +41,7 @@ class Fault:
         """Where the fault lies: the path and, where it is known, the line."""
         whole = "Dokumentet" if language == "da" else "The document"
         line = "" if self.line is None else f", {'linje' if language == 'da' else 'line'} {self.line}"
-        return f"{inert(self.path) or whole}{line}"
+        return f"{shortened(inert(self.path), _LONGEST_PATH) or whole}{line}"
 
     def plain(self) -> dict[str, Any]:
         """The fault as plain data, as `dbfs-eval-faults/1` holds it."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cache, cached_property
+from itertools import islice
 from typing import Any, ClassVar, NewType, Protocol, cast
 
 import attrs
@@ -40,6 +41,7 @@ NOT_EXPECTED = Text(da="Her står {found}; der skal stå {expected}.", en="this 
 A_SLUG = Text(da="et id af små bogstaver (a–z), tal, - og _", en="an id of small letters (a–z), digits, - and _")
 A_TEXT = Text(da="en tekst", en="a text")
 
+LONGEST_LINE = 64  # steps over which a party may be part of others; looking further would let a document hurt its host
 LONGEST_HEAD_START = 365  # days that an actual date may lie before the evaluation's own start
 
 
@@ -823,7 +825,7 @@ class Evaluation:
 
     Raises DocumentError, with every fault, where it cannot mean anything: an id used twice, a ref that resolves to
     nothing or to the wrong kind of entry, a stage listed twice, an end before its start, a party that is part of
-    itself, an actual date long before the evaluation itself.
+    itself or of others over more than 64 steps, an actual date long before the evaluation itself.
     """
 
     format: str = attrs.field(default=FORMAT, metadata=_holds("Formatet: dbfs-eval/1.", "The format: dbfs-eval/1."))
@@ -923,7 +925,7 @@ ENTRY_LISTS: Mapping[str, Callable[[Evaluation], tuple[Entry, ...]]] = {
 def _faults_of(evaluation: Evaluation) -> Iterator[Fault]:
     """Every fault of meaning, in the order of the format."""
     known = _first_places(evaluation)
-    rings = _in_a_ring(evaluation.parties)
+    above = {party.id: party.part_of for party in reversed(evaluation.parties)}
     yield from _unfit("", evaluation.id)
     if not evaluation.title.strip():
         yield _blank("/title")
@@ -945,8 +947,8 @@ def _faults_of(evaluation: Evaluation) -> Iterator[Fault]:
                 yield from _reversed(path, entry, "starts", "ends")
             case Activity():
                 yield from _reversed(path, entry, "starts", "ends")
-            case Party() if entry.id in rings:
-                yield _ring(f"{path}/part_of", entry)
+            case Party():
+                yield from _line_fault(f"{path}/part_of", entry, above)
             case Deliverable():
                 yield from _too_early(f"{path}/delivered", entry.delivered, earliest)
             case Action():
@@ -1084,10 +1086,27 @@ def _ring(path: str, party: Party) -> Fault:
     )
 
 
-def _in_a_ring(parties: tuple[Party, ...]) -> frozenset[str]:
-    """The parties that are part of themselves, over any number of steps."""
-    above = {party.id: party.part_of for party in reversed(parties)}
-    return frozenset(party for party in above if party in _steps_up(party, above))
+def _line_fault(path: str, party: Party, above: Mapping[Id, Ref | None]) -> Iterator[Fault]:
+    """A party that is part of itself, or of others over more steps than any house has."""
+    steps = list(islice(_steps_up(party.id, above), LONGEST_LINE + 1))
+    if party.id in steps:
+        yield _ring(path, party)
+    elif len(steps) > LONGEST_LINE:
+        yield _long_line(path, party)
+
+
+def _long_line(path: str, party: Party) -> Fault:
+    return Fault(
+        kind="long-line",
+        path=path,
+        sentence=Text(
+            da="{found} hører under andre i mere end {steps} led.",
+            en="{found} is part of others over more than {steps} steps.",
+        ),
+        facts={"steps": LONGEST_LINE},
+        expected=Text(da=f"højst {LONGEST_LINE} led", en=f"at most {LONGEST_LINE} steps"),
+        found=described(party.part_of),
+    )
 
 
 def _steps_up(party: Id, above: Mapping[Id, Ref | None]) -> Iterator[str]:

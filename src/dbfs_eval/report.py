@@ -265,8 +265,12 @@ class MadeRemark(Remark):
     @property
     def fix(self) -> Fix | None:
         # What holds, or is set aside, is not mended.
-        unsettled = self.status in {Status.UNMET, Status.OPEN}
-        return self.rule.mend(self.plan, self.judgement) if unsettled else None
+        if self.status not in {Status.UNMET, Status.OPEN}:
+            return None
+        try:
+            return self.rule.mend(self.plan, self.judgement)
+        except Exception:  # noqa: BLE001 - whatever a host's rule does, the report can be read
+            return None
 
     @property
     def waiver(self) -> ShownWaiver | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from types import ModuleType
-from typing import Any, ClassVar, Literal, TypeAlias, TypeVar, dataclass_transform
+from typing import Any, ClassVar, TypeAlias, TypeVar, dataclass_transform
 
 import attrs
 from pendulum import Date
@@ -133,13 +133,13 @@ class Judgement:
     """What a rule found of one place: whether it holds, when that is due, and the facts to word it with.
 
     `entry` is what it is about, or a pointer to a list or a field of the whole; `field` the member that decides.
-    `by` is what met it. `due` is a day of its own, or now; None where the rule's own milestone counts.
+    `by` is what met it. `due` is a day or a milestone of its own; None where the rule's own milestone counts.
     """
 
     entry: Entry | str
     field: str
     holds: bool
-    due: Date | Literal[Milestone.NOW] | None
+    due: Date | Milestone | None
     aspect: str | None
     case: str | None
     past: bool
@@ -246,7 +246,7 @@ class Rule:
         field: str = "",
         *,
         holds: bool,
-        due: Date | Literal[Milestone.NOW] | None = None,
+        due: Date | Milestone | None = None,
         aspect: str | None = None,
         case: str | None = None,
         past: bool = False,

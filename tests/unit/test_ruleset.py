@@ -11,6 +11,7 @@ import pytest
 from dbfs_eval import (
     Clause,
     Example,
+    Fix,
     Force,
     Judgement,
     Milestone,
@@ -153,6 +154,20 @@ def test_a_rule_that_raises_is_told_of_and_all_others_speak() -> None:
     assert [note.kind for note in report.notes] == ["rule-stopped"]
     assert "ZeroDivisionError" in report.notes[0].message("da")
     assert {it.rule.code for it in report.remarks} == {*DEFAULT.codes, "H101"}
+
+
+def test_a_rule_may_be_due_at_a_milestone_of_its_own_and_fail_to_mend() -> None:
+    @HOUSE.rule("H107", force=Force.ADVICE, due=Milestone.NOW, since="1.0.0")
+    class ItIsDueAtTheEnd(ASiteIsNamed):
+        def judge(self, plan: Plan) -> Iterator[Judgement]:
+            yield self.at("/title", holds=not plan.evaluation.title, due=Milestone.END)
+
+        def mend(self, plan: Plan, judgement: Judgement) -> Fix | None:
+            raise ZeroDivisionError(plan.on, judgement.field)
+
+    (remark,) = check(SPOTLESS, on=LAST_DAY, rules=DEFAULT.adding(ItIsDueAtTheEnd).select("H")).remarks
+    assert remark.due == SPOTLESS.period.ended
+    assert remark.fix is None
 
 
 def test_examine_tells_what_is_not_in_order() -> None:

@@ -19,7 +19,7 @@ from dbfs_eval.model import FORMAT, NOT_EXPECTED, Evaluation, Source, Word
 from dbfs_eval.report import Report
 from dbfs_eval.text import Text
 
-MEANING = frozenset({"ref", "ref-kind", "twice", "reversed", "too-early", "ring"})
+MEANING = frozenset({"ref", "ref-kind", "twice", "reversed", "too-early", "ring", "long-line"})
 """The kinds of fault that the shape cannot show: the document is well-formed, but cannot mean anything."""
 
 Tokens = tuple[str | int, ...]

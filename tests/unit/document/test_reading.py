@@ -201,6 +201,18 @@ def test_what_cannot_mean_anything_is_refused(case: str) -> None:
         assert "{" not in fault.message(language)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(("count", "faults"), [(65, 0), (66, 1), (300, 235)])
+def test_a_line_of_parties_has_an_end(count: int, faults: int) -> None:
+    parties = [{"id": "p0"}, *({"id": f"p{index}", "part_of": f"p{index - 1}"} for index in range(1, count))]
+    try:
+        structure({"id": "a", "title": "A", "parties": parties})
+    except DocumentError as error:
+        assert {fault.kind for fault in error.faults} == {"long-line"}
+        assert len(error.faults) == faults
+    else:
+        assert faults == 0
+
+
 def test_a_year_before_the_start_is_the_border_itself() -> None:
     plain = {"id": "a", "title": "A", "period": {"starts": "2027-01-01"}, "follow_up": {"agreed": "2026-01-01"}}
     assert structure(plain).follow_up.agreed is not None
