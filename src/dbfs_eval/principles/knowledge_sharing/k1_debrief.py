@@ -93,9 +93,9 @@ class TheFriendIsAtTheDebrief(Rule):
         en="Whoever asked on the way can also ask what is to happen now, and remembers what was said at the beginning.",
     )
     reading = Text(
-        da="Kilden »deltager« i opsamlingsmøder. Vi læser det sådan, at en kritisk ven skal være deltager i hvert "
+        da="Kilden siger, at sekretariatet »deltager« i opsamlingsmøder. Vi læser det sådan, at en kritisk ven skal være deltager i hvert "
         "opsamlingsmøde på eller efter evalueringens afslutning, inden mødets dato er gået. Uden en kritisk ven tier reglen.",
-        en="The source “deltager” (takes part) in debriefs. We read it so that a critical friend must be a participant of each "
+        en="The source says that the secretariat “deltager” (takes part) in debriefs. We read it so that a critical friend must be a participant of each "
         "debrief on or after the end of the evaluation, before its date has gone. Without a critical friend the rule is silent.",
     )
     meeting_it = Text(
@@ -156,7 +156,7 @@ class TheDebriefComesSoon(Rule):
     fix_label = Text(da="Flyt opsamlingsmødet {debrief} til {latest}.", en="Move the debrief {debrief} to {latest}.")
     short = Text(da="opsamlingen kommer sent", en="the debrief comes late")
     why = Text(
-        da="Efter nogle uger er resultaterne blevet til papir, og parterne er videre i det næste.",
+        da="Efter nogle uger er resultaterne blevet til papir, og parterne er i gang med det næste.",
         en="After some weeks the results have become paper, and the parties are on to the next thing.",
     )
     reading = Text(

@@ -160,7 +160,7 @@ class DecidersTakePart(Rule):
     remedy_when_past = RECORD_OR_ASK
     short = Text(da="de, der beslutter, er ikke med", en="those who decide take no part")
     why = Text(
-        da="Den, der skal beslutte, læser resultaterne på en anden måde, når hun selv har siddet ved bordet.",
+        da="Den, der skal beslutte, læser resultaterne på en anden måde efter selv at have siddet ved bordet.",
         en="Whoever is to decide reads the results in another way after sitting at the table.",
     )
     reading = Text(
