@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import jsonpatch
 import pytest
 from pendulum import Date
 
@@ -655,6 +656,153 @@ def test_what_is_said_fits_the_day(code: str, change: dict[str, Any], on: Date, 
     )
     assert told
     assert (words in told) == said
+
+
+EARLY = Date(2026, 2, 2)
+ALONE = {"stage": "analysis", "id": "mere", "parties": ["team"]}
+FIXES: list[tuple[str, str, dict[str, Any], Date, bool]] = [
+    ("T102", "the late result is planned", {"budget/due": "2027-06-17", "slutrapport/delivered": None}, EARLY, True),
+    ("T102", "it is delivered", {"budget/due": "2027-06-17"}, EARLY, False),
+    (
+        "T102",
+        "its new day is the day of the check",
+        {"budget/due": "2027-06-17", "slutrapport/delivered": None},
+        Date(2027, 4, 22),
+        True,
+    ),
+    (
+        "T102",
+        "its new day has passed",
+        {"budget/due": "2027-06-17", "slutrapport/delivered": None},
+        Date(2027, 4, 23),
+        False,
+    ),
+    ("T102", "the process keeps its room", {"budget/due": "2026-05-11", "slutrapport/delivered": None}, EARLY, True),
+    (
+        "T102",
+        "the process would be too short",
+        {"budget/due": "2026-05-10", "slutrapport/delivered": None},
+        EARLY,
+        False,
+    ),
+    (
+        "T102",
+        "another result has no date",
+        {
+            "budget/due": "2027-06-17",
+            "slutrapport/delivered": None,
+            "budget/informed_by": ["slutrapport", "udkast"],
+            "udkast/due": None,
+            "udkast/delivered": None,
+        },
+        EARLY,
+        False,
+    ),
+    (
+        "T203",
+        "there is one potential",
+        {
+            "/follow_up/responses": None,
+            "faelles-klausul/potentials": None,
+            "faelles-klausul/status": None,
+            "faelles-klausul/completed": None,
+            "/potentials": [{"id": "makkerordning"}],
+        },
+        EARLY,
+        True,
+    ),
+    (
+        "T203",
+        "the action is done",
+        {"/follow_up/responses": None, "faelles-klausul/potentials": None, "/potentials": [{"id": "makkerordning"}]},
+        EARLY,
+        False,
+    ),
+    (
+        "T203",
+        "there are several potentials",
+        {"faelles-klausul/potentials": None, "faelles-klausul/status": None, "faelles-klausul/completed": None},
+        EARLY,
+        False,
+    ),
+    (
+        "O202",
+        "one activity that is not done",
+        {"analysevaerksted/parties": ["team"], "analysevaerksted/status": None},
+        EARLY,
+        True,
+    ),
+    (
+        "O202",
+        "nobody is listed there yet",
+        {"analysevaerksted/parties": None, "analysevaerksted/status": None},
+        EARLY,
+        True,
+    ),
+    ("O202", "it is done", {"analysevaerksted/parties": ["team"]}, EARLY, False),
+    (
+        "O202",
+        "there are two",
+        {"analysevaerksted/parties": ["team"], "analysevaerksted/status": None, "/activities/-": ALONE},
+        EARLY,
+        False,
+    ),
+    (
+        "O206",
+        "a closing debrief that is not done",
+        {"opsamling/participants": ["sekretariat"], "opsamling/status": None},
+        EARLY,
+        True,
+    ),
+    ("O206", "it is done", {"opsamling/participants": ["sekretariat"]}, EARLY, False),
+    ("K102", "the only friend", {"opsamling/participants": ["team"], "opsamling/status": None}, EARLY, True),
+    (
+        "K102",
+        "two friends",
+        {"opsamling/participants": ["team"], "opsamling/status": None, "konsulent/roles": ["critical_friend"]},
+        EARLY,
+        False,
+    ),
+    ("K102", "it is done", {"opsamling/participants": ["team"]}, EARLY, False),
+    ("K103", "it can be moved", {"opsamling/date": "2027-06-12", "opsamling/status": None}, Date(2027, 6, 11), True),
+    (
+        "K103",
+        "its new day has passed",
+        {"opsamling/date": "2027-07-12", "opsamling/status": None},
+        Date(2027, 6, 12),
+        False,
+    ),
+    ("K103", "it is done", {"opsamling/date": "2027-06-12"}, EARLY, False),
+    ("K203", "a sharing that is not done", {"gaardfest/audience": ["team"], "gaardfest/status": None}, EARLY, True),
+    ("K203", "all are done", {"gaardfest/audience": ["team"]}, EARLY, False),
+]
+
+
+@pytest.mark.parametrize(
+    ("code", "change", "on", "offered"), [(it[0], *it[2:]) for it in FIXES], ids=[f"{it[0]}: {it[1]}" for it in FIXES]
+)
+def test_a_fix_is_offered_where_it_may_be_and_makes_its_rule_hold(
+    code: str, change: dict[str, Any], on: Date, offered: bool
+) -> None:
+    evaluation = changed(change)
+    short = [it for it in check(evaluation, on=on).remarks if it.rule.code == code and it.status is not Status.MET]
+    assert short
+    for remark in short:
+        assert (remark.fix is not None) == offered
+        if remark.fix:
+            assert "{" not in remark.fix.message("da") + remark.fix.message("en")
+            mended = jsonpatch.apply_patch(unstructure(evaluation), [dict(it) for it in remark.fix.patch])
+            (same,) = (it for it in check(structure(mended), on=on).remarks if it.identity == remark.identity)
+            assert same.status is Status.MET
+
+
+def test_a_fix_refuses_a_document_that_has_changed() -> None:
+    change = {"opsamling/participants": ["team"], "opsamling/status": None}
+    (remark,) = (it for it in remarks_of("K102", change, on=EARLY) if it.fix)
+    assert remark.fix is not None
+    plain = unstructure(changed({**change, "opsamling/participants": ["team", "beboere"]}))
+    with pytest.raises(jsonpatch.JsonPatchTestFailed):
+        jsonpatch.apply_patch(plain, [dict(it) for it in remark.fix.patch])
 
 
 def test_an_evaluation_that_has_not_begun_slips_from_day_to_day() -> None:
