@@ -50,6 +50,7 @@ if TYPE_CHECKING:
         Use,
         Waiver,
     )
+    from dbfs_eval.outputs import render, render_agenda
     from dbfs_eval.plan import Milestone, Plan
     from dbfs_eval.report import Note, Remark, Report, Status
     from dbfs_eval.rule import Clause, Example, Fix, Force, Judgement, Practice, Principle, Rule, threshold
@@ -116,6 +117,8 @@ __all__ = [
     "load",
     "loads",
     "read_date",
+    "render",
+    "render_agenda",
     "structure",
     "threshold",
     "unstructure",
@@ -133,6 +136,7 @@ _HOMES = {
             "Evaluation Factor Finding Focus FollowUp Level Mode Party PartyKind Period Potential Purpose "
             "Question Response Role Sharing Stage StageName Stance Subject Use Waiver"
         ),
+        "outputs": "render render_agenda",
         "plan": "Milestone Plan",
         "report": "Note Remark Report Status",
         "rule": "Clause Example Fix Force Judgement Practice Principle Rule threshold",

@@ -30,6 +30,12 @@ ACTING = re.compile(
     "|[\ud800-\udfff]"  # halves of signs, which no encoding can write
 )
 _BRACKET = re.compile(r" ?\([^()]*\{\w+\}[^()]*\)")
+_HELD = re.compile(
+    r"(?<=\b\d) (?=[^\W\d])|(?<=\b\d\d) (?=[^\W\d])"  # 8 uger, 6 September
+    r"|(?<=\b\d\.) (?=[a-zæøå])|(?<=\b\d\d\.) (?=[a-zæøå])"  # 6. september
+    r"|(?<=[^\W\d]) (?=\d{4}\b)"  # september 2027
+    r"|(?<=[A-Z]\d{3}) (?=\()"  # T102 (skal)
+)
 _STOP_AFTER_QUESTION = re.compile(r"(?<=[?!][«”])\.")
 
 
@@ -168,6 +174,16 @@ def _stilled(sign: re.Match[str]) -> str:
     if category == "Cs":
         return "\N{REPLACEMENT CHARACTER}"
     return "" if category == "Cf" else " "
+
+
+def ended(words: str) -> str:
+    """The words with a full stop, where they do not end a sentence themselves."""
+    return _STOP_AFTER_QUESTION.sub("", f"{words}.")
+
+
+def held_together(words: str) -> str:
+    """The words with no-break spaces in what belongs together: a date, a span, a rule and its force."""
+    return _HELD.sub("\xa0", words)
 
 
 def shortened(words: str, longest: int = _LONGEST_QUOTE) -> str:

@@ -14,7 +14,7 @@ from dbfs_eval import testing
 from dbfs_eval.ruleset import RuleSet
 
 HERE = Path(__file__).parent
-OPTIONAL = ("yaml", "click", "rich", "ruamel", "tomlkit")
+OPTIONAL = ("yaml", "click", "rich", "ruamel", "tomlkit", "jinja2", "icalendar")
 
 
 def test_every_public_name_is_there_and_listed_once() -> None:

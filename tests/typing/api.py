@@ -68,6 +68,8 @@ from dbfs_eval import (
     load,
     loads,
     read_date,
+    render,
+    render_agenda,
     structure,
     threshold,
     unstructure,
@@ -174,10 +176,18 @@ EVERY_NAME = (
     load,
     loads,
     read_date,
+    render,
+    render_agenda,
     structure,
     threshold,
     unstructure,
 )
+
+
+def shows(report: Report) -> None:
+    assert_type(render(report, "html", "da"), str)
+    assert_type(render_agenda([report], "ics", party="team", until=pendulum.date(2027, 1, 1), alarm=None), str)
+    render(report, "html", "sv")  # type: ignore[arg-type]
 
 
 def chooses() -> RuleSet:

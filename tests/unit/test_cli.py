@@ -560,8 +560,8 @@ def test_without_a_command_the_help_is_shown() -> None:
         ),
         (
             ("check", "x", "--format", "xml\x1b"),
-            "--format: Her står »xml«; der skal stå et af disse: text, json.\nSe dbfs-eval check --help.\n",
-            "--format: this is “xml”; it should be one of: text, json.\nSee dbfs-eval check --help.\n",
+            "--format: Her står »xml«; der skal stå et af disse: text, markdown, html, svg, ics, json.\nSe dbfs-eval check --help.\n",
+            "--format: this is “xml”; it should be one of: text, markdown, html, svg, ics, json.\nSee dbfs-eval check --help.\n",
         ),
         (
             ("schema", "plan"),
@@ -693,3 +693,67 @@ def test_a_pipe_that_is_closed_early_is_quiet() -> None:
     command = f"{sys.executable} -m dbfs_eval check {MIDWAY} --on 2027-05-10 --format json | head -c 1; echo ${{PIPESTATUS[0]}}"
     told = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)  # noqa: S607
     assert (told.stdout, told.stderr) == ("{1\n", "")
+
+
+# --- agenda ---
+
+
+def test_the_agenda_of_several_files_for_one_party(fine: str, tmp_path: Path) -> None:
+    told = dbfs_eval("agenda", MIDWAY, fine, *DAY, "--party", "team", "--until", "2027-12-31")
+    assert (told.exit_code, told.stderr) == (0, "")
+    assert told.stdout.startswith("Frister pr. 10. maj 2027 for Det lokale team\n")
+    assert "Frister til og med 31. december 2027." in " ".join(told.stdout.split())
+    output = tmp_path / "frister.ics"
+    kept = dbfs_eval(
+        "agenda", MIDWAY, *DAY, "--format", "ics", "--alarm", "P3D", "--output", str(output), language="en"
+    )
+    assert (kept.exit_code, kept.stdout) == (0, "")
+    assert b"TRIGGER:-P3D\r\n" in output.read_bytes()
+    assert "VALARM" not in dbfs_eval("agenda", MIDWAY, *DAY, "--format", "ics", "--alarm", "never").stdout
+
+
+def test_what_falls_short_is_no_fault_of_an_agenda(draft: str, tmp_path: Path) -> None:
+    assert dbfs_eval("agenda", draft, *DAY).exit_code == 0
+    told = dbfs_eval("agenda", draft, str(tmp_path / "none.json"), *DAY)
+    assert told.exit_code == 2
+    assert "Filen findes ikke." in told.stderr
+    assert told.stdout.startswith("Frister pr. 10. maj 2027\n")
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (("--party", "teem"), "--party: Ingen part har id'et »teem«. Mente du team?"),
+        (("--until", "2027-12"), "--until: »2027-12« læses ikke som en dag."),
+        (("--alarm", "P1M"), "--alarm: »P1M« læses ikke som et tidsrum. Skriv det i hele uger eller dage, sådan: P1W eller P3D."),
+    ],
+)  # fmt: skip
+def test_an_agenda_that_cannot_be_understood_is_refused(args: tuple[str, ...], says: str) -> None:
+    told = dbfs_eval("agenda", MIDWAY, *DAY, *args)
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert says in told.stderr
+
+
+def test_an_agenda_of_nothing_that_can_be_read_is_none(tmp_path: Path) -> None:
+    told = dbfs_eval("agenda", str(tmp_path / "none.json"), "--party", "team")
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert "--party" not in told.stderr
+
+
+@pytest.mark.parametrize("form", ["html", "svg"])
+def test_a_form_that_holds_one_evaluation_is_not_asked_for_two(form: str, fine: str) -> None:
+    told = dbfs_eval("check", MIDWAY, fine, "--format", form)
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert f"--format: {form} rummer én evaluering. Giv én fil ad gangen." in told.stderr
+    one = dbfs_eval("check", MIDWAY, *DAY, "--format", form)
+    assert (one.exit_code, one.stderr) == (1, "")
+
+
+def test_a_form_without_its_extra_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(*_: object) -> str:
+        raise ImportError('pip install "dbfs-eval[report]"')
+
+    monkeypatch.setattr("dbfs_eval.outputs.Output._module", missing)
+    told = dbfs_eval("check", MIDWAY, *DAY, "--format", "html")
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert '--format: pip install "dbfs-eval[report]"' in told.stderr

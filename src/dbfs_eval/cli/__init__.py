@@ -15,7 +15,7 @@ from dbfs_eval.cli import carrying_out, words
 from dbfs_eval.cli.speaking import Argument, Choice, Command, Group
 from dbfs_eval.cli.writing import say
 from dbfs_eval.document.reading import FORMATS
-from dbfs_eval.outputs import OUTPUTS
+from dbfs_eval.outputs import OUTPUTS, WEEK_AHEAD
 from dbfs_eval.rule import SHOULD
 from dbfs_eval.text import LANGUAGES, Language, Text
 
@@ -35,7 +35,7 @@ def language_of(environment: Mapping[str, str]) -> Language:
 def commands(language: Language) -> Group:
     """The whole command line, with its help in Danish or English."""
     group = Group("dbfs-eval", language=language, help=words.GROUP.say(language), params=[_version(language)])
-    for make in (_check, _explain, _rules, _schema, _new):
+    for make in (_check, _agenda, _explain, _rules, _schema, _new):
         group.add_command(make(language))
     return group
 
@@ -47,18 +47,53 @@ def _check(language: Language) -> Command:
         words.CHECK,
         carrying_out.check,
         language,
-        Argument("files", words.FILES, language, nargs=-1),
-        option("--on", words.ON, words.DATE),
-        option("--lang", words.LANG, type=Choice(LANGUAGES, language)),
+        *_reading(language),
         option("--format", words.FORMAT, type=Choice(OUTPUTS, language), default="text"),
         option("--output", words.OUTPUT, words.FILE),
         option("--fail-on", words.FAIL_ON, type=Choice(carrying_out.FAIL_ON, language), default=SHOULD.value),
+        *_choosing(language),
+        option("--show-met", words.SHOW_MET, is_flag=True),
+        short_help=words.CHECK_SHORT.say(language),
+    )
+
+
+def _agenda(language: Language) -> Command:
+    option = partial(_option, language)
+    forms = [name for name, output in OUTPUTS.items() if output.agendas]
+    return _command(
+        "agenda",
+        words.AGENDA,
+        carrying_out.agenda,
+        language,
+        *_reading(language),
+        option("--party", words.PARTY, words.ID),
+        option("--until", words.UNTIL, words.DATE),
+        option("--format", words.AGENDA_FORMAT, type=Choice(forms, language), default="text"),
+        option("--alarm", words.ALARM, words.SPAN, default=str(WEEK_AHEAD)),
+        option("--output", words.OUTPUT, words.FILE),
+        *_choosing(language),
+        short_help=words.AGENDA_SHORT.say(language),
+    )
+
+
+def _reading(language: Language) -> tuple[click.Parameter, ...]:
+    """What is read, seen on which day, in which language."""
+    option = partial(_option, language)
+    return (
+        Argument("files", words.FILES, language, nargs=-1),
+        option("--on", words.ON, words.DATE),
+        option("--lang", words.LANG, type=Choice(LANGUAGES, language)),
+        option("--input-format", words.INPUT_FORMAT, type=Choice(FORMATS, language)),
+    )
+
+
+def _choosing(language: Language) -> tuple[click.Parameter, ...]:
+    """Which rules judge, with which thresholds."""
+    option = partial(_option, language)
+    return (
         option("--select", words.SELECT, words.CODES, multiple=True),
         option("--without", words.WITHOUT, words.CODES, multiple=True),
         option("--set", words.SET, words.SETTING, multiple=True),
-        option("--show-met", words.SHOW_MET, is_flag=True),
-        option("--input-format", words.INPUT_FORMAT, type=Choice(FORMATS, language)),
-        short_help=words.CHECK_SHORT.say(language),
     )
 
 

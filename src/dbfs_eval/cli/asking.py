@@ -11,12 +11,14 @@ import attrs
 from pendulum import Date
 
 from dbfs_eval.cli import words
-from dbfs_eval.dates import as_written, read_date
-from dbfs_eval.errors import Fault, Faulty, UnknownRule, described
+from dbfs_eval.dates import Span, as_written, read_date
+from dbfs_eval.errors import Fault, Faulty, UnknownRule, described, nearest
+from dbfs_eval.model import Evaluation
+from dbfs_eval.outputs import OUTPUTS
 from dbfs_eval.ruleset import ENTRY_POINTS, RuleSet
 from dbfs_eval.text import Language, Text, verbatim
 
-STDIN = "-"
+STDIN, NEVER = "-", "never"
 
 _SETTING = re.compile(r"([A-Z]+[0-9]{3})\.([a-z_]+)=(.{1,40})")
 
@@ -51,8 +53,8 @@ class Asked:
 
     faults: list[Fault] = attrs.field(factory=list)
 
-    def day(self, written: str | None) -> Date | None:
-        """The day of the check: a whole date, None for today."""
+    def day(self, written: str | None, option: str = "--on") -> Date | None:
+        """A day: a whole date, None where none is given."""
         if written is None:
             return None
         try:
@@ -60,8 +62,30 @@ class Asked:
         except ValueError:
             day = None
         if day is None or as_written(day) != day.isoformat():
-            self.faults.append(fault("--on", words.NO_DAY, found=described(written)))
+            self.faults.append(fault(option, words.NO_DAY, found=described(written)))
         return day
+
+    def span(self, written: str, option: str) -> Span | None:
+        """A span in whole weeks or days, None for `never`."""
+        if written == NEVER:
+            return None
+        try:
+            return Span.read(written)
+        except ValueError:
+            self.faults.append(fault(option, words.NO_SPAN, found=described(written)))
+            return None
+
+    def form(self, form: str, files: Sequence[str]) -> None:
+        """A form that holds one evaluation is not asked for several."""
+        if OUTPUTS[form].one_at_a_time and len(files) > 1:
+            self.faults.append(fault("--format", words.ONE_AT_A_TIME, form=form))
+
+    def party(self, party: str | None, evaluations: Sequence[Evaluation]) -> None:
+        """A party is to be one of some evaluation."""
+        known = [it.id for evaluation in evaluations for it in evaluation.parties]
+        if party is not None and evaluations and party not in known:
+            suggestion = nearest(party, known)
+            self.faults.append(fault("--party", words.NO_PARTY, found=described(party), suggestion=suggestion))
 
     def rules(
         self, *, select: Sequence[str] = (), without: Sequence[str] = (), settings: Sequence[str] = ()

@@ -19,7 +19,7 @@ from dbfs_eval.document import Limits, load, loads
 from dbfs_eval.document.reading import Format
 from dbfs_eval.errors import DocumentError, Fault, Faulty, UnknownRule, described
 from dbfs_eval.model import Evaluation
-from dbfs_eval.outputs import OUTPUTS, Shown
+from dbfs_eval.outputs import OUTPUTS, Output, Shown, Write
 from dbfs_eval.report import Report
 from dbfs_eval.rule import Force
 from dbfs_eval.ruleset import RuleSet
@@ -52,13 +52,20 @@ def check(
     asked = Asked()
     day, rules = asked.day(on), asked.rules(select=select, without=without, settings=set)
     asked.files(files, input_format, output)
+    asked.form(format, files)
     colour = output is None and in_colour()
     shown = Shown(language=lang, otherwise=locale, width=width(), colour=colour, show_met=show_met)
     if asked.faults:
-        _deliver([Misuse(asked.faults)], format, None, shown)
-        return UNUSABLE
+        return _refuse_as(format, asked, shown)
     found = [_found(file, input_format, day, rules) for file in files]
-    return max(_deliver(found, format, output, shown), *(_code(it, fail_on) for it in found))
+    delivered = _deliver(found, OUTPUTS[format], OUTPUTS[format].write, output, shown)
+    return max(delivered, *(_code(it, fail_on) for it in found))
+
+
+def _refuse_as(form: str, asked: Asked, shown: Shown) -> int:
+    """Tell what is wrong with what was asked for, in the form that was asked for where that holds faults."""
+    _deliver([Misuse(asked.faults)], OUTPUTS[form], OUTPUTS[form].write, None, shown)
+    return UNUSABLE
 
 
 def _found(file: str, format_: Format | None, day: Date | None, rules: RuleSet) -> Report | Faulty:
@@ -100,20 +107,67 @@ def _unopened(error: OSError) -> Fault:
 
 def _code(found: Report | Faulty, fail_on: str) -> int:
     """The exit code for one document; a check that did not run whole is no success."""
-    if isinstance(found, Faulty) or any(note.kind == "rule-stopped" for note in found.notes):
+    if isinstance(found, Faulty) or _stopped(found):
         return UNUSABLE
     least = {force.value: force.rank for force in Force}.get(fail_on, -1)  # the strongest has rank 0
     return FALLS_SHORT if any(remark.rule.force.rank <= least for remark in found.unmet) else FINE
 
 
-def _deliver(found: Sequence[Report | Faulty], form: str, output: str | None, shown: Shown) -> int:
+def _stopped(report: Report) -> bool:
+    """A rule did not say all that it has to say."""
+    return any(note.kind == "rule-stopped" for note in report.notes)
+
+
+def _deliver(found: Sequence[Report | Faulty], form: Output, written: Write, output: str | None, shown: Shown) -> int:
     """Write what came of the documents, and tell of faults beside it where the form does not hold them."""
-    language, held = shown.language or shown.otherwise, OUTPUTS[form].tells_faults
+    language = shown.language or shown.otherwise
     for refused in found:
-        if isinstance(refused, Faulty) and not held:
+        if isinstance(refused, Faulty) and not form.tells_faults:
             tell(refused.message(language))
-    told = [it for it in found if held or isinstance(it, Report)]
-    return _write(OUTPUTS[form].write(told, shown), output, language) if told else UNUSABLE
+    told = [it for it in found if form.tells_faults or isinstance(it, Report)]
+    if not told:
+        return UNUSABLE
+    try:
+        text = written(told, shown)
+    except ImportError as error:  # the extra that the form needs
+        return _refuse(Misuse([fault("--format", verbatim(str(error), str(error)))]), language)
+    return _write(text, output, language)
+
+
+# --- agenda ----------------------------------------------------------------------------------------------------------
+
+
+def agenda(
+    locale: Language,
+    *,
+    files: tuple[str, ...],
+    on: str | None,
+    lang: Language | None,
+    party: str | None,
+    until: str | None,
+    format: str,  # noqa: A002 - named as the option
+    alarm: str,
+    output: str | None,
+    select: tuple[str, ...],
+    without: tuple[str, ...],
+    set: tuple[str, ...],  # noqa: A002 - named as the option
+    input_format: Format | None,
+) -> int:
+    """Show what falls due in the files by date; what cannot be read keeps nothing else away."""
+    asked = Asked()
+    day, last = asked.day(on), asked.day(until, "--until")
+    ahead, rules = asked.span(alarm, "--alarm"), asked.rules(select=select, without=without, settings=set)
+    asked.files(files, input_format, output)
+    colour = output is None and in_colour()
+    shown = Shown(language=lang, otherwise=locale, width=width(), colour=colour, party=party, until=last, alarm=ahead)
+    if asked.faults:
+        return _refuse_as(format, asked, shown)
+    found = [_found(file, input_format, day, rules) for file in files]
+    asked.party(party, [it.evaluation for it in found if isinstance(it, Report) and it.evaluation])
+    if asked.faults:
+        return _refuse_as(format, asked, shown)
+    delivered = _deliver(found, OUTPUTS[format], OUTPUTS[format].write_agenda, output, shown)
+    return max(delivered, *(UNUSABLE if isinstance(it, Faulty) or _stopped(it) else FINE for it in found))
 
 
 # --- the other commands ----------------------------------------------------------------------------------------------

@@ -13,6 +13,8 @@ OPTIONS_MARK = Text(da="[VALG]", en="[OPTIONS]")
 COMMAND_MARK = Text(da="KOMMANDO [ARGUMENTER]…", en="COMMAND [ARGUMENTS]…")
 FILES = Text(da="FIL…", en="FILE…")
 FILE = Text(da="FIL", en="FILE")
+ID = Text(da="ID", en="ID")
+SPAN = Text(da="TIDSRUM", en="SPAN")
 DATE = Text(da="DATO", en="DATE")
 CODE = Text(da="KODE", en="CODE")
 WHICH = Text(da="document|report", en="document|report")
@@ -37,6 +39,14 @@ CHECK_SHORT = Text(
     da="Gennemgå en evaluering og vis, hvad der fremmer og hæmmer",
     en="Check an evaluation and show what promotes and inhibits development",
 )
+AGENDA = Text(
+    da="Vis, hvad der har frist hvornår, hvem det er for, og hvad næste skridt er, i én evaluering eller flere. Det, "
+    "hvis frist er nået, står først.\n\nSkriv - for at læse fra standard input. Afslutningskoden er 0; og 2, når noget ikke kan "
+    "læses.",
+    en="Show what falls due when, for whom, and what the next step is, in one evaluation or several. What is overdue "
+    "comes first.\n\nWrite - to read from standard input. The exit code is 0; and 2 where something cannot be read.",
+)
+AGENDA_SHORT = Text(da="Vis frister, alle eller én parts", en="Show due dates, all or those of one party")
 EXPLAIN = Text(
     da="Forklar en regel: krav, læsning, tærskler og eksempler",
     en="Explain a rule: clause, reading, thresholds, examples",
@@ -62,6 +72,13 @@ LANG = Text(
 )
 LANG_ALONE = Text(da="Sprog i teksterne: da eller en", en="Language of the texts: da or en")
 FORMAT = Text(da="Rapportens form", en="Form of the report")
+AGENDA_FORMAT = Text(da="Fristernes form (ics er til en kalender)", en="Form of the due dates (ics is for a calendar)")
+PARTY = Text(da="Kun denne parts frister (partens id)", en="Only the due dates of this party (its id)")
+UNTIL = Text(da="Kun frister til og med denne dag", en="Only due dates until the end of this day")
+ALARM = Text(
+    da="Så længe før en frist giver kalenderen besked, fx P3D; never for slet ikke (ellers P1W)",
+    en="So long before a due date the calendar gives notice, such as P3D; never for not at all (default: P1W)",
+)
 OUTPUT = Text(da="Skriv rapporten i en fil", en="Write the report to a file")
 FAIL_ON = Text(
     da="Afslut med 1, når noget af denne styrke eller stærkere er uopfyldt (ellers should)",
@@ -104,6 +121,17 @@ MISUSE = Text(
 NO_DAY = Text(
     da="{found} læses ikke som en dag. Skriv den sådan: 2026-03-01.",
     en="{found} is not read as a day. Write it so: 2026-03-01.",
+)
+NO_SPAN = Text(
+    da="{found} læses ikke som et tidsrum. Skriv det i hele uger eller dage, sådan: P1W eller P3D.",
+    en="{found} is not read as a span. Write it in whole weeks or days, so: P1W or P3D.",
+)
+NO_PARTY = Text(
+    da="Ingen part har id'et {found}. ‖ Mente du {suggestion}?",
+    en="No party has the id {found}. ‖ Did you mean {suggestion}?",
+)
+ONE_AT_A_TIME = Text(
+    da="{form} rummer én evaluering. Giv én fil ad gangen.", en="{form} holds one evaluation. Give one file at a time."
 )
 NO_SETTING = Text(
     da="{found} læses ikke som en tærskel. Skriv den sådan: T102.lead_time=P10W.",

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
+from types import ModuleType
 from typing import Any, Protocol, TypeAlias
 
 import attrs
+from pendulum import Date
 
+from dbfs_eval.dates import Span
 from dbfs_eval.report import Report
 from dbfs_eval.text import LANGUAGES, Language
+
+WEEK_AHEAD = Span(1, "W")
+"""How long before a due date a calendar gives its alarm."""
 
 
 class Found(Protocol):
@@ -22,10 +28,11 @@ class Found(Protocol):
 
 @attrs.frozen(kw_only=True)
 class Shown:
-    """How reports are shown: in which language, how wide, in colour or not, and how much is said of what is met.
+    """How reports are shown: in which language, how wide, in colour or not, and how much of them.
 
     Without a `language` each report is shown in its document's own, where that is Danish or English, else in
-    `otherwise`.
+    `otherwise`. An agenda is of all, or of one `party` (its id), or `until` a day; in a calendar each date has an
+    alarm so long before it (None for no alarm).
     """
 
     language: Language | None = None
@@ -33,6 +40,9 @@ class Shown:
     width: int = 88
     colour: bool = False
     show_met: bool = False
+    party: str | None = None
+    until: Date | None = None
+    alarm: Span | None = WEEK_AHEAD
 
     def language_of(self, report: Report) -> Language:
         """The language in which a report is shown."""
@@ -43,22 +53,103 @@ class Shown:
 
 Write: TypeAlias = Callable[[Sequence[Found], Shown], str]
 
+_NEEDS_EXTRA = (
+    'Dertil kræves en udvidelse. Installer den sådan: pip install "dbfs-eval[{extra}]" / '
+    'This needs an extra. Install it so: pip install "dbfs-eval[{extra}]"'
+)
 
-@attrs.frozen
+
+@attrs.frozen(kw_only=True)
 class Output:
-    """A form that reports can be written in; its module has a function `write`."""
+    """A form of reports; its module has a function `write`, and `write_agenda` where it has agendas."""
 
     module: str
-    tells_faults: bool
+    extra: str | None = None
+    """The extra that it needs; None where the core is enough."""
+    tells_faults: bool = False
     """It holds the faults of a document that cannot be read; where it does not, they are told beside it."""
+    one_at_a_time: bool = False
+    """It holds one report and no more."""
+    agendas: bool = False
+    """It can also be an agenda, of one evaluation or several."""
 
     def write(self, found: Sequence[Found], shown: Shown) -> str:
-        """What came of one document or several, in this form."""
-        write: Write = import_module(f"{__name__}.{self.module}").write
+        """What came of one document or several, in this form. Raises ImportError where its extra is missing."""
+        write: Write = self._module().write
         return write(found, shown)
+
+    def write_agenda(self, found: Sequence[Found], shown: Shown) -> str:
+        """The agenda of one evaluation or several. Raises ImportError where its extra is missing."""
+        write: Write = self._module().write_agenda
+        return write(found, shown)
+
+    def _module(self) -> ModuleType:
+        try:
+            return import_module(f"{__name__}.{self.module}")
+        except ModuleNotFoundError as error:
+            if self.extra is None:
+                raise
+            raise ImportError(_NEEDS_EXTRA.format(extra=self.extra)) from error
 
 
 OUTPUTS: Mapping[str, Output] = {
-    "text": Output("to_text", tells_faults=False),
-    "json": Output("to_json", tells_faults=True),
+    "text": Output(module="to_text", extra="cli", agendas=True),
+    "markdown": Output(module="to_markdown", agendas=True),
+    "html": Output(module="to_html", extra="report", one_at_a_time=True),
+    "svg": Output(module="to_svg", one_at_a_time=True),
+    "ics": Output(module="to_ics", extra="report", agendas=True),
+    "json": Output(module="to_json", tells_faults=True),
 }
+"""Every form by its name; a new one is a module and a line here."""
+
+
+def render(
+    report: Report,
+    form: str,
+    language: Language | None = None,
+    *,
+    width: int = 88,
+    colour: bool = False,
+    show_met: bool = False,
+    alarm: Span | None = WEEK_AHEAD,
+) -> str:
+    """A report as `text`, `markdown`, `html`, `svg` (the picture), `ics` (its due dates for a calendar) or `json`.
+
+    Without a `language` it is in that of the document. `width`, `colour` and `show_met` are of text alone, `alarm` of
+    the calendar alone: so long before each due date; None for no alarm.
+
+    Raises ValueError for a form that is not known, and for a picture of a report that was read back and does not hold
+    its evaluation; ImportError where the extra is missing that the form needs.
+    """
+    shown = Shown(language=language, width=width, colour=colour, show_met=show_met, alarm=alarm)
+    return _output(form, OUTPUTS).write([report], shown)
+
+
+def render_agenda(
+    reports: Report | Iterable[Report],
+    form: str,
+    language: Language | None = None,
+    *,
+    party: str | None = None,
+    until: Date | None = None,
+    width: int = 88,
+    colour: bool = False,
+    alarm: Span | None = WEEK_AHEAD,
+) -> str:
+    """What falls due by date, overdue first, of one evaluation or several, as `text`, `markdown` or `ics`.
+
+    `party` is the id of the party whose steps are asked for, `until` the last day. The other parameters and the
+    errors are those of `render`; a list without reports is a ValueError too.
+    """
+    several = [reports] if isinstance(reports, Report) else list(reports)
+    if not several:
+        raise ValueError("an agenda is of one report or more")
+    shown = Shown(language=language, width=width, colour=colour, party=party, until=until, alarm=alarm)
+    agendas = {name: output for name, output in OUTPUTS.items() if output.agendas}
+    return _output(form, agendas).write_agenda(several, shown)
+
+
+def _output(form: str, outputs: Mapping[str, Output]) -> Output:
+    if form not in outputs:
+        raise ValueError(f"{form!r}: {', '.join(outputs)}")
+    return outputs[form]

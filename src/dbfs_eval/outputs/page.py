@@ -13,6 +13,8 @@ from rich.cells import cell_len, chop_cells
 from rich.console import Console
 from rich.text import Text as Styled
 
+from dbfs_eval.text import held_together
+
 Words: TypeAlias = "str | tuple[str, str]"  # words, or words in a style
 
 STRONG = "bold"
@@ -78,7 +80,7 @@ class Page:
 
 def _wrapped(words: Styled, width: int) -> list[Styled]:
     """The words on lines of so many cells; what belongs together, as a date, is kept on one line."""
-    words.plain = _HELD.sub("\xa0", words.plain)
+    words.plain = held_together(words.plain)
     lines = list(words.divide(_breaks(words.plain, width)))
     for line in lines:
         line.rstrip()
@@ -102,12 +104,6 @@ def _breaks(plain: str, width: int) -> Iterator[int]:
 
 
 _WORD = re.compile(r"[^ ]* *")
-_HELD = re.compile(
-    r"(?<=\b\d) (?=[^\W\d])|(?<=\b\d\d) (?=[^\W\d])"  # 8 uger, 6 September
-    r"|(?<=\b\d\.) (?=[a-zæøå])|(?<=\b\d\d\.) (?=[a-zæøå])"  # 6. september
-    r"|(?<=[^\W\d]) (?=\d{4}\b)"  # september 2027
-    r"|(?<=[A-Z]\d{3}) (?=\()"  # T102 (skal)
-)
 
 
 def _margin(mark: Words, indent: int) -> Styled:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
+from dbfs_eval.outputs import Found, Shown
 from dbfs_eval.picture.sheet import sheet_of
 from dbfs_eval.report import Report
 from dbfs_eval.telling import tell
@@ -13,3 +15,9 @@ from dbfs_eval.text import Language
 def to_svg(report: Report, language: Language) -> str:
     """The picture as one file. Raises ValueError where the report was read back, and has no evaluation."""
     return ET.tostring(sheet_of(report, tell(report, language)), encoding="unicode") + "\n"
+
+
+def write(found: Sequence[Found], shown: Shown) -> str:
+    """The picture of the one report."""
+    (report,) = (it for it in found if isinstance(it, Report))
+    return to_svg(report, shown.language_of(report))

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from dbfs_eval.outputs import Found, Shown
 from dbfs_eval.outputs.page import ASIDE, SHORT, STRONG, Page, Words
 from dbfs_eval.report import Report, Status
-from dbfs_eval.telling import (
+from dbfs_eval.telling import Day, Held, Line, Telling, tell
+from dbfs_eval.telling.agenda import Agenda, Step, agenda_of
+from dbfs_eval.telling.frames import (
     COMING,
     FIX,
     INHIBITS,
     KIND,
+    LINE,
     MADE_BY,
     NEXT_STEP,
     NEXT_STEPS,
@@ -22,14 +25,8 @@ from dbfs_eval.telling import (
     UNDATED,
     WAIVED,
     WHO,
-    Held,
-    Line,
-    Telling,
-    tell,
 )
 from dbfs_eval.text import Language, Text, listed
-
-_LINE = Text(da="linje {line}", en="line {line}")
 
 
 def to_text(
@@ -56,6 +53,50 @@ def write(found: Sequence[Found], shown: Shown) -> str:
         to_text(report, shown.language_of(report), width=shown.width, colour=shown.colour, show_met=shown.show_met)
         for report in reports
     )
+
+
+def write_agenda(found: Sequence[Found], shown: Shown) -> str:
+    """One agenda of all."""
+    reports = [it for it in found if isinstance(it, Report)]
+    agenda = agenda_of(reports, shown.language_of(reports[0]), party=shown.party, until=shown.until)
+    return agenda_to_text(agenda, width=shown.width, colour=shown.colour)
+
+
+def agenda_to_text(agenda: Agenda, *, width: int = 88, colour: bool = False) -> str:
+    """An agenda, no wider than so many signs."""
+    page = Page(width)
+    page.paragraph((agenda.heading, STRONG))
+    page.paragraph((" ".join(filter(None, (agenda.about, agenda.until))), ASIDE))
+    for overdue, title in ((True, NOW), (False, COMING)):
+        days = [day for day in agenda.days if day.overdue is overdue]
+        if days:
+            page.heading(title.say(agenda.language))
+        for day in days:
+            page.subheading((day.words, STRONG))
+            for step in day.steps:
+                _agenda_step(step, agenda, page)
+    for said in (None if agenda.days else agenda.nothing, agenda.undated):
+        if said:
+            page.subheading(said)
+    return page.written(colour=colour)
+
+
+def _agenda_step(step: Step, agenda: Agenda, page: Page) -> None:
+    line, language = step.line, agenda.language
+    if line.status is Status.UNMET and line.remedy:
+        page.item("–", (line.place.words, STRONG), f": {line.remedy}", (f" {line.reference}", ASIDE), indent=3)
+    else:
+        page.item("–", line.message, (f" {line.reference}", ASIDE), indent=3)
+        if line.remedy:
+            page.paragraph(NEXT_STEP.say(language, {"remedy": line.remedy}), indent=3)
+    who = WHO.say(language, {"who": listed(line.who, language)}) if line.who else ""
+    aside = " · ".join(
+        filter(None, (who, line.when if len(line.dues) > 1 else "", step.evaluation if agenda.several else ""))
+    )
+    if aside:
+        page.paragraph((aside, ASIDE), indent=3)
+    for fix in line.fixes:
+        page.paragraph(FIX.say(language, {"fix": fix}), indent=3)
 
 
 class _Text:
@@ -91,12 +132,15 @@ class _Text:
 
     def inhibits(self) -> None:
         self.page.heading(self.say(INHIBITS))
-        for about in self.telling.inhibits:
+        for about in self.telling.groups.shown:
             first = about.lines[0].line
-            where = f"  {self.say(_LINE, line=str(first))}" if first else ""
+            where = f"  {self.say(LINE, line=str(first))}" if first else ""
             self.page.subheading((about.place.words, STRONG), (where, ASIDE))
             for line in about.lines:
                 self._item(line, line.message, (f" {line.when}", SHORT))
+        for more in self.telling.groups.more:
+            self.page.gap(1)
+            self._more(more.words, [line for about in more.folded for line in about.lines])
         if not self.telling.inhibits:
             self.page.subheading(self.telling.nothing)
 
@@ -104,20 +148,33 @@ class _Text:
         self.page.heading(self.say(NEXT_STEPS))
         if self.telling.now:
             self.page.subheading((self.say(NOW), STRONG))
-        for line in self.telling.now:
-            self._item(line, (line.place.words, STRONG), f": {line.remedy}")
-            self._who_and_fixes(line)
+        for day in self.telling.overdue:
+            self._day(day)
         self._coming()
         self._undated()
+
+    def _day(self, day: Day) -> None:
+        self.page.subheading(day.words)
+        for line in day.steps.shown:
+            if line.status is Status.UNMET:
+                self._item(line, (line.place.words, STRONG), f": {line.remedy}")
+                self._who_and_fixes(line)
+            else:
+                self._step(line)
+        for more in day.steps.more:
+            self._more(more.words, more.folded)
+
+    def _more(self, words: str, lines: Sequence[Line]) -> None:
+        """What one rule says of many, in one paragraph: the places, and their numbers."""
+        places = ", ".join(f"{line.place.words} ({line.number})" if line.number else line.place.words for line in lines)
+        self.page.paragraph(f"{words}: {places}.", indent=self.indent)
 
     def _coming(self) -> None:
         self.page.subheading((self.say(COMING), STRONG))
         if not self.telling.coming:
             self.page.paragraph(self.telling.no_dates)
         for day in self.telling.coming:
-            self.page.subheading(day.words)
-            for line in day.lines:
-                self._step(line)
+            self._day(day)
 
     def _step(self, line: Line) -> None:
         """What falls due on a day; what only waits for it needs no more than one line."""

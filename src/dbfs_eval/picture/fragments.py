@@ -138,6 +138,7 @@ def _finished(drawing: Drawing, life: Life, part: tuple[int, int]) -> ET.Element
         aria_labelledby=f"life-title-{number}",
         aria_describedby=f"life-desc-{number}",
         focusable="false",
+        paint_order="stroke",  # the halo of a text lies under it
     )
 
 

@@ -188,4 +188,5 @@ def _whole(sheet: _Sheet, life: Life) -> ET.Element:
         height=high,
         viewBox=f"0 0 {wide} {high}",
         lang=life.language,
+        paint_order="stroke",  # the halo of a text lies under it
     )

@@ -15,7 +15,7 @@ COLOURS = """\
 MARKS = """\
 .life{display:block;overflow:visible;font:400 12px/1 var(--sans)}
 .life+.life{margin-top:28px}
-.life text{fill:var(--soft);paint-order:stroke;stroke:var(--paper);stroke-width:3.5px;stroke-linejoin:round}
+.life text{fill:var(--soft);stroke:var(--paper);stroke-width:3.5px;stroke-linejoin:round}
 .life .slim,.life .wide{display:none}
 .life .yr,.life .today{font-weight:600;fill:var(--ink)}
 .life .name{font-weight:600;fill:var(--ink);font-size:13px}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import re
 import unicodedata
 from pathlib import Path
@@ -13,11 +12,12 @@ from pendulum import Date
 from rich.cells import cell_len
 
 import dbfs_eval
-from dbfs_eval import Evaluation, Report, RuleSet, check, structure, unstructure
+from dbfs_eval import Report, RuleSet, check, structure, unstructure
 from dbfs_eval.outputs import OUTPUTS, Shown
 from dbfs_eval.outputs.to_text import to_text
 from dbfs_eval.testing import LAST_DAY, SPOTLESS
 from dbfs_eval.text import LANGUAGES, Language
+from hostile import words
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "terminal"
 MIDWAY = GOLDEN / "byg-op.yaml"
@@ -118,31 +118,11 @@ def test_each_report_is_written_in_its_own_language_unless_one_is_asked_for() ->
 
 # --- hostile words ---
 
-HOSTILE = "\x1b[31m[red]x[/red]\x1b]0;t\x07\u202e\u2066\n\r\t\x9b2J\u200b :smile: {x} %s ‖ »«"
-WORDS = {
-    "name", "description", "statement", "title", "text", "note", "change", "reason", "outcome", "realisation",
-    "audience_note", "channel", "sites", "evidence",
-}  # fmt: skip
-
-
-def poisoned(value: Any, key: str = "") -> Any:
-    if isinstance(value, dict):
-        return {name: poisoned(inner, name) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [poisoned(inner, key) for inner in value]
-    return HOSTILE if key in WORDS else value
-
-
-def hostile() -> Evaluation:
-    plain = copy.deepcopy(unstructure(dbfs_eval.load(MIDWAY)))
-    plain["waivers"].append({"rule": "O204", "reason": HOSTILE, "granted_by": "team"})
-    return structure(poisoned(plain))
-
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("on", [Date(2027, 1, 4), Date(2027, 5, 10), Date(2029, 1, 1)], ids=str)
 def test_a_document_s_words_do_nothing_in_a_terminal(language: Language, on: Date) -> None:
-    report = check(hostile(), on=on)
+    report = check(words.in_words_of(words.TERMINAL), on=on)
     told = to_text(report, language, show_met=True)
     assert not [sign for sign in told if sign != "\n" and unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Zl", "Zp"}]
     assert "[31m[red]x[/red]" in told

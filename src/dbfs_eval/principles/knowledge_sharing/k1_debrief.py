@@ -135,10 +135,10 @@ class TheDebriefComesSoon(Rule):
     soon: Span = threshold(
         "P6W",
         reading=Text(
-            da="Så længe efter afslutningen er snart. Tallet er vores og valgt, så opfølgningsplanen kan aftales på mødet; i "
-            "praksis går der fra få dage til fire uger.",
-            en="So long after the end is soon. The number is ours, chosen so that the follow-up plan can be agreed at the "
-            "debrief; in practice it is from days to four weeks.",
+            da="Så længe efter afslutningen er snart: Opfølgningsplanen kan nå at blive aftalt på mødet. I praksis går der "
+            "fra få dage til fire uger.",
+            en="So long after the end is soon: the follow-up plan can still be agreed at the debrief. In practice it takes "
+            "from days to four weeks.",
         ),
         shared="soon",
     )

@@ -1,0 +1,129 @@
+"""A document's words do nothing, whatever they are, in any form that a report can be written in."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import html5lib
+import pytest
+from icalendar import Calendar
+from markdown_it import MarkdownIt
+from pendulum import Date
+
+from dbfs_eval import Report, check, render, render_agenda
+from dbfs_eval.outputs import OUTPUTS
+from dbfs_eval.text import LANGUAGES, Language
+from hostile import words
+
+HARM = {"terminal": words.TERMINAL, "markup": words.MARKUP, "calendar": words.CALENDAR, "formula": words.FORMULA}
+ACTING = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def report_on(harm: str, day: Date) -> Report:
+    return check(words.in_words_of(HARM[harm]), on=day)
+
+
+def elements_of(page: str) -> list[ET.Element]:
+    return list(html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page).iter())
+
+
+def html_is_inert(page: str) -> None:
+    found = elements_of(page)
+    tags = {it.tag for it in found if isinstance(it.tag, str)}
+    assert not tags & {"script", "img", "iframe", "object", "form", "input", "link", "base"}
+    assert all(it.tag is not ET.Comment for it in found)
+    for element in found:
+        for name, value in element.attrib.items():
+            assert not name.startswith("on")
+            assert name != "style"
+            if name in {"href", "src"}:
+                assert value.startswith("#")
+    assert sum(it.tag == "style" for it in found) == 1
+    assert "{{" not in page.replace("{{ 7*7 }}", "")
+
+
+def svg_is_inert(picture: str) -> None:
+    for element in ET.fromstring(picture).iter():  # noqa: S314 - what we wrote ourselves
+        assert element.tag.rpartition("}")[2] not in {"script", "image", "foreignObject", "use"}
+        assert not [name for name in element.attrib if name.startswith("on") or name.endswith("href")]
+
+
+def markdown_is_inert(text: str) -> None:
+    tokens = list(_flat(MarkdownIt("commonmark", {"html": True}).enable(["strikethrough", "table"]).parse(text)))
+    kinds = {token.type for token in tokens}
+    assert not kinds & {
+        "link_open",
+        "image",
+        "em_open",
+        "s_open",
+        "table_open",
+        "fence",
+        "html_block",
+        "blockquote_open",
+    }
+    assert {token.content for token in tokens if token.type == "html_inline"} <= {"<!-- -->"}
+    strong = [token.content for before, token in pairwise(tokens) if before.type == "strong_open"]
+    assert all(it.rstrip(":").isdecimal() or it.endswith(":") for it in strong)
+    plain = [token.content for token in tokens if token.type == "text"]
+    assert not [it for it in plain if "@a" in it or "#1" in it]  # forges look for mentions in what is left as text
+
+
+def _flat(tokens: list[Any]) -> Iterator[Any]:
+    for token in tokens:
+        yield token
+        yield from _flat(token.children or [])
+
+
+def calendar_is_inert(text: str) -> None:
+    calendar = Calendar.from_ical(text)
+    assert {it.name for it in calendar.walk()} <= {"VCALENDAR", "VEVENT", "VALARM"}
+    assert not any(event.errors for event in calendar.walk())
+    assert "ATTACH:" not in {line.partition(":")[0] + ":" for line in text.splitlines()}
+    assert len(calendar.walk("VEVENT")) == text.count("BEGIN:VEVENT\r\n")
+
+
+def json_is_inert(text: str) -> None:
+    json.loads(text)
+
+
+def text_is_inert(text: str) -> None:
+    assert text
+
+
+IS_INERT: dict[str, Callable[[str], None]] = {
+    "text": text_is_inert,
+    "markdown": markdown_is_inert,
+    "html": html_is_inert,
+    "svg": svg_is_inert,
+    "ics": calendar_is_inert,
+    "json": json_is_inert,
+}
+
+
+def test_every_form_is_tried() -> None:
+    assert IS_INERT.keys() == OUTPUTS.keys()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("day", [Date(2027, 1, 4), Date(2027, 5, 10), Date(2029, 1, 1)], ids=str)
+@pytest.mark.parametrize("harm", HARM)
+@pytest.mark.parametrize("form", OUTPUTS)
+def test_a_document_s_words_do_nothing(form: str, harm: str, day: Date, language: Language) -> None:
+    written = render(report_on(harm, day), form, language)
+    acting = [sign for sign in written if sign not in "\r\n" and unicodedata.category(sign) in ACTING]
+    assert not acting
+    IS_INERT[form](written)
+
+
+@pytest.mark.parametrize("harm", HARM)
+@pytest.mark.parametrize("form", [name for name, output in OUTPUTS.items() if output.agendas])
+def test_nor_in_an_agenda(form: str, harm: str) -> None:
+    reports = [report_on(harm, Date(2027, 5, 10)), report_on(harm, Date(2027, 5, 10))]
+    written = render_agenda(reports, form, "da", party="team")
+    assert not [sign for sign in written if sign not in "\r\n" and unicodedata.category(sign) in ACTING]
+    IS_INERT[form](written)

@@ -1,0 +1,174 @@
+"""The page: it stands alone, holds together, and says what the report says."""
+
+from __future__ import annotations
+
+import base64
+import datetime
+import hashlib
+import re
+from itertools import pairwise
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import html5lib
+import pytest
+from hypothesis import given
+from pendulum import Date
+
+from dbfs_eval import Report, RuleSet, check, structure
+from dbfs_eval.outputs.to_html import to_html
+from dbfs_eval.telling import tell
+from dbfs_eval.testing import LAST_DAY, SPOTLESS
+from dbfs_eval.text import LANGUAGES, Language
+from strategies import documents_with_days
+
+ON = Date(2027, 5, 10)
+PLAN: dict[str, Any] = {
+    "id": "plan",
+    "title": "En plan",
+    "period": {"starts": "2027-02-01", "started": "2027-02-22", "ends": "2027-08-27"},
+    "parties": [{"id": "team", "name": "Teamet", "roles": ["primary"]}],
+    "decisions": [{"id": "d", "description": "Hvad nu?", "due": "2027-09-30", "owner": "team"}],
+    "deliverables": [{"id": "r", "title": "Rapport", "kind": "final", "due": "2027-08-27"}],
+}
+
+
+def report(on: Date = ON, **more: Any) -> Report:
+    return check(structure({**PLAN, **more}), on=on)
+
+
+def parsed(page: str) -> ET.Element:
+    found: ET.Element = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page)
+    return found
+
+
+def said(element: ET.Element) -> str:
+    return " ".join("".join(element.itertext()).replace("\xa0", " ").split())
+
+
+def holds(page: str) -> None:
+    """What holds of every page: it is valid, its links lead somewhere, its style is the one that may be used."""
+    root = parsed(page)
+    ids = [element.attrib["id"] for element in root.iter() if "id" in element.attrib]
+    assert len(ids) == len(set(ids))
+    targets = {element.attrib["href"] for element in root.iter("a")}
+    assert {target.removeprefix("#") for target in targets} <= set(ids)
+    referred = [element.attrib.get(name) for element in root.iter() for name in ("aria-labelledby", "aria-describedby")]
+    assert {it for it in referred if it} <= set(ids)
+    (style,) = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"style-src 'sha256-{digest}'" in page
+    assert "default-src 'none'" in page
+    assert not re.search(r"\bstyle=|<script|https?://(?!www\.w3\.org)|@import|url\((?!#)", page)
+    levels = [int(element.tag[1]) for element in root.iter() if re.fullmatch(r"h[1-6]", str(element.tag))]
+    assert levels[0] == 1
+    assert all(deeper - level <= 1 for level, deeper in pairwise(levels))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("on", [Date(2026, 11, 24), ON, Date(2029, 1, 1)], ids=str)
+def test_a_page_stands_alone_and_holds_together(on: Date, language: Language) -> None:
+    waivers = [{"rule": "C101", "reason": "Vi er få.", "granted_by": "team"}, {"rule": "X999", "reason": "?"}]
+    page = to_html(report(on, waivers=waivers), language)
+    holds(page)
+    assert parsed(page).attrib["lang"] == language
+
+
+@given(documents_with_days())
+def test_every_page_holds_together(drawn: tuple[dict[str, Any], datetime.date]) -> None:
+    document, day = drawn
+    made = check(structure(document), on=Date(day.year, day.month, day.day))
+    page = to_html(made, "da")
+    holds(page)
+    text = said(parsed(page))
+    for line in tell(made, "da").lines:
+        assert " ".join(line.message.split()) in text
+
+
+def test_every_remark_says_clause_force_and_whose_the_number_is() -> None:
+    text = said(parsed(to_html(report(), "da")))
+    assert "T102 (skal) · Krav T1 (skal): Evalueringen skal begynde så tidligt" in text
+    assert "Tallet bygger på praksis (Aarhus Kommune, Københavns Kommune), ikke på kilden." in text
+    assert "Kravene er kildens. Tærsklerne er ikke, de er vores eller praksis’: " in text
+    assert "T102.lead_time 8 uger" in text
+    assert "Lavet med dbfs-eval" in text
+
+
+def test_thresholds_that_were_set_say_so() -> None:
+    rules = RuleSet.default().with_thresholds({"T102": {"lead_time": "P9W"}})
+    text = said(parsed(to_html(check(structure(PLAN), on=ON, rules=rules), "da")))
+    assert "T102.lead_time 9 uger (sat for denne gennemgang)" in text
+    assert "Sat for denne gennemgang (9 uger): Så længe før en beslutning" in text
+
+
+def test_the_lead_links_to_where_to_begin() -> None:
+    root = parsed(to_html(report(), "da"))
+    (lead,) = (it for it in root.iter("div") if it.attrib.get("class") == "lead")
+    first = next(it for it in lead.iter("a"))
+    assert first.attrib["href"] == "#remark-1"
+    assert first.text == tell(report(), "da").now[0].rule.code
+
+
+def test_dates_and_spans_are_not_broken_over_two_lines() -> None:
+    page = to_html(report(), "da")
+    assert "27.\xa0august\xa02027" in page
+    assert not re.search(r"\b8 uger", page)
+
+
+def test_a_title_in_the_margin_of_a_printed_sheet_ends_no_style() -> None:
+    page = to_html(report(title='A"}</style><b>'), "en")
+    holds(page)
+    assert r"\22 \7d \3c \2f style\3e \3c b\3e " in page
+
+
+def test_where_all_is_well_it_says_so_and_what_holds() -> None:
+    text = said(parsed(to_html(check(SPOTLESS, on=LAST_DAY), "en")))
+    assert "Nothing to remark as of" in text
+    assert text.count("Nothing here as of") == 1
+    assert "The results are in before the decisions are taken: " in text
+    assert "No coming due dates." in text
+
+
+def test_without_rules_it_says_so_and_no_more() -> None:
+    page = to_html(check(structure(PLAN), on=ON, rules=RuleSet.default().select()), "da")
+    holds(page)
+    assert "Ingen regler er valgt." in page
+    assert "Hvad fremmer" not in page
+
+
+def test_a_plan_without_dates_says_so_in_the_place_of_the_picture() -> None:
+    page = to_html(check(structure({"id": "a", "title": "A"}), on=ON), "da")
+    holds(page)
+    assert "Planen har endnu ingen datoer." in page
+    assert "Billedet i ord" not in page
+
+
+def test_a_report_that_was_read_back_has_neither_picture_nor_facts() -> None:
+    page = to_html(Report.from_plain(report().plain()), "da")
+    holds(page)
+    assert "<svg" not in page
+    assert "<dl" not in page
+
+
+def activities(count: int) -> list[dict[str, Any]]:
+    return [
+        {"id": f"a{number}", "title": f"Møde {number}", "stage": "design", "starts": "2027-03-01", "parties": ["team"]}
+        for number in range(count)
+    ]
+
+
+def test_what_one_rule_says_of_many_is_folded_after_five() -> None:
+    page = to_html(report(activities=activities(12)), "da")
+    holds(page)
+    summaries = [said(it) for it in parsed(page).iter("summary")]
+    assert summaries == ["O205 (bør), også om 7 andre"] * 2
+    first, then = (it for it in parsed(page).iter("details"))
+    assert next(said(it) for it in first.iter("h3")) == "Aktiviteten »Møde 5«"
+    assert len(list(then.iter("li"))) == 7
+
+
+def test_the_table_of_many_activities_stands_behind_the_questions() -> None:
+    for count, last in ((40, False), (41, True)):
+        page = to_html(report(activities=activities(count)), "da")
+        holds(page)
+        assert (page.index("Billedet i ord") > page.index('id="next-steps"')) is last
