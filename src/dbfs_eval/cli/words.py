@@ -41,8 +41,8 @@ CHECK_SHORT = Text(
 )
 AGENDA = Text(
     da="Vis, hvad der har frist hvornår, hvem det er for, og hvad næste skridt er, i én evaluering eller flere. Det, "
-    "hvis frist er nået, står først.\n\nSkriv - for at læse fra standard input. Afslutningskoden er 0; og 2, når noget ikke kan "
-    "læses.",
+    "hvis frist er nået, står først.\n\nSkriv - for at læse fra standard input. Afslutningskoden er 0; og 2, når noget "
+    "ikke kan læses.",
     en="Show what falls due when, for whom, and what the next step is, in one evaluation or several. What is overdue "
     "comes first.\n\nWrite - to read from standard input. The exit code is 0; and 2 where something cannot be read.",
 )

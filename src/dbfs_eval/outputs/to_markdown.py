@@ -39,7 +39,8 @@ class _Markdown:
     """A telling as blocks of lines; a block ends with an empty one."""
 
     def __init__(self, telling: Telling) -> None:
-        self.telling, self.language = telling, telling.language
+        self.telling = telling
+        self.language: Language = telling.language
 
     def blocks(self) -> Iterator[str]:
         telling = self.telling
