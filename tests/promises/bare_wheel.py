@@ -26,7 +26,11 @@ def main() -> None:
     toml = 'id = "plan"\ntitle = "En plan"\n[period]\nstarts = 2027-02-01\n'
     assert dbfs_eval.loads(toml, format="toml").period.starts == dbfs_eval.read_date("2027-02-01")
 
-    for words in (["-m", "dbfs_eval"], ["-c", "import dbfs_eval; dbfs_eval.loads('a: 1', format='yaml')"]):
+    for form in ("markdown", "svg", "json"):
+        assert dbfs_eval.render(report, form, "da")
+    html = "from dbfs_eval import *; render(check(structure({'id': 'a', 'title': 'A'})), 'html')"
+    yaml = "import dbfs_eval; dbfs_eval.loads('a: 1', format='yaml')"
+    for words in (["-m", "dbfs_eval"], ["-c", yaml], ["-c", html]):
         told = subprocess.run([sys.executable, *words], capture_output=True, text=True, encoding="utf-8", check=False)
         assert told.returncode != 0
         assert "dbfs-eval[" in told.stderr, told.stderr

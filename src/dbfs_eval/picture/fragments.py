@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import TypeAlias
 from xml.etree import ElementTree as ET
+
+import attrs
 
 from dbfs_eval.picture.drawing import Drawing
 from dbfs_eval.picture.elements import element, per_cent
@@ -14,48 +18,88 @@ from dbfs_eval.picture.rows import draw_decisions, draw_deliverables, draw_follo
 from dbfs_eval.picture.scale import TIERS, Scale, Tick
 from dbfs_eval.picture.words import AS_OF, LIFE, LIFE_IN_PART, WHAT_IS_SEEN, said_day
 
-_FEW = 8  # lanes beside which there is room for what follows them, where there are several drawings
 _YEAR_ROOM = 34  # px that the name of a year needs
+_SHEET = 1220  # px that a sheet of A4 has room for, at the size in which it is printed
+
+_Draw: TypeAlias = Callable[[Drawing], None]
+
+
+@attrs.frozen
+class _Part:
+    """A part of the picture that is not broken: what draws it, how high that is, and whether it is a lane."""
+
+    draw: _Draw
+    height: float
+    is_lane: bool
 
 
 def drawings_of(life: Life, *, narrowest: int, linked: bool) -> list[ET.Element]:
-    """The drawings, one where there are twelve lanes or fewer; none where there is no date."""
+    """The drawings, one where it has room on a sheet and twelve lanes at most; none where there is no date."""
     scale = life.scale
     if scale is None:
         return []
-    groups = _groups(life.lanes)
+    groups = _grouped(list(_parts(life, scale, narrowest)))
     return [_drawing(life, scale, groups, index, narrowest=narrowest, linked=linked) for index in range(len(groups))]
 
 
-def _groups(lanes: Sequence[Lane]) -> list[Sequence[Lane]]:
-    """The lanes of each drawing, evenly; the last drawing, or one more where it is full, has what follows the lanes."""
-    count = max(-(-len(lanes) // MANY), 1)
-    size = -(-len(lanes) // count)
-    groups = [lanes[first : first + size] for first in range(0, len(lanes), size or 1)] or [()]
-    return groups if count == 1 or size <= _FEW else [*groups, ()]
+def _parts(life: Life, scale: Scale, narrowest: int) -> Iterator[_Part]:
+    """Stages, each lane, and what follows the lanes, each drawn once by itself to see how high it is."""
+    lanes = [partial(_draw_lane, lane=lane, life=life, scale=scale) for lane in life.lanes]
+    others = (_draw_stages, draw_deliverables, draw_decisions, draw_following)
+    first, *following = (partial(draw, life=life, scale=scale) for draw in others)
+    for draw in (first, *lanes, *following):
+        alone = Drawing(narrowest, linked=False)
+        draw(alone)
+        yield _Part(draw, alone.y, is_lane=draw in lanes)
+
+
+def _grouped(parts: Sequence[_Part]) -> list[list[_Part]]:
+    """The parts of each drawing: as few drawings as can be, evenly high, none with more than it has room for."""
+    for count in range(1, len(parts)):
+        groups = _evenly(parts, count)
+        if all(_has_room(group) for group in groups):
+            return groups
+    return [[part] for part in parts]
+
+
+def _evenly(parts: Sequence[_Part], count: int) -> list[list[_Part]]:
+    share, reached = sum(part.height for part in parts) / count, 0.0
+    groups: list[list[_Part]] = [[] for _ in range(count)]
+    for part in parts:
+        groups[min(int((reached + part.height / 2) / share), count - 1)].append(part)
+        reached += part.height
+    return [group for group in groups if group]
+
+
+def _has_room(group: Sequence[_Part]) -> bool:
+    return sum(part.is_lane for part in group) <= MANY and sum(part.height for part in group) <= _SHEET
 
 
 def _drawing(
-    life: Life, scale: Scale, groups: Sequence[Sequence[Lane]], index: int, *, narrowest: int, linked: bool
+    life: Life, scale: Scale, groups: Sequence[Sequence[_Part]], index: int, *, narrowest: int, linked: bool
 ) -> ET.Element:
     drawing = Drawing(narrowest, linked, index + 1)
     _head(drawing, life, scale)
     top = drawing.y
-    if index == 0:
-        draw_period(drawing, life, scale)
-        draw_stages(drawing, life, scale)
-        _close_stages(drawing, top)
-    drawing.y += 8
-    for lane in groups[index]:
-        draw_lane(drawing, lane, life, scale)
-        drawing.y += 4
-    drawing.y += 2
-    if index == len(groups) - 1:
-        draw_deliverables(drawing, life, scale)
-        draw_decisions(drawing, life, scale)
-        draw_following(drawing, life, scale)
+    if index > 0:
+        drawing.y += 8
+    for part in groups[index]:
+        part.draw(drawing)
     _grid(drawing, life, scale, top)
     return _finished(drawing, life, (index + 1, len(groups)))
+
+
+def _draw_stages(drawing: Drawing, life: Life, scale: Scale) -> None:
+    top = drawing.y
+    draw_period(drawing, life, scale)
+    draw_stages(drawing, life, scale)
+    _close_stages(drawing, top)
+    drawing.y += 8
+
+
+def _draw_lane(drawing: Drawing, lane: Lane, life: Life, scale: Scale) -> None:
+    draw_lane(drawing, lane, life, scale)
+    drawing.y += 4
 
 
 def _close_stages(drawing: Drawing, top: float) -> None:

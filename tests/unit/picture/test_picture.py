@@ -315,11 +315,22 @@ def test_many_parties_have_low_lanes_but_for_primary_ones_and_those_that_fall_sh
     ]  # fmt: skip
     shown = drawn(plan(parties=parties, activities=activities), rules=RuleSet.default().select("O205"))
 
-    assert len(shown.svgs) == 4
+    assert len(shown.svgs) == 3
     low = {element.text for element in elements(shown, "name") if "slimmer" in element.attrib["class"]}
     assert len(low) == 23
     assert "lav bane: intet hæmmer nu" in keys(shown)
-    assert "tegning 2 af 4" in shown.svgs[1]
+    assert "tegning 2 af 3" in shown.svgs[1]
+
+
+def test_what_is_higher_than_a_sheet_is_broken_between_lanes() -> None:
+    stages = [{"stage": "design", "starts": "2026-02-01", "ends": "2026-03-01"}]
+    parties = [{"id": f"p{index}", "name": f"Part {index}", "roles": ["primary"]} for index in range(12)]
+    sharing = [{"id": f"s{index:03}", "channel": "Møde", "date": "2026-10-01"} for index in range(120)]
+    shown = drawn(plan(parties=parties, stages=stages, sharing=sharing))
+    heights = [int(parsed(svg).attrib["height"]) for svg in shown.svgs]
+    assert heights[0] < 1286  # what an A4 sheet has room for, at 77 per cent
+    assert len(heights) > 1
+    assert sum("Formidling" in svg for svg in shown.svgs) == 1  # a part that is higher by itself is not broken
 
 
 def test_where_many_activities_stand_close_their_letters_go() -> None:
