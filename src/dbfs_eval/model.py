@@ -234,6 +234,14 @@ class Source(Protocol):
     def file(self) -> str | None:
         """The file's name as it was given, None where there was no file."""
 
+    @property
+    def text(self) -> str:
+        """The text itself."""
+
+    @property
+    def format(self) -> str:
+        """The format that it is in: `json`, `toml` or `yaml`."""
+
     def locate(self, path: str) -> tuple[int, int] | None:
         """Line and column, from 1, of the value at a JSON Pointer, or of the nearest place above it that exists."""
 

@@ -43,6 +43,7 @@ class TextSource:
 
     file: str | None
     text: str
+    format: Format
     places: Callable[[], Place] = attrs.field(repr=False)
 
     @cached_property
@@ -96,7 +97,7 @@ def _read(text: bytes | str, format_: Format, limits: Limits, file: str | None) 
         read = _READERS[format_](words, limits)
     except RecursionError:
         raise DocumentError([passed(DEPTH, limits.depth + 1, limits.depth)]) from None
-    source = TextSource(file, words, read.places)
+    source = TextSource(file, words, format_, read.places)
     try:
         _refuse_too_much(read.plain, words, limits)
         evaluation = structure(read.plain, source=source)

@@ -10,8 +10,10 @@ from typing import Any, Protocol, TypeAlias
 import attrs
 from pendulum import Date
 
+from dbfs_eval.comparing import Baseline
 from dbfs_eval.dates import Span
 from dbfs_eval.report import Report
+from dbfs_eval.rule import SHOULD, Force
 from dbfs_eval.text import LANGUAGES, Language
 
 WEEK_AHEAD = Span(1, "W")
@@ -43,6 +45,10 @@ class Shown:
     party: str | None = None
     until: Date | None = None
     alarm: Span | None = WEEK_AHEAD
+    least: Force = SHOULD
+    """The least force of which something unmet is a failure, where a form tells failures from the rest."""
+    baseline: Baseline | None = None
+    """What is known already, where a form tells it from what is new."""
 
     def language_of(self, report: Report) -> Language:
         """The language in which a report is shown."""
@@ -99,6 +105,10 @@ OUTPUTS: Mapping[str, Output] = {
     "svg": Output(module="to_svg", one_at_a_time=True),
     "ics": Output(module="to_ics", extra="report", agendas=True),
     "json": Output(module="to_json", tells_faults=True),
+    "ndjson": Output(module="to_ndjson", tells_faults=True),
+    "sarif": Output(module="to_sarif", tells_faults=True),
+    "junit": Output(module="to_junit", tells_faults=True),
+    "github": Output(module="to_github", tells_faults=True),
 }
 """Every form by its name; a new one is a module and a line here."""
 
@@ -113,7 +123,9 @@ def render(
     show_met: bool = False,
     alarm: Span | None = WEEK_AHEAD,
 ) -> str:
-    """A report as `text`, `markdown`, `html`, `svg` (the picture), `ics` (its due dates for a calendar) or `json`.
+    """A report as `text`, `markdown`, `html`, `svg` (the picture), `ics` (its due dates for a calendar), or for tools.
+
+    For tools there are `json`, `ndjson` (a line a remark), `sarif`, `junit` and `github` (workflow annotations).
 
     Without a `language` it is in that of the document. `width`, `colour` and `show_met` are of text alone, `alarm` of
     the calendar alone: so long before each due date; None for no alarm.

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from dbfs_eval.outputs import Found, Shown
+from dbfs_eval.outputs.escaping import escaped_in_json
 from dbfs_eval.report import Report
-from dbfs_eval.text import ACTING
 
 
 def to_json(report: Report) -> str:
@@ -24,12 +23,5 @@ def write(found: Sequence[Found], shown: Shown) -> str:  # noqa: ARG001 - JSON h
 
 
 def written(plain: Any) -> str:
-    """Plain data as JSON that can be shown in a terminal: Danish letters as they are, signs that act as escapes."""
-    return _ACTING.sub(_escaped, json.dumps(plain, ensure_ascii=False, indent=2)) + "\n"
-
-
-_ACTING = re.compile(rf"(?!\n)(?:{ACTING.pattern})")  # the lines of the JSON itself remain
-
-
-def _escaped(sign: re.Match[str]) -> str:
-    return json.dumps(sign[0])[1:-1]
+    """Plain data as JSON that can be shown in a terminal."""
+    return escaped_in_json(json.dumps(plain, ensure_ascii=False, indent=2)) + "\n"

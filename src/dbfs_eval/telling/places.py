@@ -48,6 +48,10 @@ class Words:
         """The own words of an entry, a party's name; in a report that was read back its id."""
         return inert(self._by_id[ref].words) if ref in self._by_id else ref
 
+    def entry(self, key: str) -> Entry | None:
+        """The entry with an id; None in a report that was read back."""
+        return self._by_id.get(key)
+
     def entry_at(self, path: str) -> Entry | None:
         """The entry that a place is, or lies in; None in a report that was read back."""
         while path and path not in self._by_path:
@@ -90,6 +94,18 @@ def _entry(entry: Entry, words: Words) -> str:
             return _DATED.say(words.language, {"entry": name, "date": entry.date})
         case _:
             return f"{name} {quoted(entry.words, words.language)}"
+
+
+def words_of_entry(key: str, words: Words) -> str:
+    """An entry within a sentence: aktiviteten »Møde«, Beboerne; in a report that was read back its id."""
+    entry = words.entry(key)
+    if entry is None:
+        return quoted(key, words.language)
+    return (
+        inert(entry.words)
+        if isinstance(entry, Party)
+        else f"{entry.definite.say(words.language)} {quoted(entry.words, words.language)}"
+    )
 
 
 def _entry_read_back(remark: Remark, language: Language) -> str | None:

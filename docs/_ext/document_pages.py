@@ -1,0 +1,273 @@
+"""The format field by field, its vocabularies and its schemas, made from the model."""
+
+from __future__ import annotations
+
+import json
+import re
+import types
+from collections.abc import Callable, Iterator, Mapping
+from enum import Enum
+from functools import cache
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import attrs
+
+from _ext.glossary import VOCABULARIES, named
+from _ext.markdown import code, foreign, other_than, page, plain, said, table
+from dbfs_eval import report
+from dbfs_eval.document.schema import document_schema, report_schema
+from dbfs_eval.document.shape import SCALARS, Key, keys_of
+from dbfs_eval.model import ANY_LIST, FORMAT, KINDS, Entry, Evaluation, Ref, Word
+from dbfs_eval.rule import Force
+from dbfs_eval.text import Language, Text
+
+# --- words of the document's page ---
+
+_DOCUMENT = Text(da="Dokumentet, felt for felt", en="The document, field by field")
+_DOCUMENT_IS = Text(
+    da="Ét dokument i formatet `{format}` rummer én evaluering gennem hele dens liv: planen, det, der kom ud af den, "
+    "og det, der følger. Det kan skrives i YAML, TOML eller JSON. Alt andet end det, der her er kaldt påkrævet, kan "
+    "udelades: Et udkast er en gyldig evaluering. En nøgle, som formatet ikke kender, er en fejl.",
+    en="One document in the format `{format}` holds one evaluation through its whole life: the plan, what came of it, "
+    "and what follows. It can be written in YAML, TOML or JSON. Everything that is not called compulsory here may be "
+    "absent: a draft is a valid evaluation. A key that the format does not know is a fault.",
+)
+_AT_THE_TOP = Text(da="Øverst i dokumentet", en="At the top of the document")
+_ENTRY_IN = Text(da="{entry} i {place}", en="{entry} in {place}")
+_KEY = Text(da="Nøgle", en="Key")
+_HOLDS = Text(da="Hvad den rummer", en="What it holds")
+_TYPE = Text(da="Skrives som", en="Written as")
+_COMPULSORY = Text(da="påkrævet", en="compulsory")
+_DEFAULT = Text(da="uden værdi {value}", en="{value} where absent")
+_LIST_OF = Text(da="en liste; hvert punkt er {item}", en="a list; each item is {item}")
+_LIST_OF_ENTRIES = Text(da="en liste med {link}", en="a list of {link}")
+_GROUP = Text(da="en gruppe nøgler: {link}", en="a group of keys: {link}")
+_WORD_OF = Text(da="et ord: {link}", en="a word: {link}")
+_ID_OF = Text(da="id'et på {link}", en="the id of {link}")
+_ID_OF_ANY = Text(da="id'et på et punkt", en="the id of an entry")
+
+# --- words of the vocabularies' page ---
+
+_WORDS = Text(da="Ordlister", en="Vocabularies")
+_WORDS_ARE = Text(
+    da="Ordene skrives på engelsk i dokumentet, på begge sprog, og siges på dansk og engelsk i teksterne. Rækkefølgen "
+    "er ordlistens egen.",
+    en="The words are written in English in a document of either language, and said in Danish and English in the "
+    "texts. The order is the vocabulary's own.",
+)
+_USED_IN = Text(da="Bruges i", en="Used in")
+_WRITTEN = Text(da="I dokumentet", en="In the document")
+_IN_LANGUAGE: Mapping[Language, Text] = {
+    "da": Text(da="På dansk", en="In Danish"),
+    "en": Text(da="På engelsk", en="In English"),
+}
+_IN_A_REPORT = Text(da="I en rapport: {name}", en="In a report: {name}")
+_REPORT_VOCABULARIES: tuple[tuple[type[Enum], Text], ...] = (
+    (Force, Text(da="styrke", en="force")),
+    (report.Status, Text(da="status", en="status")),
+)
+
+# --- words of the schemas' page ---
+
+_SCHEMAS = Text(da="JSON Schema", en="JSON Schema")
+_SCHEMAS_ARE = Text(
+    da="To formater er offentlige. Skemaerne følger JSON Schema 2020-12, er lavet af biblioteket selv og ligger også i "
+    "pakken; `dbfs-eval schema document` og `dbfs-eval schema report` viser dem.",
+    en="Two formats are public. The schemas follow JSON Schema 2020-12, are made by the library itself and lie in the "
+    "package too; `dbfs-eval schema document` and `dbfs-eval schema report` print them.",
+)
+_DOCUMENT_SCHEMA = Text(
+    da="Et dokument. Skemaet godtager netop det, som har den form, der kan læses. Grænser og mening kender det ikke: "
+    "id'er, der står to gange, henvisninger til intet, en afslutning før starten.",
+    en="A document. The schema accepts exactly what has the shape that can be read. It knows neither limits nor "
+    "meaning: ids that stand twice, refs to nothing, an end before its start.",
+)
+_REPORT_SCHEMA = Text(
+    da="En rapport, som `dbfs-eval check --format json` skriver den. Flere nøgler kan komme til; de, der er der, "
+    "bliver.",
+    en="A report, as `dbfs-eval check --format json` writes it. More keys may come; those that are there stay.",
+)
+_DOWNLOAD = Text(da="Hent skemaet", en="Download the schema")
+
+_SCHEMA_PAGES: tuple[tuple[str, str, Text, Callable[[Language], dict[str, Any]]], ...] = (
+    ("document", FORMAT, _DOCUMENT_SCHEMA, document_schema),
+    ("report", report.FORMAT, _REPORT_SCHEMA, report_schema),
+)
+
+
+def document_pages(language: Language) -> Mapping[str, str]:
+    """The page of the format, the page of its vocabularies, the page of the schemas, and the schemas."""
+    return {
+        "reference/document.md": page(*_document(language)),
+        "reference/vocabularies.md": page(*_vocabularies(language)),
+        "reference/schemas.md": page(*_schemas(language)),
+        **{
+            f"reference/{name}.schema.json": json.dumps(schema(language), ensure_ascii=False, indent=2) + "\n"
+            for name, _, _, schema in _SCHEMA_PAGES
+        },
+    }
+
+
+def linked_place(keys: str) -> str:
+    """A place of the document (`follow_up.actions.due`), linked to the part of the format that tells of it."""
+    near = max((it for it in parts() if f"{keys}.".startswith(f"{it}.") or not it), key=len)
+    return f"[{code(keys)}](#{_anchor(near)})"
+
+
+@cache
+def parts() -> Mapping[str, type[attrs.AttrsInstance]]:
+    """The parts of the format, by their keys from the top (`follow_up.actions`), in its order."""
+    return dict(_parts_of("", Evaluation))
+
+
+def _parts_of(place: str, model: type[attrs.AttrsInstance]) -> Iterator[tuple[str, type[attrs.AttrsInstance]]]:
+    yield place, model
+    for name in keys_of(model):
+        held, _ = _type_of(model, name)
+        if attrs.has(held) and held not in SCALARS:
+            yield from _parts_of(f"{place}.{name}".strip("."), held)
+
+
+@cache
+def _type_of(model: type[attrs.AttrsInstance], name: str) -> tuple[Any, bool]:
+    """The type of a field without its None, and whether the field is a list of it."""
+    hint = get_type_hints(model)[name]
+    if get_origin(hint) in {Union, types.UnionType}:
+        (hint,) = (part for part in get_args(hint) if part is not type(None))
+    return (get_args(hint)[0], True) if get_origin(hint) is tuple else (hint, False)
+
+
+def _anchor(place: str) -> str:
+    return "document-" + (re.sub(r"[._]", "-", place) or "top")
+
+
+# --- the format ------------------------------------------------------------------------------------------------------
+
+
+def _document(language: Language) -> Iterator[str]:
+    yield f"# {_DOCUMENT.say(language)}"
+    yield _DOCUMENT_IS.say(language, {"format": FORMAT})
+    for place, model in parts().items():
+        yield f"({_anchor(place)})="
+        yield f"## {_heading(place, model, language)}"
+        if issubclass(model, Entry):
+            yield said(_holds(place), language)
+        head = [it.say(language) for it in (_KEY, _HOLDS, _TYPE)]
+        yield table(head, (_row(place, model, key, language) for key in keys_of(model).values()))
+
+
+def _heading(place: str, model: type[attrs.AttrsInstance], language: Language) -> str:
+    if not place:
+        return _AT_THE_TOP.say(language)
+    if issubclass(model, Entry):  # what stands in a list; all else is a group of keys
+        return _ENTRY_IN.say(language, {"entry": _capital(model.noun.say(language)), "place": code(place)})
+    return f"{_holds(place).say(language).removesuffix('.')}: {code(place)}"
+
+
+def _holds(place: str) -> Text:
+    """What a part of the format holds, as the key above it says."""
+    above, _, name = place.rpartition(".")
+    return keys_of(parts()[above])[name].holds
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _row(place: str, model: type[attrs.AttrsInstance], key: Key, language: Language) -> tuple[str, str, str]:
+    written = _written(place, model, key, language)
+    default = attrs.fields_dict(model)[key.name].default
+    if key.compulsory:
+        written = f"{written}; **{_COMPULSORY.say(language)}**"
+    elif isinstance(default, Enum | str):
+        value = default.value if isinstance(default, Enum) else default
+        written = f"{written}; {_DEFAULT.say(language, {'value': code(value)})}"
+    return code(key.name), said(key.holds, language), written
+
+
+def _written(place: str, model: type[attrs.AttrsInstance], key: Key, language: Language) -> str:
+    """How a value is written, in plain words."""
+    held, many = _type_of(model, key.name)
+    if attrs.has(held) and held not in SCALARS:
+        link = f"[{code(key.name)}](#{_anchor(f'{place}.{key.name}'.strip('.'))})"
+        return (_LIST_OF_ENTRIES if many else _GROUP).say(language, {"link": link})
+    item = _item(model, key, held, language)
+    return _LIST_OF.say(language, {"item": item}) if many else item
+
+
+def _item(model: type[attrs.AttrsInstance], key: Key, held: Any, language: Language) -> str:
+    if key.name == "format":
+        return code(FORMAT)
+    if held is Ref:
+        return _ref(attrs.fields_dict(model)[key.name].metadata["ref"], language)
+    if held in SCALARS:
+        return said(SCALARS[held].expected, language)
+    link = f"[{said(named(VOCABULARIES, held.__name__), language)}](#{_vocabulary_anchor(held)})"
+    return _WORD_OF.say(language, {"link": link})
+
+
+def _ref(target: str, language: Language) -> str:
+    if target == ANY_LIST:
+        return _ID_OF_ANY.say(language)
+    place = next(place for place, model in parts().items() if model.__name__ == KINDS[target].__name__)
+    return _ID_OF.say(language, {"link": f"[{said(KINDS[target].noun, language)}](#{_anchor(place)})"})
+
+
+# --- vocabularies ----------------------------------------------------------------------------------------------------
+
+
+def vocabularies() -> Mapping[type[Word], tuple[str, ...]]:
+    """Every vocabulary of the format with the keys that use it, in the order of the format."""
+    used: dict[type[Word], tuple[str, ...]] = {}
+    for place, model in parts().items():
+        for name in keys_of(model):
+            held, _ = _type_of(model, name)
+            if isinstance(held, type) and issubclass(held, Word):
+                used[held] = (*used.get(held, ()), f"{place}.{name}")
+    return used
+
+
+def _vocabulary_anchor(vocabulary: type[Enum]) -> str:
+    return f"vocabulary-{vocabulary.__name__.lower()}"
+
+
+def _vocabularies(language: Language) -> Iterator[str]:
+    yield f"# {_WORDS.say(language)}"
+    yield _WORDS_ARE.say(language)
+    for vocabulary, places in vocabularies().items():
+        yield f"({_vocabulary_anchor(vocabulary)})="
+        yield f"## {_capital(said(named(VOCABULARIES, vocabulary.__name__), language))}"
+        yield f"{_USED_IN.say(language)} {', '.join(linked_place(place) for place in places)}."
+        yield _words_of(vocabulary, language)
+    for words, name in _REPORT_VOCABULARIES:
+        yield f"## {_IN_A_REPORT.say(language, {'name': name})}"
+        yield _words_of(words, language)
+
+
+def _words_of(vocabulary: type[Enum], language: Language) -> str:
+    spoken: tuple[Language, Language] = (language, other_than(language))
+    head = [_WRITTEN.say(language), *(_IN_LANGUAGE[it].say(language) for it in spoken)]
+    rows = (
+        (code(word.value), *(foreign(plain(_said_of(word).say(it)), it, language) for it in spoken))
+        for word in vocabulary
+    )
+    return table(head, rows)
+
+
+def _said_of(word: Enum) -> Text:
+    text: Text = word.said  # type: ignore[attr-defined] # every vocabulary is said in both languages
+    return text
+
+
+# --- schemas ---------------------------------------------------------------------------------------------------------
+
+
+def _schemas(language: Language) -> Iterator[str]:
+    yield f"# {_SCHEMAS.say(language)}"
+    yield _SCHEMAS_ARE.say(language)
+    for name, format_, told, _ in _SCHEMA_PAGES:
+        file = f"{name}.schema.json"
+        yield f"## {format_}"
+        yield told.say(language)
+        yield f"{{download}}`{_DOWNLOAD.say(language)} ({file}) <{file}>`"
+        yield f"```{{literalinclude}} {file}\n:language: json\n```"

@@ -1,0 +1,213 @@
+"""Reports as SARIF 2.1.0 (OASIS), the form in which code scanning and editors take results."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from dbfs_eval.document.edit import fixed_text
+from dbfs_eval.document.places import Lines
+from dbfs_eval.document.reading import FORMATS
+from dbfs_eval.errors import Fault, Faulty
+from dbfs_eval.outputs import Found, Shown
+from dbfs_eval.outputs.escaping import escaped_in_json
+from dbfs_eval.report import NamedRule, Remark, Report, Status
+from dbfs_eval.rule import Force, Rule
+from dbfs_eval.ruleset import RuleSet
+from dbfs_eval.telling import frames
+from dbfs_eval.telling.grounds import clause_of
+from dbfs_eval.text import Language, inert
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_LEVELS = {Force.MUST: "error", Force.SHOULD: "warning", Force.ADVICE: "note"}
+_IDENTITY = "dbfsEvalIdentity/v1"
+_STDIN = "stdin"
+
+
+def write(found: Sequence[Found], shown: Shown) -> str:
+    """One log with one run of all documents: what is unmet, open and waived; with `show_met` also what is met."""
+    return escaped_in_json(json.dumps(sarif(found, shown), ensure_ascii=False, indent=2)) + "\n"
+
+
+def sarif(found: Sequence[Found], shown: Shown) -> dict[str, Any]:
+    """The log as plain data."""
+    reports = [it for it in found if isinstance(it, Report)]
+    refused = [it for it in found if isinstance(it, Faulty)]
+    language = shown.language or (shown.language_of(reports[0]) if reports else shown.otherwise)
+    rules = _rules_of(reports)
+    run: dict[str, Any] = {
+        "tool": {"driver": _driver(rules, reports, language)},
+        "language": language,
+        "columnKind": "unicodeCodePoints",
+        "invocations": [_invocation(refused, language)],
+        "results": [result for report in reports for result in _results(report, list(rules), language, shown)],
+    }
+    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+# --- the tool and its rules ---
+
+
+def _rules_of(reports: Iterable[Report]) -> dict[str, Rule | NamedRule]:
+    """Every rule that judged; of one that is not at hand and said nothing, no more than its code is known."""
+    known: dict[str, Rule | NamedRule] = {rule.code: rule for rule in RuleSet.default()}
+    rules: dict[str, Rule | NamedRule] = {}
+    for report in reports:
+        known |= {remark.rule.code: remark.rule for remark in report.remarks}
+        rules |= {code: known[code] for code in report.rules.codes if code in known}
+    return rules
+
+
+def _driver(rules: dict[str, Rule | NamedRule], reports: Sequence[Report], language: Language) -> dict[str, Any]:
+    version = reports[0].rules.version if reports else RuleSet.default().version
+    return {
+        "name": "dbfs-eval",
+        "semanticVersion": version,
+        "rules": [_descriptor(rule, language) for rule in rules.values()],
+    }
+
+
+def _descriptor(rule: Rule | NamedRule, language: Language) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "id": rule.code,
+        "name": "".join(part.capitalize() for part in rule.name.split("-")),
+        "defaultConfiguration": {"level": _LEVELS[rule.force]},
+        "properties": {"clause": rule.clause.code, "force": rule.force.value, "tags": [rule.clause.letter]},
+    }
+    if isinstance(rule, Rule):
+        parts = [clause_of(rule, language), *_help(rule, language)]
+        told["shortDescription"] = {"text": f"{rule.title.say(language)}."}
+        told["fullDescription"] = {"text": parts[0]}
+        told["help"] = {"text": "\n\n".join(parts)}
+    return told
+
+
+def _help(rule: Rule, language: Language) -> Iterator[str]:
+    """Why, how it is read, and how it is met; a host's rule need not have them all."""
+    for name in ("why", "reading", "meeting_it"):
+        if text := getattr(rule, name, None):
+            yield text.say(language)
+
+
+def _invocation(refused: Iterable[Faulty], language: Language) -> dict[str, Any]:
+    told = [_notification(fault, it.file, language) for it in refused for fault in it.faults]
+    return {"executionSuccessful": not told, "toolExecutionNotifications": told}
+
+
+def _notification(fault: Fault, file: str | None, language: Language) -> dict[str, Any]:
+    return {
+        "level": "error",
+        "message": {"text": inert(fault.message(language))},
+        "locations": [_location(file, fault.line, fault.column)],
+    }
+
+
+# --- results ---
+
+
+def _results(report: Report, codes: list[str], language: Language, shown: Shown) -> Iterator[dict[str, Any]]:
+    movement = shown.baseline.since(report) if shown.baseline else None
+    new = {remark.identity for remark in movement.newly_unmet} if movement else set()
+    for remark in report.remarks:
+        if remark.status is not Status.MET or shown.show_met:
+            result = _result(remark, report, codes, language)
+            if shown.baseline:
+                known = movement is not None and remark.identity not in new
+                result["baselineState"] = "unchanged" if known else "new"
+            yield result
+    for remark in movement.no_longer_unmet if movement else ():
+        yield {**_result(remark, report, codes, language), "baselineState": "absent"}
+
+
+def _result(remark: Remark, report: Report, codes: list[str], language: Language) -> dict[str, Any]:
+    kind = {Status.MET: "pass", Status.OPEN: "open"}.get(remark.status, "fail")
+    identity = _identity(remark, report)
+    result: dict[str, Any] = {
+        "ruleId": remark.rule.code,
+        "kind": kind,
+        "level": _LEVELS[remark.rule.force] if kind == "fail" else "none",
+        "message": {"text": _message(remark, language)},
+        "locations": [_location(report.file, remark.line, remark.column, remark)],
+        "fingerprints": {_IDENTITY: identity},
+        "partialFingerprints": {"primaryLocationLineHash": identity},
+        "properties": _properties(remark, report),
+    }
+    if remark.rule.code in codes:
+        result["ruleIndex"] = codes.index(remark.rule.code)
+    if remark.waiver:
+        by = f" ({remark.waiver.granted_by})" if remark.waiver.granted_by else ""
+        justification = inert(f"{remark.waiver.reason}{by}")
+        result["suppressions"] = [{"kind": "inSource", "status": "accepted", "justification": justification}]
+    if fixes := list(_fixes(remark, report, language)):
+        result["fixes"] = fixes
+    return result
+
+
+def _message(remark: Remark, language: Language) -> str:
+    remedy = remark.remedy(language)
+    said = [remark.message(language), f"{frames.STEP.say(language)} {remedy}" if remedy else ""]
+    # In a message of SARIF, brackets make a link and braces a placeholder.
+    words = " ".join(inert(it) for it in said if it).replace("\\", "\\\\")
+    return words.replace("[", "\\[").replace("]", "\\]").replace("{", "{{").replace("}", "}}")
+
+
+def _properties(remark: Remark, report: Report) -> dict[str, Any]:
+    due = remark.due and remark.due.isoformat()
+    told = {"status": remark.status.value, "due": due, "who": list(remark.who), "on": report.on.isoformat()}
+    return told | {"evaluation": report.about.id, "path": remark.path, "aspect": remark.aspect}
+
+
+def _identity(remark: Remark, report: Report) -> str:
+    """What stays the same when the document is reordered: evaluation, rule, entry, aspect."""
+    return hashlib.sha256(json.dumps([report.about.id, *remark.identity]).encode()).hexdigest()
+
+
+def _location(file: str | None, line: int | None, column: int | None, remark: Remark | None = None) -> dict[str, Any]:
+    region = {"startLine": line or 1, "startColumn": column or 1}
+    location: dict[str, Any] = {"physicalLocation": {"artifactLocation": {"uri": _uri(file)}, "region": region}}
+    if remark is not None:
+        location["logicalLocations"] = [{"fullyQualifiedName": remark.path or "/", "kind": "element"}]
+    return location
+
+
+def _uri(file: str | None) -> str:
+    if file is None:
+        return _STDIN
+    path = Path(file)
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+
+
+def _fixes(remark: Remark, report: Report, language: Language) -> Iterator[dict[str, Any]]:
+    """The fix as a change of the text, where the document came from text and can be edited here."""
+    source = report.evaluation.source if report.evaluation else None
+    format_ = next((it for it in FORMATS if source and it == source.format), None)
+    if remark.fix is None or source is None or format_ is None:
+        return
+    try:
+        edited = fixed_text(source.text, remark.fix, format=format_)
+    except (Faulty, ImportError):
+        return
+    change = {"artifactLocation": {"uri": _uri(report.file)}, "replacements": [_replacement(source.text, edited)]}
+    yield {"description": {"text": inert(remark.fix.message(language))}, "artifactChanges": [change]}
+
+
+def _replacement(before: str, after: str) -> dict[str, Any]:
+    """What is cut out of the text and what is put in: no more than what differs."""
+    start = _same(before, after)
+    end = min(_same(before[::-1], after[::-1]), len(before) - start, len(after) - start)
+    lines = Lines(before)
+    (first, column), (last, last_column) = lines.at(start), lines.at(len(before) - end)
+    region = {"startLine": first, "startColumn": column, "endLine": last, "endColumn": last_column}
+    return {"deletedRegion": region, "insertedContent": {"text": after[start : len(after) - end]}}
+
+
+def _same(one: str, other: str) -> int:
+    """How many signs two texts begin with in common."""
+    return next(
+        (index for index, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
+        min(len(one), len(other)),
+    )
