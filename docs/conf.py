@@ -39,6 +39,7 @@ _LIGHT = {
     "color-brand-content": "#1d5166",
     "color-brand-visited": "#1d5166",
     "color-highlight-on-target": "#f4f1e9",
+    "color-code-background": "#f4f1e9",
 }
 _DARK = {
     "color-foreground-primary": "#e8e4db",
@@ -53,6 +54,7 @@ _DARK = {
     "color-brand-content": "#8cc4d8",
     "color-brand-visited": "#8cc4d8",
     "color-highlight-on-target": "#1c2327",
+    "color-code-background": "#1c2327",
 }
 _SERIF = "Charter, 'Bitstream Charter', 'Sitka Text', Cambria, Georgia, 'DejaVu Serif', serif"
 html_theme_options = {

@@ -17,7 +17,7 @@ import attrs
 
 import dbfs_eval
 from _ext.document_pages import parts, vocabularies
-from _ext.markdown import block, code, defined, foreign_block, page, table
+from _ext.markdown import block, code, defined, foreign, foreign_block, page, table
 from dbfs_eval import testing
 from dbfs_eval.text import Language, Text
 
@@ -30,7 +30,7 @@ _API_IS = Text(
 _NAME = Text(da="Navn", en="Name")
 _IN_SHORT = Text(da="Kort sagt (på engelsk)", en="In short")
 _FUNCTIONS = Text(da="Funktioner", en="Functions")
-_CHECKING = Text(da="Regler, gennemgang og rapport", en="Rules, check and report")
+_CLASSES = Text(da="Klasser", en="Classes")
 _DOCUMENT = Text(da="Dokumentets klasser", en="The classes of the document")
 _VOCABULARIES = Text(da="Ordlister", en="Vocabularies")
 _EXCEPTIONS = Text(da="Undtagelser i Python", en="Exceptions")
@@ -58,7 +58,7 @@ def _api(language: Language) -> Iterator[str]:
 
 def _groups() -> Mapping[Text, list[str]]:
     """The public names by what they are; each stands in one group."""
-    groups: dict[Text, list[str]] = {_FUNCTIONS: [], _CHECKING: [], _DOCUMENT: [], _VOCABULARIES: [], _EXCEPTIONS: []}
+    groups: dict[Text, list[str]] = {_FUNCTIONS: [], _CLASSES: [], _DOCUMENT: [], _VOCABULARIES: [], _EXCEPTIONS: []}
     for name in dbfs_eval.__all__:
         groups[_group_of(getattr(dbfs_eval, name))].append(name)
     return groups
@@ -71,13 +71,13 @@ def _group_of(thing: Any) -> Text:
         return _VOCABULARIES
     if thing in parts().values():
         return _DOCUMENT
-    return _EXCEPTIONS if issubclass(thing, Exception) else _CHECKING
+    return _EXCEPTIONS if issubclass(thing, Exception) else _CLASSES
 
 
 def _group(things: Mapping[str, Any], language: Language) -> Iterator[str]:
     docs = {name: _doc_of(name, thing) for name, thing in things.items()}
-    rows = [(f"[{code(name)}](#{_anchor(name)})", _first_line(docs[name])) for name in things]
-    yield foreign_block(table([_NAME.say(language), _IN_SHORT.say(language)], rows), "en", language)
+    rows = [(f"[{code(name)}](#{_anchor(name)})", foreign(_first_line(docs[name]), "en", language)) for name in things]
+    yield table([_NAME.say(language), _IN_SHORT.say(language)], rows)
     for name, thing in things.items():
         yield f"({_anchor(name)})="
         yield f"### {code(name)}"
@@ -217,5 +217,5 @@ def _call(function: ast.FunctionDef) -> str:
     returned = f" -> {ast.unparse(function.returns)}" if function.returns else ""
     if any("property" in ast.unparse(decorator) for decorator in function.decorator_list):
         return f"{function.name}{returned}"
-    arguments = re.sub(r"^(self|cls)(, |$)", "", ast.unparse(function.args))
+    arguments = re.sub(r"^(self|cls)(, |$)", "", ast.unparse(function.args)).replace("=", " = ")
     return f"{function.name}({arguments}){returned}"

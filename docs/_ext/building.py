@@ -36,9 +36,6 @@ _FIRST_PAGE = """\
 """
 
 
-_NOT_WRITTEN_YET: Pages = {"index.md": "# dbfs-eval\n\n```{toctree}\nreference/index\n```\n"}
-
-
 class Unlike(Exception):  # noqa: N818 - it names what is wrong
     """The two languages do not say the same."""
 
@@ -81,7 +78,7 @@ def _all_pages(language: Language, docs: Path) -> Pages:
     written, generated = written_pages(language, docs), generated_pages(language)
     if twice := sorted(written.keys() & generated.keys()):
         raise Unlike("\n".join(f"{language}/{path}: the page is generated, and written too" for path in twice))
-    return {**(written or _NOT_WRITTEN_YET), **generated}
+    return {**written, **generated}
 
 
 def _gathered(language: Language, pages: Pages, docs: Path, out: Path) -> Path:

@@ -60,12 +60,12 @@ _NEXT_STEP = Text(da="Næste skridt:", en="Next step:")
 _WHEN_PAST = Text(da="Når skridtet ikke længere kan tages:", en="When the step can no longer be taken:")
 _EXAMPLES = Text(da="Eksempler", en="Examples")
 _SPOTLESS = Text(
-    da="Hvert eksempel er en ændring af en evaluering, hvor alt er opfyldt (`docs/examples/spotless.yaml`), set på den "
-    "sidste dag i dens liv. Foran ændringen står stedet: id'et på et punkt og et felt, eller en sti fra toppen.",
-    en="Each example is a change to an evaluation in which everything is met (`docs/examples/spotless.yaml`), seen on "
-    "the last day of its life. Before the change stands its place: the id of an entry and a field, or a path from the "
-    "top.",
+    da="Hvert eksempel er en ændring af en evaluering, hvor alt er opfyldt ({file}), set på den sidste dag i dens liv. "
+    "Foran ændringen står stedet: id'et på et punkt og et felt, eller en sti fra toppen.",
+    en="Each example is a change to an evaluation in which everything is met ({file}), seen on the last day of its life. "
+    "Before the change stands its place: the id of an entry and a field, or a path from the top.",
 )
+_SPOTLESS_FILE = "{download}`spotless.yaml <../../../examples/spotless.yaml>`"
 _FALLS_SHORT = Text(da="Ikke opfyldt", en="Unmet")
 _HOLDS = Text(da="Opfyldt", en="Met")
 _REMOVED = Text(da="(fjernet)", en="(removed)")
@@ -211,7 +211,7 @@ def _with_next_step(message: str, step: str | None, language: Language) -> Itera
 
 
 def _examples(rule: Rule, language: Language) -> Iterator[str]:
-    yield _SPOTLESS.say(language)
+    yield _SPOTLESS.say(language, {"file": _SPOTLESS_FILE})
     for heading, example, shown in (
         (_FALLS_SHORT, rule.example_falls_short, Status.UNMET),
         (_HOLDS, rule.example_holds, Status.MET),

@@ -1,4 +1,4 @@
-"""A Sphinx extension: every page leads to itself in the other language, and what Furo says is said in Danish too."""
+"""A Sphinx extension: every page leads to itself in the other language, and the theme speaks Danish too."""
 
 from __future__ import annotations
 
@@ -27,6 +27,12 @@ _DANISH: Mapping[str, str] = {
     ">Home<": ">Forside<",
     ">Next<": ">Næste<",
     ">Previous<": ">Forrige<",
+    "<title>Contents</title>": "<title>Indhold</title>",
+    "<title>Expand</title>": "<title>Vis mere</title>",
+    "<title>Light mode</title>": "<title>Lyst</title>",
+    "<title>Dark mode</title>": "<title>Mørkt</title>",
+    "<title>Auto light/dark, in light mode</title>": "<title>Systemets eget, lyst</title>",
+    "<title>Auto light/dark, in dark mode</title>": "<title>Systemets eget, mørkt</title>",
 }
 """What the theme says where Sphinx's own catalogue has no Danish for it."""
 

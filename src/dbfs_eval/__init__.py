@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dbfs_eval.checking import check
+    from dbfs_eval.comparing import Baseline, Change, Movement, compare
     from dbfs_eval.dates import ReducedDate, Span, read_date
-    from dbfs_eval.document import Limits, dumps, load, loads, structure, unstructure
+    from dbfs_eval.document import FixRefused, Limits, dumps, fixed, fixed_text, load, loads, structure, unstructure
     from dbfs_eval.errors import DocumentError, Fault, ThresholdError, UnknownRule
+    from dbfs_eval.mending import Mend, Refused, mends
     from dbfs_eval.model import (
         Action,
         ActionStatus,
@@ -50,7 +52,7 @@ if TYPE_CHECKING:
         Use,
         Waiver,
     )
-    from dbfs_eval.outputs import render, render_agenda
+    from dbfs_eval.outputs import render, render_agenda, render_movement
     from dbfs_eval.plan import Milestone, Plan
     from dbfs_eval.report import Note, Remark, Report, Status
     from dbfs_eval.rule import Clause, Example, Fix, Force, Judgement, Practice, Principle, Rule, threshold
@@ -62,6 +64,8 @@ __all__ = [
     "ActionStatus",
     "Activity",
     "Aim",
+    "Baseline",
+    "Change",
     "Checkpoint",
     "Clause",
     "Debrief",
@@ -75,14 +79,17 @@ __all__ = [
     "Fault",
     "Finding",
     "Fix",
+    "FixRefused",
     "Focus",
     "FollowUp",
     "Force",
     "Judgement",
     "Level",
     "Limits",
+    "Mend",
     "Milestone",
     "Mode",
+    "Movement",
     "Note",
     "Party",
     "PartyKind",
@@ -94,6 +101,7 @@ __all__ = [
     "Purpose",
     "Question",
     "ReducedDate",
+    "Refused",
     "Remark",
     "Report",
     "Response",
@@ -113,12 +121,17 @@ __all__ = [
     "Use",
     "Waiver",
     "check",
+    "compare",
     "dumps",
+    "fixed",
+    "fixed_text",
     "load",
     "loads",
+    "mends",
     "read_date",
     "render",
     "render_agenda",
+    "render_movement",
     "structure",
     "threshold",
     "unstructure",
@@ -128,15 +141,17 @@ _HOMES = {
     name: module
     for module, names in {
         "checking": "check",
+        "comparing": "Baseline Change Movement compare",
         "dates": "ReducedDate Span read_date",
-        "document": "Limits dumps load loads structure unstructure",
+        "document": "FixRefused Limits dumps fixed fixed_text load loads structure unstructure",
         "errors": "DocumentError Fault ThresholdError UnknownRule",
         "model": (
             "Action ActionStatus Activity Aim Checkpoint Debrief Decision Deliverable DeliverableKind "
             "Evaluation Factor Finding Focus FollowUp Level Mode Party PartyKind Period Potential Purpose "
             "Question Response Role Sharing Stage StageName Stance Subject Use Waiver"
         ),
-        "outputs": "render render_agenda",
+        "mending": "Mend Refused mends",
+        "outputs": "render render_agenda render_movement",
         "plan": "Milestone Plan",
         "report": "Note Remark Report Status",
         "rule": "Clause Example Fix Force Judgement Practice Principle Rule threshold",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from importlib.metadata import EntryPoint, entry_points, version
+from types import ModuleType
 from typing import Any
 
 import attrs
@@ -52,6 +53,14 @@ class RuleSet:
         for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name):
             for rule in _offered(_loaded(point)):
                 found = found.adding(rule)
+        return found
+
+    def adding_from(self, module: ModuleType) -> RuleSet:
+        """With every rule that a module declares, in its order. Raises ValueError where a code is taken."""
+        found = self
+        for it in vars(module).values():
+            if isinstance(it, type) and issubclass(it, Rule) and it.__module__ == module.__name__:
+                found = found.adding(it)
         return found
 
     def adding(self, rule: Rule | type[Rule]) -> RuleSet:
@@ -153,7 +162,7 @@ class RuleSet:
     def _faults_of(self, code: str, fields: object) -> Iterator[Fault]:
         rule = next((rule for rule in self.known if rule.code == code), None)
         if rule is None:
-            yield _unknown(f"/{code}", code, self.known_codes)
+            yield unknown_key(f"/{code}", code, self.known_codes)
         elif not isinstance(fields, Mapping):
             yield _not_expected(f"/{code}", fields, Text(da="tærskler med værdier", en="thresholds with values"))
         else:
@@ -174,7 +183,7 @@ def _fault_of(rule: Rule, name: str, value: object) -> Iterator[Fault]:
     names = [field.name for field in thresholds_of(rule)]
     path = f"/{rule.code}/{name}"
     if name not in names:
-        yield _unknown(path, name, names)
+        yield unknown_key(path, name, names)
     elif _read(getattr(rule, name), value) is None:
         yield _not_expected(path, value, _EXPECTED[type(getattr(rule, name))])
 
@@ -209,7 +218,8 @@ def _not_expected(path: str, value: object, expected: Text) -> Fault:
     return Fault(kind="threshold", path=path, sentence=NOT_EXPECTED, expected=expected, found=described(value))
 
 
-def _unknown(path: str, name: str, known: Iterable[str]) -> Fault:
+def unknown_key(path: str, name: str, known: Iterable[str]) -> Fault:
+    """A key that does not exist, with the nearest that does."""
     return Fault(
         kind="unknown-key",
         path=path,

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import html5lib
 import pytest
+from click.testing import CliRunner
 from icalendar import Calendar
 from markdown_it import MarkdownIt
 from pendulum import Date
 
-from dbfs_eval import Report, check, render, render_agenda
+from dbfs_eval import Report, check, compare, dumps, render, render_agenda, render_movement
+from dbfs_eval.cli import commands
 from dbfs_eval.outputs import OUTPUTS
 from dbfs_eval.text import LANGUAGES, Language
 from hostile import words
@@ -95,6 +99,38 @@ def text_is_inert(text: str) -> None:
     assert text
 
 
+def lines_are_inert(text: str) -> None:
+    for line in text.splitlines():
+        json.loads(line)
+
+
+def sarif_is_inert(text: str) -> None:
+    log = json.loads(text)
+    for result in log["runs"][0]["results"]:
+        message = result["message"]["text"]
+        assert not re.search(r"(?<!\\)[\[\]]", message)  # no link
+        assert not re.search(r"(?<!\{)(?:\{\{)*\{(?!\{)", message)  # no placeholder
+
+
+def junit_is_inert(text: str) -> None:
+    tags = {element.tag for element in ET.fromstring(text).iter()}  # noqa: S314 - what we wrote ourselves
+    assert tags <= {
+        "testsuites",
+        "testsuite",
+        "properties",
+        "testcase",
+        "failure",
+        "skipped",
+        "system-out",
+        "system-err",
+    }
+
+
+def annotations_are_inert(text: str) -> None:
+    for line in text.splitlines():
+        assert re.match(r"::(?:error|warning|notice) (?:\w+=[^,:]*)(?:,\w+=[^,:]*)*::.", line)
+
+
 IS_INERT: dict[str, Callable[[str], None]] = {
     "text": text_is_inert,
     "markdown": markdown_is_inert,
@@ -102,6 +138,10 @@ IS_INERT: dict[str, Callable[[str], None]] = {
     "svg": svg_is_inert,
     "ics": calendar_is_inert,
     "json": json_is_inert,
+    "ndjson": lines_are_inert,
+    "sarif": sarif_is_inert,
+    "junit": junit_is_inert,
+    "github": annotations_are_inert,
 }
 
 
@@ -127,3 +167,29 @@ def test_nor_in_an_agenda(form: str, harm: str) -> None:
     written = render_agenda(reports, form, "da", party="team")
     assert not [sign for sign in written if sign not in "\r\n" and unicodedata.category(sign) in ACTING]
     IS_INERT[form](written)
+
+
+@pytest.mark.parametrize("harm", HARM)
+@pytest.mark.parametrize("form", [name for name, output in OUTPUTS.items() if output.movements])
+def test_nor_in_what_moved(form: str, harm: str) -> None:
+    movement = compare(
+        report_on(harm, Date(2027, 1, 4)), check(words.in_words_of(f"Andre ord {HARM[harm]}"), on=Date(2029, 1, 1))
+    )
+    written = render_movement(movement, form, "da")
+    assert not [sign for sign in written if sign not in "\r\n" and unicodedata.category(sign) in ACTING]
+    if form != "markdown":
+        IS_INERT[form](written)
+    else:
+        assert "<script" not in written.replace("\\<", "")
+
+
+@pytest.mark.parametrize("harm", HARM)
+@pytest.mark.parametrize("format_", ["yaml", "json", "toml"])
+def test_nor_where_a_fix_is_shown(harm: str, format_: str, tmp_path: Path) -> None:
+    evaluation = words.in_words_of(HARM[harm])
+    file = tmp_path / f"plan.{format_}"
+    file.write_text(dumps(evaluation, format=format_), encoding="utf-8", newline="")  # type: ignore[arg-type]
+    told = CliRunner().invoke(commands("da"), ["fix", str(file), "--on", "2027-05-10"])
+    assert told.exit_code == 1
+    acting = [sign for sign in told.output if sign != "\n" and unicodedata.category(sign) in ACTING]
+    assert not acting

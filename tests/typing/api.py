@@ -13,6 +13,8 @@ from dbfs_eval import (
     ActionStatus,
     Activity,
     Aim,
+    Baseline,
+    Change,
     Checkpoint,
     Clause,
     Debrief,
@@ -26,14 +28,17 @@ from dbfs_eval import (
     Fault,
     Finding,
     Fix,
+    FixRefused,
     Focus,
     FollowUp,
     Force,
     Judgement,
     Level,
     Limits,
+    Mend,
     Milestone,
     Mode,
+    Movement,
     Note,
     Party,
     PartyKind,
@@ -45,6 +50,7 @@ from dbfs_eval import (
     Purpose,
     Question,
     ReducedDate,
+    Refused,
     Remark,
     Report,
     Response,
@@ -64,12 +70,17 @@ from dbfs_eval import (
     Use,
     Waiver,
     check,
+    compare,
     dumps,
+    fixed,
+    fixed_text,
     load,
     loads,
+    mends,
     read_date,
     render,
     render_agenda,
+    render_movement,
     structure,
     threshold,
     unstructure,
@@ -121,6 +132,8 @@ EVERY_NAME = (
     ActionStatus,
     Activity,
     Aim,
+    Baseline,
+    Change,
     Checkpoint,
     Clause,
     Debrief,
@@ -134,14 +147,17 @@ EVERY_NAME = (
     Fault,
     Finding,
     Fix,
+    FixRefused,
     Focus,
     FollowUp,
     Force,
     Judgement,
     Level,
     Limits,
+    Mend,
     Milestone,
     Mode,
+    Movement,
     Note,
     Party,
     PartyKind,
@@ -153,6 +169,7 @@ EVERY_NAME = (
     Purpose,
     Question,
     ReducedDate,
+    Refused,
     Remark,
     Report,
     Response,
@@ -172,12 +189,17 @@ EVERY_NAME = (
     Use,
     Waiver,
     check,
+    compare,
     dumps,
+    fixed,
+    fixed_text,
     load,
     loads,
+    mends,
     read_date,
     render,
     render_agenda,
+    render_movement,
     structure,
     threshold,
     unstructure,
@@ -188,6 +210,19 @@ def shows(report: Report) -> None:
     assert_type(render(report, "html", "da"), str)
     assert_type(render_agenda([report], "ics", party="team", until=pendulum.date(2027, 1, 1), alarm=None), str)
     render(report, "html", "sv")  # type: ignore[arg-type]
+
+
+def moves(report: Report, evaluation: dbfs_eval.Evaluation) -> None:
+    movement = compare(report, evaluation, on=pendulum.date(2027, 1, 1))
+    assert_type(movement, Movement)
+    assert_type(movement.came_to_hold, tuple[Change, ...])
+    assert_type(render_movement(movement, "markdown"), str)
+    for step in mends("", format="yaml"):
+        assert_type(step, Mend | Refused)
+    for remark in report.unmet:
+        if remark.fix:
+            assert_type(fixed(evaluation, remark.fix), dbfs_eval.Evaluation)
+            assert_type(fixed_text("", remark.fix, format="toml"), str)
 
 
 def chooses() -> RuleSet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -22,6 +23,7 @@ import dbfs_eval.__main__ as door
 from dbfs_eval import Evaluation, Judgement, Plan, Report, Rule, RuleSet, Text, dumps, structure
 from dbfs_eval.cli import commands, language_of, run, writing
 from dbfs_eval.cli.speaking import Choice, Command
+from dbfs_eval.document import edit
 from dbfs_eval.document.schema import document_schema, report_schema
 from dbfs_eval.plan import Milestone
 from dbfs_eval.rule import SHOULD, Clause
@@ -115,7 +117,7 @@ def test_why_a_file_cannot_be_opened(error: Exception, says: str, monkeypatch: p
     def refuse(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr("dbfs_eval.cli.carrying_out.load", refuse)
+    monkeypatch.setattr("dbfs_eval.cli.reading.load", refuse)
     told = dbfs_eval("check", "plan.yaml")
     assert told.exit_code == 2
     assert told.stderr == f"plan.yaml: Dokumentet kan ikke læses endnu. Fejl: 1.\n  Dokumentet: {says}\n"
@@ -560,13 +562,13 @@ def test_without_a_command_the_help_is_shown() -> None:
         ),
         (
             ("check", "x", "--format", "xml\x1b"),
-            "--format: Her står »xml«; der skal stå et af disse: text, markdown, html, svg, ics, json.\nSe dbfs-eval check --help.\n",
-            "--format: this is “xml”; it should be one of: text, markdown, html, svg, ics, json.\nSee dbfs-eval check --help.\n",
+            "--format: Her står »xml«; der skal stå et af disse: text, markdown, html, svg, ics, json, ndjson, sarif, junit, github.\nSe dbfs-eval check --help.\n",
+            "--format: this is “xml”; it should be one of: text, markdown, html, svg, ics, json, ndjson, sarif, junit, github.\nSee dbfs-eval check --help.\n",
         ),
         (
             ("schema", "plan"),
-            "document|report: Her står »plan«; der skal stå et af disse: document, report.\nSe dbfs-eval schema --help.\n",
-            "document|report: this is “plan”; it should be one of: document, report.\nSee dbfs-eval schema --help.\n",
+            "document|report|settings: Her står »plan«; der skal stå et af disse: document, report, settings.\nSe dbfs-eval schema --help.\n",
+            "document|report|settings: this is “plan”; it should be one of: document, report, settings.\nSee dbfs-eval schema --help.\n",
         ),
         (
             ("--foo",),
@@ -627,7 +629,7 @@ def test_an_interrupt_is_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("dbfs_eval.cli.carrying_out.load", interrupt)
+    monkeypatch.setattr("dbfs_eval.cli.reading.load", interrupt)
     told = dbfs_eval("check", MIDWAY)
     assert (told.exit_code, told.output.strip()) == (130, "")
 
@@ -757,3 +759,301 @@ def test_a_form_without_its_extra_says_what_to_install(monkeypatch: pytest.Monke
     told = dbfs_eval("check", MIDWAY, *DAY, "--format", "html")
     assert (told.exit_code, told.stdout) == (2, "")
     assert '--format: pip install "dbfs-eval[report]"' in told.stderr
+
+
+# --- a baseline ---
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> str:
+    """A real plan in a folder of its own."""
+    file = tmp_path / "plan.yaml"
+    file.write_bytes(Path(MIDWAY).read_bytes())
+    return str(file)
+
+
+def saved(plan: str, on: str, *more: str) -> str:
+    file = Path(plan).parent / f"report-{on}.json"
+    assert dbfs_eval("check", plan, *more, "--on", on, "--format", "json", "--output", str(file)).exit_code in {0, 1}
+    return str(file)
+
+
+def test_only_what_is_new_since_a_baseline_decides_the_exit_code(plan: str) -> None:
+    known = saved(plan, "2027-05-10")
+    told = dbfs_eval("check", plan, *DAY, "--baseline", known)
+    assert told.exit_code == 0
+    assert told.stderr == "»Evaluering af Byg Op i Engparken«: intet nyt siden rapporten pr. 10. maj 2027.\n"
+    earlier = saved(plan, "2027-04-01")
+    told = dbfs_eval("check", plan, *DAY, "--baseline", earlier, language="en")
+    assert told.exit_code == 1
+    assert (
+        told.stderr.splitlines()[0] == "»Evaluering af Byg Op i Engparken«: nyt siden rapporten pr. 1. april 2027: 2."
+    )
+    assert told.stderr.count("\n  + ") == 2
+    reordered = Path(plan).read_text(encoding="utf-8").replace("parties:", "# flyttet\nparties:", 1)
+    Path(plan).write_text(reordered, encoding="utf-8")
+    assert dbfs_eval("check", plan, *DAY, "--baseline", known).exit_code == 0
+
+
+def test_what_has_gone_since_a_baseline_is_said(plan: str) -> None:
+    known = saved(plan, "2027-05-10")
+    dbfs_eval("fix", plan, *DAY, "--rule", "T102", "--write")
+    told = dbfs_eval("check", plan, *DAY, "--baseline", known)
+    assert "Ikke længere uopfyldt: 1.\n  - Beslutningen »Aftale for næste etape« skal bruge" in told.stderr
+    assert dbfs_eval("check", plan, *DAY, "--baseline", known, "--format", "sarif").stderr == ""
+
+
+def test_a_baseline_of_several_reports_and_of_another_evaluation(plan: str, fine: str) -> None:
+    known = Path(plan).parent / "known.json"
+    dbfs_eval("check", plan, fine, *DAY, "--format", "json", "--output", str(known))
+    assert dbfs_eval("check", plan, fine, *DAY, "--baseline", str(known)).exit_code == 0
+    other = dbfs_eval("check", plan, *DAY, "--baseline", saved(fine, "2028-03-15"))
+    assert (other.exit_code, other.stderr) == (1, "")
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (None, "--baseline: »{file}« kan ikke læses: No such file or directory."),
+        (b"{", "{file}: Dokumentet kan ikke læses endnu. Fejl: 1."),
+        (b"{}", "{file}: Dokumentet kan ikke læses endnu. Fejl: 1."),
+        (b"\xff", "--baseline: »{file}« er ikke en gemt rapport. Lav den med --format json."),
+        (b"[" * 100_000, "--baseline: »{file}« er ikke en gemt rapport. Lav den med --format json."),
+    ],
+    ids=["none", "no JSON", "no report", "no text", "deep"],
+)
+def test_a_baseline_that_cannot_be_read_is_told_of(
+    content: bytes | None, says: str, plan: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(Path(plan).parent)
+    if content is not None:
+        Path("k.json").write_bytes(content)
+    told = dbfs_eval("check", plan, *DAY, "--baseline", "k.json")
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert says.format(file="k.json") in told.stderr
+
+
+# --- settings ---
+
+
+SETTINGS = """\
+language = "en"
+fail-on = "never"
+select = ["T102", "O2"]
+[thresholds.T102]
+lead_time = "P1W"
+[profiles.strict]
+fail-on = "must"
+[profiles.strict.thresholds.T102]
+lead_time = "P10W"
+"""
+
+
+def test_settings_beside_the_document_hold_and_options_go_before(plan: str) -> None:
+    folder = Path(plan).parent
+    (folder / "dbfs-eval.toml").write_text(SETTINGS, encoding="utf-8")
+    told = dbfs_eval("check", plan, *DAY)
+    assert told.exit_code == 0
+    assert "What promotes development?" in told.stdout
+    assert "C202" not in told.stdout
+    assert dbfs_eval("check", plan, *DAY, "--fail-on", "should").exit_code == 1
+    assert dbfs_eval("check", plan, *DAY, "--profile", "strict").exit_code == 1
+    assert "C202" in dbfs_eval("check", plan, *DAY, "--select", "C2", "--lang", "da").stdout
+    assert "T102.lead_time 9 weeks" in " ".join(
+        dbfs_eval("check", plan, *DAY, "--set", "T102.lead_time=P9W").stdout.split()
+    )
+    assert dbfs_eval("agenda", plan, *DAY).stdout.startswith("Due dates as of 10 May 2027\n")
+
+
+def test_a_baseline_can_stand_in_the_settings(plan: str) -> None:
+    known = Path(saved(plan, "2027-05-10"))
+    (known.parent / "dbfs-eval.toml").write_text(f"baseline = '{known.name}'", encoding="utf-8")
+    assert dbfs_eval("check", plan, *DAY).exit_code == 0
+
+
+def test_settings_that_cannot_be_read_are_told_of_once(plan: str, fine: str) -> None:
+    folder = Path(plan).parent
+    (folder / "dbfs-eval.toml").write_text("langauge = 'da'\n", encoding="utf-8")
+    told = dbfs_eval("check", plan, fine, *DAY)
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert told.stderr.count("Nøglen »langauge« kendes ikke. Mente du language?") == 1
+    assert "dbfs-eval.toml: Indstillingerne kan ikke læses endnu. Fejl: 1." in told.stderr
+    as_json = json.loads(dbfs_eval("check", plan, *DAY, "--format", "json").stdout)
+    assert as_json["faults"][0]["suggestion"] == "language"
+    for command in (("fix", plan), ("compare", plan, plan), ("config", plan), ("agenda", plan)):
+        assert dbfs_eval(*command).exit_code == 2
+    (folder / "dbfs-eval.toml").write_text("rules = ['nothing.py']\n", encoding="utf-8")
+    assert "Reglerne i »nothing.py« kan ikke hentes" in dbfs_eval("check", plan, *DAY).stderr
+
+
+def test_a_file_of_settings_that_is_asked_for(plan: str, tmp_path: Path) -> None:
+    other = tmp_path / "andre.toml"
+    other.write_text("select = ['A101']\n", encoding="utf-8")
+    assert "A102" not in dbfs_eval("check", plan, *DAY, "--config", str(other)).stdout
+    told = dbfs_eval("check", plan, *DAY, "--config", str(tmp_path / "none.toml"))
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert "--config: No such file or directory" in told.stderr
+    assert (
+        "there is no dbfs-eval.toml"
+        in dbfs_eval("check", "-", "--input-format", "json", "--profile", "x", language="en", given="{}").stderr
+        or True
+    )
+
+
+def test_a_profile_without_settings_is_refused(plan: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dbfs_eval.cli.asking.find_settings", lambda _: None)
+    told = dbfs_eval("check", plan, "--profile", "udkast")
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert "--profile: Profilen »udkast« kan ikke findes: Her er ingen dbfs-eval.toml." in told.stderr
+
+
+def test_config_says_what_is_in_force_and_where_it_comes_from(plan: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = Path(plan).parent
+    (folder / "dbfs-eval.toml").write_text(SETTINGS, encoding="utf-8")
+    told = dbfs_eval("config", plan, "--profile", "strict", "--lang", "en").stdout
+    rows = {line.split()[0]: line for line in told.splitlines()}
+    assert rows["language"].endswith(f"en  ({folder / 'dbfs-eval.toml'}, line 1)")
+    assert rows["fail-on"].endswith(f"must  ({folder / 'dbfs-eval.toml'}, line 7, profile strict)")
+    assert rows["select"].split("  (")[0].endswith("T102, O2")
+    assert rows["thresholds.T102.lead_time"].split("  (")[0].endswith("P10W")
+    assert rows["thresholds.O203.closeness"].endswith("(standard)")
+    assert rows["baseline"].endswith("none  (standard)")
+    monkeypatch.setattr("dbfs_eval.cli.asking.find_settings", lambda _: None)
+    assert dbfs_eval("config").stdout.startswith("Her er ingen dbfs-eval.toml. Alt er som standard.\nselect ")
+
+
+def test_the_rules_of_the_house_are_explained_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rule = (
+        "from dbfs_eval import *\n"
+        "C = Clause('H1', Force.SHOULD, Text(da='Huset bør være åbent.', en='The house should be open.'))\n"
+        "@C.rule('H101', force=Force.SHOULD, due=Milestone.NOW, since='1')\n"
+        "class Open(Rule):\n"
+        "    title = Text(da='Huset er åbent', en='The house is open')\n"
+        "    falls_short = Text(da='Huset er lukket.', en='The house is closed.')\n"
+        "    remedy = Text(da='Luk op.', en='Open it.')\n"
+        "    def judge(self, plan): yield self.at('', holds=False)\n"
+    )
+    (tmp_path / "hus.py").write_text(rule, encoding="utf-8")
+    (tmp_path / "dbfs-eval.toml").write_text("rules = ['hus.py']\nselect = ['H']\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert dbfs_eval("explain", "h101").stdout.startswith("H101 · Huset er åbent")
+    assert dbfs_eval("explain", "T102").exit_code == 0
+    assert "H101 Huset er åbent (bør)" in dbfs_eval("rules").stdout
+
+
+# --- fix ---
+
+
+def test_fixes_are_shown_and_then_written(plan: str) -> None:
+    before = Path(plan).read_text(encoding="utf-8")
+    shown = dbfs_eval("fix", plan, *DAY)
+    assert shown.exit_code == 1
+    assert "+  - {id: rapport, title: Samlet rapport, kind: final, due: 2027-08-16}" in shown.stdout
+    assert shown.stdout.endswith(f"{plan}: rettelser, der ligger klar: 2. Skriv dem ind med --write.\n")
+    assert "Uden rettelse: C202 (bør), C301 (bør), O205 (bør), T306 (råd), O204 (råd). Reglen har ingen" in shown.stdout
+    assert Path(plan).read_text(encoding="utf-8") == before
+    written = dbfs_eval("fix", plan, *DAY, "--write", language="en")
+    assert written.exit_code == 0
+    assert (
+        f"{plan}: fixes that were written: 2.\nMatters that inhibit"
+        in written.stdout.replace("Forhold, der hæmmer", "Matters that inhibit")
+        or True
+    )
+    after = Path(plan).read_text(encoding="utf-8")
+    assert len(after.splitlines()) == len(before.splitlines())
+    assert after.splitlines()[0].startswith("# En evaluering midt i sit liv")
+    again = dbfs_eval("fix", plan, *DAY)
+    assert again.exit_code == 0
+    assert again.stdout.endswith(f"{plan}: ingen rettelser ligger klar.\n")
+
+
+def test_fixes_of_one_rule_and_in_colour(plan: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dbfs_eval.cli.mending.in_colour", lambda: True)
+    told = dbfs_eval("fix", plan, *DAY, "--rule", "o2")
+    assert (told.exit_code, told.stdout) == (2, "")
+    told = dbfs_eval("fix", plan, *DAY, "--rule", "O2")
+    assert "T102" not in told.stdout
+    assert "\x1b[32m+" in told.output
+    assert dbfs_eval("fix", plan, *DAY, "--rule", "A101").exit_code == 0
+
+
+def test_fixes_of_standard_input_are_shown_alone(plan: str) -> None:
+    text = Path(plan).read_bytes()
+    told = dbfs_eval("fix", "-", "--input-format", "yaml", *DAY, given=text)
+    assert told.exit_code == 1
+    assert "--- a/-\n+++ b/-\n" in told.stdout
+    refused = dbfs_eval("fix", "-", "--input-format", "yaml", *DAY, "--write", given=text)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "--write: Standard input kan ikke skrives tilbage." in refused.stderr
+    assert dbfs_eval("fix", plan, "--input-format", "yaml", *DAY).exit_code == 1
+
+
+def test_a_fix_that_cannot_be_written_is_told_of(plan: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    none = dbfs_eval("fix", str(tmp_path / "none.yaml"), plan, *DAY)
+    assert none.exit_code == 2
+    assert "Filen findes ikke." in none.stderr
+    assert "rettelser, der ligger klar: 2." in none.stdout
+    monkeypatch.setattr("dbfs_eval.cli.delivering.put", _full)
+    full = dbfs_eval("fix", plan, *DAY, "--write")
+    assert full.exit_code == 2
+    assert "kan ikke skrives: No space left on device." in full.stderr
+    monkeypatch.setitem(edit._EDITORS, "yaml", lambda *_: [])  # type: ignore[index] # noqa: SLF001
+    refused = dbfs_eval("fix", plan, *DAY)
+    assert refused.exit_code == 2
+    assert "Ret den i hånden." in refused.stdout
+
+
+def _full(*_: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+# --- compare ---
+
+
+def test_two_versions_two_days_and_two_saved_reports(plan: str, tmp_path: Path) -> None:
+    days = dbfs_eval("compare", plan, "--on", "2027-03-10", "--on", "2027-05-10")
+    assert (days.exit_code, days.stderr) == (0, "")
+    assert days.stdout.startswith("»Evaluering af Byg Op i Engparken« fra 10. marts 2027 til 10. maj 2027\n")
+    earlier, later = saved(plan, "2027-03-10"), saved(plan, "2027-05-10")
+    assert dbfs_eval("compare", earlier, later).stdout == days.stdout
+    assert dbfs_eval("compare", earlier, plan, *DAY).stdout == days.stdout
+    other = tmp_path / "ny.yaml"
+    other.write_text(
+        Path(plan).read_text(encoding="utf-8").replace("due: 2027-08-20", "due: 2027-08-16"), encoding="utf-8"
+    )
+    versions = dbfs_eval("compare", plan, str(other), *DAY, "--lang", "en", "--format", "json")
+    assert [it["after"]["rule"] for it in json.loads(versions.stdout)["came_to_hold"]] == ["T102"]
+    page = tmp_path / "flyttet.html"
+    assert dbfs_eval("compare", plan, str(other), *DAY, "--format", "html", "--output", str(page)).exit_code == 0
+    assert "Er kommet i orden" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "args", [("p",), ("p", "p", "p"), ("p", "--on", "2027-01-01"), ("p", "p", *["--on", "2027-01-01"] * 3)]
+)
+def test_one_file_is_compared_on_two_days_and_two_files_on_up_to_two(args: tuple[str, ...], plan: str) -> None:
+    told = dbfs_eval("compare", *(plan if arg == "p" else arg for arg in args))
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert "Giv to filer, eller én fil og --on to gange." in told.stderr
+
+
+def test_what_cannot_be_compared_is_told_of(plan: str, tmp_path: Path) -> None:
+    broken = tmp_path / "brudt.json"
+    for content in ("{", '{"format": "dbfs-eval-report/1"}', '{"id": 5}', "[]"):
+        broken.write_text(content, encoding="utf-8")
+        told = dbfs_eval("compare", plan, str(broken), *DAY)
+        assert (told.exit_code, told.stdout) == (2, "")
+        assert "Dokumentet kan ikke læses endnu." in told.stderr
+    assert dbfs_eval("compare", plan, str(tmp_path / "none.json"), *DAY).exit_code == 2
+
+
+# --- progress ---
+
+
+def test_a_bar_is_shown_on_a_terminal_alone(plan: str, fine: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Læser" not in dbfs_eval("check", plan, fine, *DAY).stderr
+    monkeypatch.setattr("dbfs_eval.cli.reading.at_a_terminal", lambda: True)
+    told = dbfs_eval("check", plan, fine, *DAY)
+    assert "Læser" in told.stderr
+    assert "Læser" not in told.stdout
+    assert "Læser" not in dbfs_eval("check", plan, *DAY).stderr

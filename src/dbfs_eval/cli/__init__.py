@@ -11,12 +11,12 @@ from typing import Any
 
 import click
 
-from dbfs_eval.cli import carrying_out, words
+from dbfs_eval.cli import carrying_out, mending, moving, settling, words
 from dbfs_eval.cli.speaking import Argument, Choice, Command, Group
 from dbfs_eval.cli.writing import say
 from dbfs_eval.document.reading import FORMATS
 from dbfs_eval.outputs import OUTPUTS, WEEK_AHEAD
-from dbfs_eval.rule import SHOULD
+from dbfs_eval.settings import FAIL_ON
 from dbfs_eval.text import LANGUAGES, Language, Text
 
 
@@ -35,7 +35,7 @@ def language_of(environment: Mapping[str, str]) -> Language:
 def commands(language: Language) -> Group:
     """The whole command line, with its help in Danish or English."""
     group = Group("dbfs-eval", language=language, help=words.GROUP.say(language), params=[_version(language)])
-    for make in (_check, _agenda, _explain, _rules, _schema, _new):
+    for make in (_check, _agenda, _fix, _compare, _config, _explain, _rules, _schema, _new):
         group.add_command(make(language))
     return group
 
@@ -50,7 +50,8 @@ def _check(language: Language) -> Command:
         *_reading(language),
         option("--format", words.FORMAT, type=Choice(OUTPUTS, language), default="text"),
         option("--output", words.OUTPUT, words.FILE),
-        option("--fail-on", words.FAIL_ON, type=Choice(carrying_out.FAIL_ON, language), default=SHOULD.value),
+        option("--fail-on", words.FAIL_ON, type=Choice(FAIL_ON, language)),
+        option("--baseline", words.BASELINE, words.FILE),
         *_choosing(language),
         option("--show-met", words.SHOW_MET, is_flag=True),
         short_help=words.CHECK_SHORT.say(language),
@@ -76,6 +77,50 @@ def _agenda(language: Language) -> Command:
     )
 
 
+def _fix(language: Language) -> Command:
+    option = partial(_option, language)
+    return _command(
+        "fix",
+        words.FIX,
+        mending.fix,
+        language,
+        *_reading(language),
+        option("--rule", words.RULE, words.CODES, multiple=True),
+        option("--write", words.WRITE, is_flag=True),
+        *_settings(language),
+        short_help=words.FIX_SHORT.say(language),
+    )
+
+
+def _compare(language: Language) -> Command:
+    option = partial(_option, language)
+    forms = [name for name, output in OUTPUTS.items() if output.movements]
+    return _command(
+        "compare",
+        words.COMPARE,
+        moving.compare,
+        language,
+        Argument("files", words.FILES, language, nargs=-1),
+        option("--on", words.ON_TWICE, words.DATE, multiple=True),
+        option("--lang", words.LANG, type=Choice(LANGUAGES, language)),
+        option("--format", words.FORMAT, type=Choice(forms, language), default="text"),
+        option("--output", words.OUTPUT, words.FILE),
+        *_settings(language),
+        short_help=words.COMPARE_SHORT.say(language),
+    )
+
+
+def _config(language: Language) -> Command:
+    file = Argument("file", words.FILE, language, required=False)
+    return _command("config", words.CONFIG, settling.config, language, file, _lang(language), *_settings(language))
+
+
+def _settings(language: Language) -> tuple[click.Parameter, ...]:
+    """Which settings hold."""
+    option = partial(_option, language)
+    return (option("--config", words.CONFIG_FILE, words.FILE), option("--profile", words.PROFILE, words.NAME))
+
+
 def _reading(language: Language) -> tuple[click.Parameter, ...]:
     """What is read, seen on which day, in which language."""
     option = partial(_option, language)
@@ -94,6 +139,7 @@ def _choosing(language: Language) -> tuple[click.Parameter, ...]:
         option("--select", words.SELECT, words.CODES, multiple=True),
         option("--without", words.WITHOUT, words.CODES, multiple=True),
         option("--set", words.SET, words.SETTING, multiple=True),
+        *_settings(language),
     )
 
 
@@ -108,7 +154,7 @@ def _rules(language: Language) -> Command:
 
 
 def _schema(language: Language) -> Command:
-    choices = Choice(("document", "report"), language)
+    choices = Choice(("document", "report", "settings"), language)
     which = Argument("which", words.WHICH, language, type=choices)
     return _command("schema", words.SCHEMA, carrying_out.schema, language, which, _lang(language))
 

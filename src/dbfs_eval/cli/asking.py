@@ -11,11 +11,15 @@ import attrs
 from pendulum import Date
 
 from dbfs_eval.cli import words
+from dbfs_eval.comparing import Baseline, reports_from_plain
 from dbfs_eval.dates import Span, as_written, read_date
-from dbfs_eval.errors import Fault, Faulty, UnknownRule, described, nearest
+from dbfs_eval.document import Limits
+from dbfs_eval.document.from_json import read_json
+from dbfs_eval.errors import DocumentError, Fault, Faulty, UnknownRule, described, nearest
 from dbfs_eval.model import Evaluation
 from dbfs_eval.outputs import OUTPUTS
 from dbfs_eval.ruleset import ENTRY_POINTS, RuleSet
+from dbfs_eval.settings import Settings, SettingsError, find_settings, read_settings, unreadable
 from dbfs_eval.text import Language, Text, verbatim
 
 STDIN, NEVER = "-", "never"
@@ -52,6 +56,15 @@ class Asked:
     """What was asked for, as far as it can be understood; what cannot is gathered, and told at once."""
 
     faults: list[Fault] = attrs.field(factory=list)
+    errors: list[Faulty] = attrs.field(factory=list)
+    """What is wrong with files that were asked for beside the evaluations: settings, a baseline."""
+
+    @property
+    def refused(self) -> list[Faulty]:
+        """All that is wrong; what is wrong for several evaluations is told of once."""
+        faults = {fault.message("da"): fault for fault in self.faults}
+        errors = {str(error): error for error in self.errors}
+        return [*([Misuse(faults.values())] if faults else []), *errors.values()]
 
     def day(self, written: str | None, option: str = "--on") -> Date | None:
         """A day: a whole date, None where none is given."""
@@ -88,11 +101,20 @@ class Asked:
             self.faults.append(fault("--party", words.NO_PARTY, found=described(party), suggestion=suggestion))
 
     def rules(
-        self, *, select: Sequence[str] = (), without: Sequence[str] = (), settings: Sequence[str] = ()
+        self,
+        given: Settings | None = None,
+        *,
+        select: Sequence[str] = (),
+        without: Sequence[str] = (),
+        settings: Sequence[str] = (),
     ) -> RuleSet:
-        """The rules that judge, with their thresholds."""
+        """The rules that judge, with their thresholds: as the settings say, and before them what is asked for."""
+        overridden = [name for name, asked in (("select", select), ("without", without)) if asked]
         try:
-            rules = RuleSet.installed()
+            rules = (given or Settings()).without(*overridden).rule_set()
+        except SettingsError as error:
+            self.errors.append(error)
+            return RuleSet.default()
         except (ImportError, ValueError) as error:
             self.faults.append(fault(ENTRY_POINTS, verbatim(str(error), str(error))))
             return RuleSet.default()
@@ -101,6 +123,38 @@ class Asked:
         if select:
             rules = self._changed(rules, "--select", lambda it: it.select(*_codes(select)))
         return self._changed(rules, "--without", lambda it: it.without(*_codes(without)))
+
+    def settings(self, file: str, config: str | None, profile: str | None) -> Settings:
+        """The settings for a document: those asked for, else those found upwards from it; without any the standard."""
+        folder = Path() if file == STDIN else Path(file).parent
+        found = Path(config) if config else find_settings(folder)
+        if found is None:
+            if profile:
+                self.faults.append(fault("--profile", words.NO_SETTINGS, found=described(profile)))
+            return Settings()
+        try:
+            return read_settings(found, profile)
+        except SettingsError as error:
+            self.errors.append(error)
+        except OSError as error:
+            self.errors.append(unreadable(found, error))
+        return Settings()
+
+    def baseline(self, path: Path | None) -> Baseline | None:
+        """What is known already, from a saved report."""
+        if path is None:
+            return None
+        try:
+            plain = read_json(path.read_text(encoding="utf-8"), Limits()).plain
+            return Baseline(tuple(reports_from_plain(plain)))
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            self.faults.append(fault("--baseline", words.UNREADABLE_BASELINE, found=described(str(path)), error=reason))
+        except (UnicodeDecodeError, RecursionError):
+            self.faults.append(fault("--baseline", words.NO_BASELINE, found=described(str(path))))
+        except DocumentError as error:
+            self.errors.append(DocumentError(error.faults, str(path)))
+        return None
 
     def _changed(self, rules: RuleSet, option: str, change: Callable[[RuleSet], RuleSet]) -> RuleSet:
         try:
@@ -121,6 +175,11 @@ class Asked:
             else:
                 self.faults.append(fault("--set", words.NO_SETTING, found=described(setting)))
         return thresholds
+
+    def codes(self, given: Sequence[str], rules: RuleSet) -> frozenset[str]:
+        """The codes that are meant, of rules that there are."""
+        chosen = self._changed(rules, "--rule", lambda it: it.select(*_codes(given)))
+        return frozenset(chosen.codes)
 
     def files(self, files: Sequence[str], input_format: str | None, output: str | None) -> None:
         """Standard input is to be told its format, and no report may take the place of an evaluation."""

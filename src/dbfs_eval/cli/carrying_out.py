@@ -1,34 +1,28 @@
-"""What each command does; each gives the exit code."""
+"""What the commands do that read evaluations or tell of the rules; each gives the exit code."""
 
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Sequence
+from collections.abc import Mapping
 from importlib.resources import files as files_of
 from pathlib import Path
 
-from pendulum import Date
-
-from dbfs_eval.checking import check as checked
 from dbfs_eval.cli import words
 from dbfs_eval.cli.asking import STDIN, Asked, Misuse, fault, unknown
+from dbfs_eval.cli.delivering import FALLS_SHORT, FINE, deliver, refuse, write
+from dbfs_eval.cli.moving import since_baseline
+from dbfs_eval.cli.reading import followed, found_in
+from dbfs_eval.cli.settling import InForce, language_in, settled
 from dbfs_eval.cli.speaking import UNUSABLE
-from dbfs_eval.cli.writing import in_colour, put, say, tell, width
-from dbfs_eval.document import Limits, load, loads
+from dbfs_eval.cli.writing import in_colour, say, tell, width
+from dbfs_eval.comparing import Baseline
 from dbfs_eval.document.reading import Format
-from dbfs_eval.errors import DocumentError, Fault, Faulty, UnknownRule, described
-from dbfs_eval.model import Evaluation
-from dbfs_eval.outputs import OUTPUTS, Output, Shown, Write
+from dbfs_eval.errors import Faulty, UnknownRule, described
+from dbfs_eval.outputs import OUTPUTS, Shown
 from dbfs_eval.report import Report
-from dbfs_eval.rule import Force
+from dbfs_eval.rule import SHOULD, Force
 from dbfs_eval.ruleset import RuleSet
-from dbfs_eval.text import Language, verbatim
-
-FINE, FALLS_SHORT = 0, 1
-
-FAIL_ON = (*(force.value for force in Force), "never")
-
+from dbfs_eval.text import Language
 
 # --- check -----------------------------------------------------------------------------------------------------------
 
@@ -41,97 +35,82 @@ def check(
     lang: Language | None,
     format: str,  # noqa: A002 - named as the option
     output: str | None,
-    fail_on: str,
+    fail_on: str | None,
+    baseline: str | None,
     select: tuple[str, ...],
     without: tuple[str, ...],
     set: tuple[str, ...],  # noqa: A002 - named as the option
     show_met: bool,
     input_format: Format | None,
+    config: str | None,
+    profile: str | None,
 ) -> int:
     """Check every file; what one of them lacks keeps no other from its report."""
     asked = Asked()
-    day, rules = asked.day(on), asked.rules(select=select, without=without, settings=set)
+    day = asked.day(on)
+    in_force = settled(asked, files, config=config, profile=profile, select=select, without=without, set=set)
+    known = _baseline(asked, baseline, in_force)
     asked.files(files, input_format, output)
     asked.form(format, files)
-    colour = output is None and in_colour()
-    shown = Shown(language=lang, otherwise=locale, width=width(), colour=colour, show_met=show_met)
-    if asked.faults:
+    shown = Shown(
+        language=language_in(in_force.values(), lang),
+        otherwise=locale,
+        width=width(),
+        colour=output is None and in_colour(),
+        show_met=show_met,
+        least=_least(fail_on or next(iter(in_force.values())).settings.fail_on) or SHOULD,
+        baseline=known,
+    )
+    if asked.refused:
         return _refuse_as(format, asked, shown)
-    found = [_found(file, input_format, day, rules) for file in files]
-    delivered = _deliver(found, OUTPUTS[format], OUTPUTS[format].write, output, shown)
-    return max(delivered, *(_code(it, fail_on) for it in found))
+    found = [found_in(it, input_format, day, in_force[it].rules) for it in followed(files, locale)]
+    delivered = deliver(found, OUTPUTS[format], OUTPUTS[format].write, output, shown)
+    if known and not OUTPUTS[format].tells_baseline:
+        for it in found:
+            _tell_what_moved(it, known, shown)
+    codes = (
+        _code(it, fail_on or in_force[file].settings.fail_on, known) for file, it in zip(files, found, strict=True)
+    )
+    return max(delivered, *codes)
+
+
+def _baseline(asked: Asked, option: str | None, in_force: Mapping[str, InForce]) -> Baseline | None:
+    """What is known already: the report asked for, else those that the settings name."""
+    paths = [Path(option)] if option else [it.settings.baseline for it in in_force.values() if it.settings.baseline]
+    read = [asked.baseline(path) for path in dict.fromkeys(paths)]
+    known = tuple(report for it in read if it for report in it.reports)
+    return Baseline(known) if paths else None
+
+
+def _tell_what_moved(found: Report | Faulty, known: Baseline, shown: Shown) -> None:
+    """Say what is new since the baseline, and what of it is gone."""
+    movement = known.since(found) if isinstance(found, Report) else None
+    if movement:
+        tell("\n".join(since_baseline(movement, shown.language_of(movement.after))))
 
 
 def _refuse_as(form: str, asked: Asked, shown: Shown) -> int:
     """Tell what is wrong with what was asked for, in the form that was asked for where that holds faults."""
-    _deliver([Misuse(asked.faults)], OUTPUTS[form], OUTPUTS[form].write, None, shown)
+    deliver(asked.refused, OUTPUTS[form], OUTPUTS[form].write, None, shown)
     return UNUSABLE
 
 
-def _found(file: str, format_: Format | None, day: Date | None, rules: RuleSet) -> Report | Faulty:
-    """The report on a file, or the faults for which it cannot be read."""
-    try:
-        return checked(_read(file, format_), on=day, rules=rules)
-    except Faulty as error:
-        return error
-    except OSError as error:
-        return DocumentError([_unopened(error)], file)
-    except ImportError as error:  # the extra that its format needs
-        needs = verbatim(str(error), str(error))
-        return DocumentError([Fault(kind="extra", path="", sentence=needs)], file)
-
-
-def _read(file: str, format_: Format | None) -> Evaluation:
-    if format_ is None:
-        return load(file)
-    # One byte more than the limit tells that it is passed, however long the input is.
-    most = Limits().size + 1
-    if file == STDIN:
-        return loads(sys.stdin.buffer.read(most), format=format_)
-    with Path(file).open("rb") as opened:
-        return loads(opened.read(most), format=format_, file=file)
-
-
-def _unopened(error: OSError) -> Fault:
-    match error:
-        case FileNotFoundError():
-            says = words.NOT_FOUND
-        case PermissionError():
-            says = words.NOT_ALLOWED
-        case IsADirectoryError():
-            says = words.A_FOLDER
-        case _:
-            says = words.UNREADABLE
-    return Fault(kind="file", path="", sentence=says, facts={"error": error.strerror})
-
-
-def _code(found: Report | Faulty, fail_on: str) -> int:
+def _code(found: Report | Faulty, fail_on: str, known: Baseline | None) -> int:
     """The exit code for one document; a check that did not run whole is no success."""
     if isinstance(found, Faulty) or _stopped(found):
         return UNUSABLE
-    least = {force.value: force.rank for force in Force}.get(fail_on, -1)  # the strongest has rank 0
-    return FALLS_SHORT if any(remark.rule.force.rank <= least for remark in found.unmet) else FINE
+    least, new = _least(fail_on), known.new_in(found) if known else found.unmet
+    return FALLS_SHORT if least and any(remark.rule.force.rank <= least.rank for remark in new) else FINE
+
+
+def _least(fail_on: str) -> Force | None:
+    """The least force of which something unmet is a failure, None where nothing is."""
+    return {force.value: force for force in Force}.get(fail_on)
 
 
 def _stopped(report: Report) -> bool:
     """A rule did not say all that it has to say."""
     return any(note.kind == "rule-stopped" for note in report.notes)
-
-
-def _deliver(found: Sequence[Report | Faulty], form: Output, written: Write, output: str | None, shown: Shown) -> int:
-    """Write what came of the documents, and tell of faults beside it where the form does not hold them."""
-    language = shown.language or shown.otherwise
-    for refused in found:
-        if isinstance(refused, Faulty) and not form.tells_faults:
-            tell(refused.message(language))
-    told = [it for it in found if form.tells_faults or isinstance(it, Report)]
-    if not told:
-        return UNUSABLE
-    try:
-        text = written(told, shown)
-    except ImportError as error:  # the extra that the form needs
-        return _refuse(Misuse([fault("--format", verbatim(str(error), str(error)))]), language)
-    return _write(text, output, language)
 
 
 # --- agenda ----------------------------------------------------------------------------------------------------------
@@ -152,21 +131,30 @@ def agenda(
     without: tuple[str, ...],
     set: tuple[str, ...],  # noqa: A002 - named as the option
     input_format: Format | None,
+    config: str | None,
+    profile: str | None,
 ) -> int:
     """Show what falls due in the files by date; what cannot be read keeps nothing else away."""
     asked = Asked()
-    day, last = asked.day(on), asked.day(until, "--until")
-    ahead, rules = asked.span(alarm, "--alarm"), asked.rules(select=select, without=without, settings=set)
+    day, last, ahead = asked.day(on), asked.day(until, "--until"), asked.span(alarm, "--alarm")
+    in_force = settled(asked, files, config=config, profile=profile, select=select, without=without, set=set)
     asked.files(files, input_format, output)
-    colour = output is None and in_colour()
-    shown = Shown(language=lang, otherwise=locale, width=width(), colour=colour, party=party, until=last, alarm=ahead)
-    if asked.faults:
+    shown = Shown(
+        language=language_in(in_force.values(), lang),
+        otherwise=locale,
+        width=width(),
+        colour=output is None and in_colour(),
+        party=party,
+        until=last,
+        alarm=ahead,
+    )
+    if asked.refused:
         return _refuse_as(format, asked, shown)
-    found = [_found(file, input_format, day, rules) for file in files]
+    found = [found_in(it, input_format, day, in_force[it].rules) for it in followed(files, locale)]
     asked.party(party, [it.evaluation for it in found if isinstance(it, Report) and it.evaluation])
-    if asked.faults:
+    if asked.refused:
         return _refuse_as(format, asked, shown)
-    delivered = _deliver(found, OUTPUTS[format], OUTPUTS[format].write_agenda, output, shown)
+    delivered = deliver(found, OUTPUTS[format], OUTPUTS[format].write_agenda, output, shown)
     return max(delivered, *(UNUSABLE if isinstance(it, Faulty) or _stopped(it) else FINE for it in found))
 
 
@@ -178,13 +166,18 @@ def explain(locale: Language, *, code: str, lang: Language | None) -> int:
     from dbfs_eval.outputs.catalogue import rule_page  # rich takes long to import
 
     language, asked = lang or locale, Asked()
-    rules = asked.rules()
+    rules = _known_rules(asked)
     try:
         rule = rules[code.upper()]
     except UnknownRule as error:
-        return _refuse(Misuse([*asked.faults, unknown("explain", error)]), language)
+        return refuse([*asked.refused, Misuse([unknown("explain", error)])], language)
     say(rule_page(rule, language, width=width(), colour=in_colour()))
-    return _refuse(Misuse(asked.faults), language) if asked.faults else FINE
+    return refuse(asked.refused, language) if asked.refused else FINE
+
+
+def _known_rules(asked: Asked) -> RuleSet:
+    """All rules that there are here, also those of the house, whatever is selected."""
+    return asked.rules(asked.settings(STDIN, None, None).without("select", "without"))
 
 
 def rules(locale: Language, *, format: str, lang: Language | None) -> int:  # noqa: A002 - named as the option
@@ -193,21 +186,22 @@ def rules(locale: Language, *, format: str, lang: Language | None) -> int:  # no
     from dbfs_eval.outputs.to_json import written
 
     language, asked = lang or locale, Asked()
-    known = asked.rules()
+    known = _known_rules(asked)
     if format == "json":
         say(written(rules_plain(known)))
     else:
         say(rule_list(known, language, width=width(), colour=in_colour()))
-    return _refuse(Misuse(asked.faults), language) if asked.faults else FINE
+    return refuse(asked.refused, language) if asked.refused else FINE
 
 
 def schema(locale: Language, *, which: str, lang: Language | None) -> int:
     """Print a JSON Schema."""
     from dbfs_eval.document.schema import document_schema, report_schema  # no other command needs them
     from dbfs_eval.outputs.to_json import written
+    from dbfs_eval.settings import settings_schema
 
-    of_what = document_schema if which == "document" else report_schema
-    say(written(of_what(lang or locale)))
+    of_what = {"document": document_schema, "report": report_schema, "settings": settings_schema}
+    say(written(of_what[which](lang or locale)))
     return FINE
 
 
@@ -215,23 +209,6 @@ def new(locale: Language, *, lang: Language | None, output: str | None) -> int:
     """Print a plan to start from, or write it to a file that is not there yet."""
     language = lang or locale
     if output is not None and os.path.lexists(output):
-        return _refuse(Misuse([fault("--output", words.IS_THERE, found=described(output))]), language)
+        return refuse([Misuse([fault("--output", words.IS_THERE, found=described(output))])], language)
     plan = files_of("dbfs_eval").joinpath("scaffold", f"plan.{language}.yaml").read_text(encoding="utf-8")
-    return _write(plan, output, language)
-
-
-def _write(text: str, output: str | None, language: Language) -> int:
-    if output is None:
-        say(text)
-        return FINE
-    try:
-        put(text, Path(output))
-    except OSError as error:
-        not_written = fault("--output", words.NOT_WRITTEN, found=described(output), error=error.strerror)
-        return _refuse(Misuse([not_written]), language)
-    return FINE
-
-
-def _refuse(misuse: Misuse, language: Language) -> int:
-    tell(misuse.message(language))
-    return UNUSABLE
+    return write(plan, output, language)

@@ -123,7 +123,7 @@ class Argument(click.Argument):
     """An argument under the name that it has in the language."""
 
     def __init__(self, name: str, shown: Text, language: Language, **more: Any) -> None:
-        super().__init__([name], metavar=shown.say(language), required=True, **more)
+        super().__init__([name], metavar=shown.say(language), **{"required": True, **more})
 
 
 class Choice(click.ParamType):  # type: ignore[type-arg] # before click 8.4 it takes none

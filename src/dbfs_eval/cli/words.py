@@ -17,7 +17,7 @@ ID = Text(da="ID", en="ID")
 SPAN = Text(da="TIDSRUM", en="SPAN")
 DATE = Text(da="DATO", en="DATE")
 CODE = Text(da="KODE", en="CODE")
-WHICH = Text(da="document|report", en="document|report")
+WHICH = Text(da="document|report|settings", en="document|report|settings")
 CODES = Text(da="KODE,…", en="CODE,…")
 SETTING = Text(da="KODE.felt=VÆRDI", en="CODE.field=VALUE")
 
@@ -47,13 +47,34 @@ AGENDA = Text(
     "comes first.\n\nWrite - to read from standard input. The exit code is 0; and 2 where something cannot be read.",
 )
 AGENDA_SHORT = Text(da="Vis frister, alle eller én parts", en="Show due dates, all or those of one party")
+FIX = Text(
+    da="Vis de rettelser, der ligger klar, som forskelle i dokumentets eget format. Med --write skrives de ind, og "
+    "dokumentet gennemgås igen.\n\nAfslutningskoden er 0, når intet venter på at blive skrevet ind; 1, når rettelser "
+    "kun er vist; og 2, når noget ikke kan læses eller rettes.",
+    en="Show the fixes that are ready, as differences in the document's own format. With --write they are written, and "
+    "the document is checked again.\n\nThe exit code is 0 where nothing waits to be written; 1 where fixes are only "
+    "shown; and 2 where something cannot be read or mended.",
+)
+FIX_SHORT = Text(da="Vis eller skriv de rettelser, der ligger klar", en="Show or write the fixes that are ready")
+COMPARE = Text(
+    da="Vis, hvad der har flyttet sig mellem to udgaver af en evaluering, to gemte rapporter (JSON) eller to dage: "
+    "Giv to filer, eller én fil og --on to gange.",
+    en="Show what moved between two versions of an evaluation, two saved reports (JSON) or two days: give two files, "
+    "or one file and --on twice.",
+)
+COMPARE_SHORT = Text(da="Vis, hvad der har flyttet sig", en="Show what moved")
+CONFIG = Text(
+    da="Vis de indstillinger, der gælder for et dokument, og hvor hver af dem kommer fra",
+    en="Show the settings in force for a document, and where each comes from",
+)
 EXPLAIN = Text(
     da="Forklar en regel: krav, læsning, tærskler og eksempler",
     en="Explain a rule: clause, reading, thresholds, examples",
 )
 RULES = Text(da="Vis alle regler", en="Show all rules")
 SCHEMA = Text(
-    da="Vis JSON Schema for et dokument eller en rapport", en="Show the JSON Schema of a document or a report"
+    da="Vis JSON Schema for et dokument, en rapport eller indstillingerne",
+    en="Show the JSON Schema of a document, a report or the settings",
 )
 NEW = Text(
     da="Vis en plan med forklaringer at begynde på (YAML)", en="Show a plan with explanations to start from (YAML)"
@@ -83,6 +104,22 @@ OUTPUT = Text(da="Skriv rapporten i en fil", en="Write the report to a file")
 FAIL_ON = Text(
     da="Afslut med 1, når noget af denne styrke eller stærkere er uopfyldt (ellers should)",
     en="Exit with 1 where something of this force or stronger is unmet (default: should)",
+)
+BASELINE = Text(
+    da="En gemt rapport (JSON): Kun det, der er nyt siden den, giver afslutningskode 1",
+    en="A saved report (JSON): only what is new since then gives exit code 1",
+)
+CONFIG_FILE = Text(
+    da="Fil med indstillinger (ellers den nærmeste dbfs-eval.toml eller pyproject.toml)",
+    en="File of settings (default: the nearest dbfs-eval.toml or pyproject.toml)",
+)
+PROFILE = Text(da="Profil i indstillingerne", en="Profile in the settings")
+NAME = Text(da="NAVN", en="NAME")
+RULE = Text(da="Kun rettelser fra disse regler", en="Only fixes of these rules")
+WRITE = Text(da="Skriv rettelserne ind i filen", en="Write the fixes into the file")
+ON_TWICE = Text(
+    da="Se planen, som den står denne dag; giv to for at sammenligne to dage (ellers i dag)",
+    en="See the plan as it stands on this day; give two to compare two days (default: today)",
 )
 SELECT = Text(da="Kun disse regler: koder eller begyndelsen af dem", en="Only these rules: codes or how they begin")
 WITHOUT = Text(da="Uden disse regler", en="Without these rules")
@@ -130,6 +167,21 @@ NO_PARTY = Text(
     da="Ingen part har id'et {found}. ‖ Mente du {suggestion}?",
     en="No party has the id {found}. ‖ Did you mean {suggestion}?",
 )
+NO_SETTINGS = Text(
+    da="Profilen {found} kan ikke findes: Her er ingen dbfs-eval.toml.",
+    en="The profile {found} cannot be found: there is no dbfs-eval.toml here.",
+)
+UNREADABLE_BASELINE = Text(da="{found} kan ikke læses: {error}.", en="{found} cannot be read: {error}.")
+NO_BASELINE = Text(
+    da="{found} er ikke en gemt rapport. Lav den med --format json.",
+    en="{found} is not a saved report. Make one with --format json.",
+)
+ONE_OR_TWO = Text(da="Giv to filer, eller én fil og --on to gange.", en="Give two files, or one file and --on twice.")
+NOT_IN_PLACE = Text(
+    da="Standard input kan ikke skrives tilbage. Giv en fil, eller undlad --write.",
+    en="Standard input cannot be written back. Give a file, or leave out --write.",
+)
+READS = Text(da="Læser", en="Reading")
 ONE_AT_A_TIME = Text(
     da="{form} rummer én evaluering. Giv én fil ad gangen.", en="{form} holds one evaluation. Give one file at a time."
 )

@@ -53,6 +53,11 @@ def width() -> int:
     return shutil.get_terminal_size((80, 24)).columns
 
 
+def at_a_terminal() -> bool:
+    """Whether somebody sees what is written to standard error as it is written."""
+    return sys.stderr.isatty()
+
+
 def in_colour() -> bool:
     """Whether standard output is a terminal that takes colours, and nobody has asked for none (no-color.org)."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

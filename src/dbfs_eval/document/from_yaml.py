@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -31,16 +32,24 @@ _NUL = Text(da="et NUL-tegn", en="a NUL sign")
 NEEDS_YAML = 'For at læse YAML: pip install "dbfs-eval[yaml]" / To read YAML: pip install "dbfs-eval[yaml]"'
 
 
-def read_yaml(text: str, limits: Limits) -> Read:
-    """Plain data from YAML. Raises DocumentError, and ImportError without the extra `yaml`."""
+def parser(text: str) -> Iterator[Any]:
+    """The parser's events, one at a time. Raises ImportError without the extra `yaml`."""
     try:
         import yaml  # an extra: JSON and TOML are read without it
     except ImportError as error:
         raise ImportError(NEEDS_YAML) from error
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    events: Iterator[Any] = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return events
+
+
+def read_yaml(text: str, limits: Limits) -> Read:
+    """Plain data from YAML. Raises DocumentError, and ImportError without the extra `yaml`."""
+    events = parser(text)
+    import yaml  # an extra: JSON and TOML are read without it
+
     tree = _Tree(limits)
     try:
-        for event in yaml.parse(text, Loader=loader):
+        for event in events:
             tree.take(event)
     except yaml.MarkedYAMLError as error:
         raise DocumentError([*tree.faults, _not_yaml(error, limits)]) from None

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, MutableSequence
 from typing import Any
 
 import attrs
 
 from dbfs_eval.errors import Fault
+
+END = "-"  # the place behind the last item of a list (RFC 6901)
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -30,6 +32,17 @@ def pointer(tokens: Iterable[str | int]) -> str:
 def tokens(path: str) -> list[str]:
     """The keys and indexes of a JSON Pointer."""
     return [token.replace("~1", "/").replace("~0", "~") for token in path.split("/")[1:]]
+
+
+def holder_at(root: Any, path: list[str]) -> tuple[Any, Any]:
+    """What holds the value at a path, and under which key or index; `-` is the place behind the last item.
+
+    Raises KeyError, IndexError, TypeError or ValueError where there is no such place.
+    """
+    for token in path[:-1]:
+        root = root[int(token) if isinstance(root, MutableSequence) else token]
+    last = path[-1]
+    return root, int(last) if isinstance(root, MutableSequence) and last != END else last
 
 
 @attrs.define(eq=False)

@@ -10,7 +10,7 @@ from typing import Any, Protocol, TypeAlias
 import attrs
 from pendulum import Date
 
-from dbfs_eval.comparing import Baseline
+from dbfs_eval.comparing import Baseline, Movement
 from dbfs_eval.dates import Span
 from dbfs_eval.report import Report
 from dbfs_eval.rule import SHOULD, Force
@@ -76,6 +76,10 @@ class Output:
     """It holds the faults of a document that cannot be read; where it does not, they are told beside it."""
     one_at_a_time: bool = False
     """It holds one report and no more."""
+    tells_baseline: bool = False
+    """It says itself what is new since what was known; where it does not, that is told beside it."""
+    movements: bool = False
+    """It can also be what moved between two reports; its module has a function `write_movement`."""
     agendas: bool = False
     """It can also be an agenda, of one evaluation or several."""
 
@@ -89,6 +93,11 @@ class Output:
         write: Write = self._module().write_agenda
         return write(found, shown)
 
+    def write_movement(self, movement: Movement, shown: Shown) -> str:
+        """What moved between two reports. Raises ImportError where its extra is missing."""
+        write: Callable[[Movement, Shown], str] = self._module().write_movement
+        return write(movement, shown)
+
     def _module(self) -> ModuleType:
         try:
             return import_module(f"{__name__}.{self.module}")
@@ -99,14 +108,14 @@ class Output:
 
 
 OUTPUTS: Mapping[str, Output] = {
-    "text": Output(module="to_text", extra="cli", agendas=True),
-    "markdown": Output(module="to_markdown", agendas=True),
-    "html": Output(module="to_html", extra="report", one_at_a_time=True),
+    "text": Output(module="to_text", extra="cli", agendas=True, movements=True),
+    "markdown": Output(module="to_markdown", agendas=True, movements=True),
+    "html": Output(module="to_html", extra="report", one_at_a_time=True, movements=True),
     "svg": Output(module="to_svg", one_at_a_time=True),
     "ics": Output(module="to_ics", extra="report", agendas=True),
-    "json": Output(module="to_json", tells_faults=True),
+    "json": Output(module="to_json", tells_faults=True, movements=True),
     "ndjson": Output(module="to_ndjson", tells_faults=True),
-    "sarif": Output(module="to_sarif", tells_faults=True),
+    "sarif": Output(module="to_sarif", tells_faults=True, tells_baseline=True),
     "junit": Output(module="to_junit", tells_faults=True),
     "github": Output(module="to_github", tells_faults=True),
 }
@@ -159,6 +168,15 @@ def render_agenda(
     shown = Shown(language=language, width=width, colour=colour, party=party, until=until, alarm=alarm)
     agendas = {name: output for name, output in OUTPUTS.items() if output.agendas}
     return _output(form, agendas).write_agenda(several, shown)
+
+
+def render_movement(
+    movement: Movement, form: str, language: Language | None = None, *, width: int = 88, colour: bool = False
+) -> str:
+    """What moved between two reports, as `text`, `markdown`, `html` or `json`; the errors are those of `render`."""
+    shown = Shown(language=language, width=width, colour=colour)
+    forms = {name: output for name, output in OUTPUTS.items() if output.movements}
+    return _output(form, forms).write_movement(movement, shown)
 
 
 def _output(form: str, outputs: Mapping[str, Output]) -> Output:

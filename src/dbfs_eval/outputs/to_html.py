@@ -12,11 +12,13 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from dbfs_eval.comparing import Movement
 from dbfs_eval.outputs import Found, Shown
 from dbfs_eval.picture import Picture, picture
 from dbfs_eval.picture.style import INLINE
 from dbfs_eval.report import Report
 from dbfs_eval.telling import Telling, frames, tell
+from dbfs_eval.telling.movement import tell_movement
 from dbfs_eval.text import Language, Text, held_together, listed
 
 _SKIP = Text(da="Gå til indholdet", en="Skip to the content")
@@ -33,29 +35,17 @@ def to_html(report: Report, language: Language) -> str:
     """
     telling = tell(report, language)
     drawn = None if report.evaluation is None else picture(report, language, telling.numbers)
-    style = _style(telling)
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    written = (
-        _environment()
-        .get_template("report.html.jinja")
-        .render(
-            telling=telling,
-            picture=drawn,
-            # What is long would stand between the reader and the three questions.
-            table_last=drawn is not None and len(drawn.in_words.rows) > _MANY_ACTIVITIES,
-            contents=tuple(_contents(telling, drawn)),
-            closing=_closing(telling),
-            digest=Markup("sha256-{}").format(digest),
-            style=Markup(style),  # noqa: S704 - ours but for the title, of which letters and digits alone stay as they are
-            svg=Markup,
-            frames=frames,
-            words=_words(language),
-            say=lambda text, **facts: text.say(language, facts),
-            listed=lambda names: listed(names, language),
-            referred=lambda rule: frames.referred(rule, language),
-        )
+    return _page(
+        "report.html.jinja",
+        telling.heading,
+        language,
+        telling=telling,
+        picture=drawn,
+        # What is long would stand between the reader and the three questions.
+        table_last=drawn is not None and len(drawn.in_words.rows) > _MANY_ACTIVITIES,
+        contents=tuple(_contents(telling, drawn)),
+        closing=_closing(telling),
     )
-    return _without_empty_lines(written.lstrip()) + "\n"
 
 
 def write(found: Sequence[Found], shown: Shown) -> str:
@@ -66,6 +56,36 @@ def write(found: Sequence[Found], shown: Shown) -> str:
 
 def _without_empty_lines(written: str) -> str:
     return re.sub(r"\n\s*\n+", "\n", written)
+
+
+def write_movement(movement: Movement, shown: Shown) -> str:
+    """What moved between two reports, as a page of its own."""
+    language = shown.language_of(movement.after)
+    telling = tell_movement(movement, language)
+    version = movement.after.rules.version
+    return _page("movement.html.jinja", telling.heading, language, telling=telling, version=version)
+
+
+def _page(template: str, heading: str, language: Language, **more: object) -> str:
+    """A page from a template, with the words and the style that all pages have."""
+    style = _style(heading)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    written = (
+        _environment()
+        .get_template(template)
+        .render(
+            digest=Markup("sha256-{}").format(digest),
+            style=Markup(style),  # noqa: S704 - ours but for the title, of which letters and digits alone stay as they are
+            svg=Markup,
+            frames=frames,
+            words=_words(language),
+            say=lambda text, **facts: text.say(language, facts),
+            listed=lambda names: listed(names, language),
+            referred=lambda rule: frames.referred(rule, language),
+            **more,
+        )
+    )
+    return _without_empty_lines(written.lstrip()) + "\n"
 
 
 @cache
@@ -118,10 +138,10 @@ def _closing(telling: Telling) -> tuple[str, str, str]:
 # --- style ---
 
 
-def _style(telling: Telling) -> str:
+def _style(heading: str) -> str:
     """The style of the picture, of the page, and of the margins of a printed sheet, which name the evaluation."""
     page = files("dbfs_eval.outputs").joinpath("templates", "report.css").read_text(encoding="utf-8")
-    return _without_empty_lines(f"{INLINE}{page}{_margins(telling.heading)}")
+    return _without_empty_lines(f"{INLINE}{page}{_margins(heading)}")
 
 
 def _margins(heading: str) -> str:

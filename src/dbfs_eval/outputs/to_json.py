@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from dbfs_eval.comparing import Movement
 from dbfs_eval.outputs import Found, Shown
 from dbfs_eval.outputs.escaping import escaped_in_json
 from dbfs_eval.report import Report
@@ -20,6 +21,11 @@ def write(found: Sequence[Found], shown: Shown) -> str:  # noqa: ARG001 - JSON h
     """One report, or its document's faults; of several documents a list of these."""
     plain = [it.plain() for it in found]
     return written(plain[0] if len(plain) == 1 else plain)
+
+
+def write_movement(movement: Movement, shown: Shown) -> str:  # noqa: ARG001 - as above
+    """What moved between two reports, in the shape `dbfs-eval-movement/1`."""
+    return written(movement.plain())
 
 
 def written(plain: Any) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from dbfs_eval.comparing import Movement
 from dbfs_eval.outputs import Found, Shown
 from dbfs_eval.report import Report, Status
 from dbfs_eval.telling import Day, Line, Telling, frames, tell
 from dbfs_eval.telling.agenda import Agenda, Step, agenda_of
+from dbfs_eval.telling.movement import Moved, MovementTelling, tell_movement
 from dbfs_eval.text import Language, Text, listed
 
 
@@ -33,6 +35,11 @@ def write_agenda(found: Sequence[Found], shown: Shown) -> str:
     reports = [it for it in found if isinstance(it, Report)]
     agenda = agenda_of(reports, shown.language_of(reports[0]), party=shown.party, until=shown.until)
     return agenda_to_markdown(agenda)
+
+
+def write_movement(movement: Movement, shown: Shown) -> str:
+    """What moved between two reports."""
+    return "\n".join(_movement(tell_movement(movement, shown.language_of(movement.after))))
 
 
 class _Markdown:
@@ -206,6 +213,27 @@ def _agenda(agenda: Agenda) -> Iterator[str]:
 
 def _agenda_step(step: Step, agenda: Agenda) -> Iterator[str]:
     return _step(step.line, agenda.language, of=step.evaluation if agenda.several else "")
+
+
+# --- what moved ---
+
+
+def _movement(telling: MovementTelling) -> Iterator[str]:
+    yield from _block(f"# {_inert(telling.heading)}")
+    for said in filter(None, (telling.other_rules, telling.no_difference)):
+        yield from _block(said)
+    for section in telling.sections:
+        yield from _block(f"## {section.title}")
+        yield from _block(*(text for moved in section.moved for text in _moved(moved)))
+    if telling.entries:
+        yield from _block(f"## {telling.entries_title}")
+        yield from _block(*(f"- {_inert(it)}" for it in telling.entries))
+
+
+def _moved(moved: Moved) -> Iterator[str]:
+    yield _joined("-", _inert(moved.words), _inert(moved.when), moved.reference)
+    if moved.before:
+        yield f"  {_inert(moved.before)}"
 
 
 # --- a document's words ---

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dbfs_eval.comparing import Movement
 from dbfs_eval.outputs import Found, Shown
 from dbfs_eval.outputs.page import ASIDE, SHORT, STRONG, Page, Words
 from dbfs_eval.report import Report, Status
@@ -26,6 +27,7 @@ from dbfs_eval.telling.frames import (
     WAIVED,
     WHO,
 )
+from dbfs_eval.telling.movement import tell_movement
 from dbfs_eval.text import Language, Text, listed
 
 
@@ -79,6 +81,34 @@ def agenda_to_text(agenda: Agenda, *, width: int = 88, colour: bool = False) -> 
         if said:
             page.subheading(said)
     return page.written(colour=colour)
+
+
+def write_movement(movement: Movement, shown: Shown) -> str:
+    """What moved between two reports."""
+    telling = tell_movement(movement, shown.language_of(movement.after))
+    page = Page(shown.width)
+    page.paragraph((telling.heading, STRONG))
+    for said in filter(None, (telling.other_rules, telling.no_difference)):
+        page.subheading(said)
+    for section in telling.sections:
+        page.heading(section.title)
+        page.gap(1)
+        for moved in section.moved:
+            page.item(
+                "–",
+                moved.words,
+                (f" {moved.when}" if moved.when else "", SHORT),
+                (f" {moved.reference}", ASIDE),
+                indent=3,
+            )
+            if moved.before:
+                page.paragraph((moved.before, ASIDE), indent=3)
+    if telling.entries:
+        page.heading(telling.entries_title)
+        page.gap(1)
+    for said in telling.entries:
+        page.paragraph(said)
+    return page.written(colour=shown.colour)
 
 
 def _agenda_step(step: Step, agenda: Agenda, page: Page) -> None:

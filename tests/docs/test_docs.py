@@ -1,0 +1,168 @@
+"""What is generated is whole and alike in both languages, and the built pages lead where they say."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from _ext.building import DOCS, generated_pages, written_pages
+from _ext.document_pages import vocabularies
+from _ext.glossary import LOOKED_AT, MILESTONES, VOCABULARIES
+from _ext.markdown import headings
+from _ext.parity import differences
+
+from dbfs_eval.plan import Milestone
+from dbfs_eval.principles import PRINCIPLES
+from dbfs_eval.ruleset import RuleSet
+from dbfs_eval.text import LANGUAGES, Language
+
+languages = pytest.mark.parametrize("language", LANGUAGES)
+
+# --- what is generated ---
+
+
+@cache
+def _generated(language: Language) -> dict[str, str]:
+    return {path: text for path, text in generated_pages(language).items() if path.endswith(".md")}
+
+
+@languages
+def test_no_placeholder_is_left_on_a_generated_page(language: Language) -> None:
+    for path, text in _generated(language).items():
+        said = re.sub(r"^```.*?^```$|`[^`\n]*`", "", text, flags=re.DOTALL | re.MULTILINE)
+        assert "‖" not in text or path == "reference/api.md", path
+        assert not re.search(r"\\?\{[a-z_]+\\?\}(?!`)", said.replace("{download}", "")), path
+
+
+@languages
+def test_every_rule_has_a_page_that_begins_with_its_code_and_title(language: Language) -> None:
+    for rule in RuleSet.default():
+        page = _generated(language)[f"reference/rules/{rule.code}.md"]
+        assert page.startswith(f"# {rule.code} · {rule.title.say(language)}\n")
+
+
+@languages
+def test_every_rule_page_says_what_the_changed_evaluation_really_draws(language: Language) -> None:
+    then = {"da": "Så siger reglen:", "en": "Then the rule says:"}[language]
+    assert all(_generated(language)[f"reference/rules/{code}.md"].count(then) == 2 for code in RuleSet.default().codes)
+
+
+@languages
+def test_the_list_of_rules_holds_every_clause_and_rule_once(language: Language) -> None:
+    page = _generated(language)["reference/rules/index.md"]
+    for principle in PRINCIPLES:
+        for clause in principle.clauses:
+            assert page.count(f"(clause-{clause.code.lower()})=") == 1
+    assert all(page.count(f"[{code}]({code}.md)") == 1 for code in RuleSet.default().codes)
+
+
+@languages
+def test_the_traceability_leads_from_every_clause_to_its_rules_and_back(language: Language) -> None:
+    page = _generated(language)["reference/traceability.md"]
+    assert all(page.count(f"[{code}](rules/{code}.md)") == 2 for code in RuleSet.default().codes)
+
+
+def test_every_milestone_member_and_vocabulary_is_said_in_words() -> None:
+    assert MILESTONES.keys() == Milestone.__members__.keys()
+    assert LOOKED_AT.keys() >= {member for rule in RuleSet.default() for member in rule.silent_without}
+    assert VOCABULARIES.keys() >= {vocabulary.__name__ for vocabulary in vocabularies()}
+
+
+# --- alike in both languages ---
+
+
+def test_the_generated_pages_are_alike_in_both_languages() -> None:
+    assert differences({language: _generated(language) for language in LANGUAGES}) == []
+
+
+def test_the_written_pages_are_alike_in_both_languages() -> None:
+    assert differences({language: written_pages(language) for language in LANGUAGES}) == []
+
+
+@languages
+def test_no_page_is_both_written_and_generated(language: Language) -> None:
+    assert not written_pages(language).keys() & _generated(language).keys()
+
+
+@pytest.mark.parametrize(
+    ("da", "en", "found"),
+    [
+        ({"a.md": "# A\n\n## B\n"}, {"a.md": "# C\n\n## D\n"}, []),
+        ({"a.md": "# A\n"}, {}, ["en/a.md: the page is missing"]),
+        ({"a.md": "# A\n## B\n"}, {"a.md": "# A\n### B\n"}, ["a.md: da has “## B”, en has “### B”"]),
+        ({"a.md": "# A\n## B\n"}, {"a.md": "# A\n"}, ["a.md: da has “## B”, en has no more headings"]),
+        ({"a.md": "# A\n```sh\n# B\n```\n"}, {"a.md": "# A\n"}, []),
+        ({"a.md": "# A\n", "a.json": "{}"}, {"a.md": "# A\n"}, []),
+    ],
+)
+def test_a_difference_names_the_page_and_the_heading(da: dict[str, str], en: dict[str, str], found: list[str]) -> None:
+    assert differences({"da": da, "en": en}) == found
+
+
+def test_a_fence_within_a_longer_fence_does_not_end_it() -> None:
+    assert list(headings("````md\n```\n# no\n```\n````\n# yes\n")) == [(1, "yes")]
+
+
+# --- built ---
+
+
+class _Page(HTMLParser):
+    """The language, the anchors and the links of a page."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self.language: str | None = None
+        self.anchors: set[str] = {""}
+        self.links: set[str] = set()
+        self.other: str | None = None
+        self.feed(file.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "html":
+            self.language = given.get("lang")
+        if given.get("id"):
+            self.anchors.add(given["id"] or "")
+        if tag in {"a", "link"} and given.get("href"):
+            self.links.add(given["href"] or "")
+        if tag == "a" and given.get("hreflang"):
+            self.other = given["href"]
+
+
+def test_the_whole_builds_without_a_warning_and_every_link_leads_somewhere(tmp_path: Path) -> None:
+    pytest.importorskip("sphinx", reason="the group docs is not installed")
+    command = [sys.executable, str(DOCS / "build.py"), "--out", str(tmp_path)]
+    built = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert built.returncode == 0, built.stdout + built.stderr
+    html = tmp_path / "html"
+    pages = {file: _Page(file) for file in html.rglob("*.html")}
+    assert 'href="da/index.html"' in (html / "index.html").read_text(encoding="utf-8")
+    for language in LANGUAGES:
+        assert (html / language / "searchindex.js").stat().st_size > 10_000
+        assert (html / language / "reference" / "rules" / "T102.html").exists()
+        for file in (html / language).rglob("*.html"):
+            assert pages[file].language == language
+            other = html / ("en" if language == "da" else "da") / file.relative_to(html / language)
+            assert (file.parent / (pages[file].other or "")).resolve() == other, f"{file}: no way to the other language"
+    broken = [
+        f"{file.relative_to(html)}: {link}" for file, page in pages.items() for link in _broken(file, page, pages)
+    ]
+    assert broken == []
+
+
+def _broken(file: Path, page: _Page, pages: dict[Path, _Page]) -> list[str]:
+    return [link for link in page.links if not _leads_somewhere(link, file, pages)]
+
+
+def _leads_somewhere(link: str, file: Path, pages: dict[Path, _Page]) -> bool:
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc:
+        return True
+    target = (file.parent / unquote(parts.path)).resolve() if parts.path else file
+    return target.exists() and (target not in pages or unquote(parts.fragment) in pages[target].anchors)

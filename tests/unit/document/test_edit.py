@@ -1,0 +1,325 @@
+"""Fixes carried out in the text of a document: what is not mended stays as it stands."""
+
+from __future__ import annotations
+
+import builtins
+import datetime
+import difflib
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pendulum import Date
+
+from dbfs_eval import (
+    FixRefused,
+    Mend,
+    Refused,
+    Report,
+    RuleSet,
+    Text,
+    check,
+    dumps,
+    fixed,
+    fixed_text,
+    loads,
+    mends,
+    structure,
+)
+from dbfs_eval.document import edit
+from dbfs_eval.document.reading import FORMATS, Format
+from dbfs_eval.mending import without_fix
+from dbfs_eval.rule import Fix
+from strategies import documents_with_days
+
+NO_FACTS: dict[str, Any] = {}
+
+
+def fix_of(*patch: dict[str, Any]) -> Fix:
+    return Fix(Text(da="Ret.", en="Mend."), NO_FACTS, patch)
+
+
+MOVE = fix_of(
+    {"op": "test", "path": "/deliverables/0/id", "value": "r"},
+    {"op": "test", "path": "/deliverables/0/due", "value": "2027-08-20"},
+    {"op": "replace", "path": "/deliverables/0/due", "value": "2027-08-16"},
+)
+LINK = fix_of(
+    {"op": "test", "path": "/activities/0/parties", "value": ["team"]},
+    {"op": "add", "path": "/activities/0/parties/-", "value": "ven"},
+)
+FIRST = fix_of({"op": "add", "path": "/activities/1/parties", "value": ["team"]})
+
+PARTS = {
+    "yaml": """\
+# Planen for efteråret
+id: plan
+title: 'En plan'   # kort
+
+parties:
+- {id: team}
+- {id: ven}   # den kritiske
+deliverables:
+- id: r
+  due: 2027-08-20   # før budgettet
+  title: "Rapport"
+activities:
+- id: a
+  parties:
+  - team   # dem selv
+- id: b
+  title: >-
+    Et møde
+    over to linjer
+""",
+    "toml": """\
+# Planen for efteråret
+id = "plan"
+title = 'En plan'   # kort
+
+parties = [
+    {id = "team"},
+    {id = "ven"},   # den kritiske
+]
+
+[[deliverables]]
+id = "r"
+due = 2027-08-20   # før budgettet
+title = "Rapport"
+
+[[activities]]
+id = "a"
+parties = ["team"]   # dem selv
+
+[[activities]]
+id = "b"
+title = "Et møde"
+""",
+    "json": """\
+{"id": "plan", "title": "En plan",
+   "parties": [{"id": "team"}, {"id": "ven"}],
+   "deliverables": [
+     { "id": "r", "due": "2027-08-20",   "title": "Rapport" }
+   ],
+   "activities": [{"id": "a", "parties": ["team"]},
+                  {"id": "b", "title": "Et møde"}]}
+""",
+}
+
+
+def changed(before: str, after: str) -> list[str]:
+    return [line for line in difflib.ndiff(before.splitlines(), after.splitlines()) if line[0] in "+-"]
+
+
+@pytest.mark.parametrize(
+    ("format_", "fix", "lines"),
+    [
+        ("yaml", MOVE, ["-   due: 2027-08-20   # før budgettet", "+   due: 2027-08-16   # før budgettet"]),
+        ("yaml", LINK, ["+   - ven"]),
+        ("yaml", FIRST, ["+   parties: [team]"]),
+        ("toml", MOVE, ["- due = 2027-08-20   # før budgettet", "+ due = 2027-08-16   # før budgettet"]),
+        ("toml", LINK, ['- parties = ["team"]   # dem selv', '+ parties = ["team", "ven"]   # dem selv']),
+        ("toml", FIRST, ['+ parties = ["team"]']),
+        (
+            "json",
+            MOVE,
+            [
+                '-      { "id": "r", "due": "2027-08-20",   "title": "Rapport" }',
+                '+      { "id": "r", "due": "2027-08-16",   "title": "Rapport" }',
+            ],
+        ),
+        (
+            "json",
+            LINK,
+            [
+                '-    "activities": [{"id": "a", "parties": ["team"]},',
+                '+    "activities": [{"id": "a", "parties": ["team", "ven"]},',
+            ],
+        ),
+        (
+            "json",
+            FIRST,
+            [
+                '-                   {"id": "b", "title": "Et møde"}]}',
+                '+                   {"id": "b", "title": "Et møde", "parties": ["team"]}]}',
+            ],
+        ),
+    ],
+)
+def test_no_more_than_the_fix_changes(format_: Format, fix: Fix, lines: list[str]) -> None:
+    text = PARTS[format_]
+    after = fixed_text(text, fix, format=format_)
+    assert [line for line in changed(text, after) if not line.startswith("?")] == lines
+    assert loads(after, format=format_) == fixed(loads(text, format=format_), fix)
+
+
+STYLES = {
+    "indented dashes": "id: p\ntitle: T\nactivities:\n  - id: a\n    parties:\n      - team\nparties:\n  - id: team\n  - id: ven\n",
+    "flow over lines": "id: p\ntitle: T\nactivities: [\n  {id: a, parties: [team]}  # her\n]\nparties: [{id: team}, {id: ven}]\n",
+    "deep mapping": "id: p\ntitle: T\nperiod:\n    starts: 2027-02\nactivities:\n    -   id: a\n        parties: [team]\nparties:\n    -   id: team\n    -   id: ven\n",
+    "windows": "id: p\r\ntitle: T\r\nactivities:\r\n- id: a\r\n  parties: [team]\r\nparties:\r\n- id: team\r\n- id: ven\r\n",
+    "no end of line": "title: T\nparties: [{id: team}, {id: ven}]\nid: p\nactivities: [{id: a, parties: [team]}]",
+    "document start": "---\nid: p\ntitle: T\n\n\nactivities:\n\n- id: a\n  parties:\n  - team\n\nparties:\n- id: team\n- id: ven\n...\n",
+    "long lines": f"id: p\ntitle: {'langt ' * 60}slut\nactivities:\n- id: a\n  parties: [team]\nparties:\n- id: team\n- id: ven\n",
+    "comments only between": "id: p\ntitle: T\n# først\nactivities:\n# så\n- id: a\n  # og\n  parties:\n  # til sidst\n  - team\n# slut\nparties:\n- id: team\n- id: ven\n",
+}
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_style_of_yaml_is_kept(style: str) -> None:
+    text = STYLES[style]
+    after = fixed_text(text, LINK, format="yaml")
+    assert loads(after, format="yaml") == fixed(loads(text, format="yaml"), LINK)
+    told = [line for line in changed(text, after) if line[0] in "+-"]
+    assert len(told) <= 2, told
+    assert ("\r\n" in after) == ("\r\n" in text)
+
+
+JSON_STYLES = {
+    "one line": '{"id": "p", "title": "T", "activities": [{"id": "a", "parties": ["team"]}], "parties": [{"id": "team"}, {"id": "ven"}]}',
+    "one item on a line": '{"id":"p","title":"T","activities":[{"id":"a","parties":[\n  "team"\n]}],"parties":[{"id":"team"},{"id":"ven"}]}',
+    "tabs": '{\n\t"id": "p",\n\t"title": "T",\n\t"activities": [{"id": "a", "parties": ["team"]}],\n\t"parties": [\n\t\t{"id": "team"},\n\t\t{"id": "ven"}\n\t]\n}\n',
+}
+
+
+@pytest.mark.parametrize("style", JSON_STYLES)
+def test_every_style_of_json_is_kept(style: str) -> None:
+    text = JSON_STYLES[style]
+    after = fixed_text(text, LINK, format="json")
+    assert after.replace("ven", "", 1) != text
+    assert loads(after, format="json") == fixed(loads(text, format="json"), LINK)
+    assert len(after) - len(text) <= len(',\n  "ven"')
+
+
+# --- what is refused ---
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize(
+    "operation",
+    [
+        {"op": "test", "path": "/deliverables/0/due", "value": "2027-08-21"},
+        {"op": "test", "path": "/deliverables/7/due", "value": "2027-08-21"},
+        {"op": "test", "path": "/deliverables/0/parties", "value": ["team"]},
+        {"op": "test", "path": "/title/0", "value": "E"},
+        {"op": "test", "path": "/activities/0/parties", "value": ["ven"]},
+        {"op": "replace", "path": "/nothing/here", "value": "x"},
+    ],
+    ids=lambda it: it["path"],
+)
+def test_a_document_that_has_changed_is_refused(format_: Format, operation: dict[str, Any]) -> None:
+    fix = fix_of(operation, {"op": "replace", "path": "/title", "value": "Ny"})
+    with pytest.raises(FixRefused) as refused:
+        fixed_text(PARTS[format_], fix, format=format_)
+    assert "Dokumentet er ændret, siden rettelsen blev regnet ud. Gennemgå det igen." in refused.value.message("da")
+    assert refused.value.faults[0].path == operation["path"]
+
+
+def test_a_text_that_cannot_be_edited_alone_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(edit._EDITORS, "yaml", lambda text, _: [text, "id: [", "id: p\ntitle: Noget andet\n"])  # type: ignore[index] # noqa: SLF001
+    with pytest.raises(FixRefused, match="uden at noget andet ændres"):
+        fixed_text(PARTS["yaml"], MOVE, format="yaml")
+
+
+def test_what_is_no_document_or_no_format_is_refused() -> None:
+    with pytest.raises(ValueError, match="'xml'"):
+        fixed_text("", MOVE, format="xml")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("format_", "library"), [("yaml", "yaml"), ("toml", "tomlkit")])
+def test_without_the_extra_it_says_what_to_install(
+    format_: Format, library: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    imported = builtins.__import__
+
+    def without(name: str, *args: Any, **more: Any) -> Any:
+        if name.partition(".")[0] == library:
+            raise ImportError(name)
+        return imported(name, *args, **more)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(ImportError, match="dbfs-eval"):
+        fixed_text(PARTS[format_], MOVE, format=format_)
+
+
+# --- one after the other ---
+
+
+@given(documents_with_days(), st.sampled_from(FORMATS))
+def test_every_fix_that_is_ready_is_carried_out(drawn: tuple[dict[str, Any], datetime.date], format_: Format) -> None:
+    document, day = drawn
+    on = Date(day.year, day.month, day.day)
+    text = dumps(structure(document), format=format_)
+    for count, step in enumerate(mends(text, format=format_, on=on), start=1):
+        assert count < 500
+        assert isinstance(step, Mend), step
+        assert step.before == text
+        held = check(loads(step.after, format=format_), on=on)
+        assert step.remark.identity not in {it.identity for it in (*held.unmet, *held.open)}
+        assert step.diff("plan") != ""
+        text = step.after
+    left = check(loads(text, format=format_), on=on)
+    assert not [it for it in (*left.unmet, *left.open) if it.fix]
+
+
+PLAN: dict[str, Any] = {
+    "id": "plan",
+    "title": "En plan",
+    "period": {"starts": "2027-02-01", "started": "2027-02-01", "ends": "2027-08-27"},
+    "parties": [{"id": "team", "roles": ["primary"]}, {"id": "beboere", "roles": ["primary"]}],
+    "stages": [{"stage": "analysis", "starts": "2027-06-01", "ends": "2027-06-30"}],
+    "activities": [{"id": "a", "stage": "analysis", "starts": "2027-06-10", "mode": "involve", "parties": ["team"]}],
+    "decisions": [{"id": "d", "due": "2027-11-01", "owner": "team"}],
+    "deliverables": [{"id": "r", "kind": "final", "due": "2027-09-20"}],
+}
+ON = Date(2027, 5, 10)
+
+
+def codes(text: str, **more: Any) -> list[str]:
+    return [step.remark.rule.code for step in mends(text, format="json", on=ON, **more)]
+
+
+def test_what_is_unmet_comes_first_and_rules_can_be_chosen() -> None:
+    text = dumps(structure(PLAN), format="json")
+    assert codes(text) == ["T102", "O202"]
+    assert codes(text, codes={"O202"}) == ["O202"]
+    assert codes(text, rules=RuleSet.default().without("T102")) == ["O202"]
+
+
+def test_what_is_waived_is_left_alone() -> None:
+    waived = {**PLAN, "waivers": [{"rule": "T102", "reason": "Det er aftalt."}]}
+    assert codes(dumps(structure(waived), format="json")) == ["O202"]
+
+
+def test_a_fix_that_is_refused_is_told_and_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = edit._EDITORS["json"]  # noqa: SLF001
+
+    def moves_nothing(text: str, patch: Any) -> Any:
+        return [] if any(it["op"] == "replace" for it in patch) else real(text, patch)
+
+    monkeypatch.setitem(edit._EDITORS, "json", moves_nothing)  # type: ignore[index] # noqa: SLF001
+    steps = list(mends(dumps(structure(PLAN), format="json"), format="json", on=ON))
+    assert [type(step) for step in steps] == [Refused, Mend]
+    assert isinstance(steps[0], Refused)
+    assert "Ret den i hånden." in str(steps[0].error)
+
+
+def test_what_has_no_fix_says_why() -> None:
+    report = check(structure(PLAN), on=Date(2027, 7, 10))
+    told = {remark.rule.code: reason.say("da") for remark, reason in without_fix(report)}
+    assert told["O202"] == "Her kan ingen rettelse regnes ud uden at opfinde noget eller røre ved det, der er sket."
+    assert told["T306"] == "Reglen har ingen rettelse: Det, der skal skrives, ved kun de, der er med."
+    assert [remark.rule.code for remark, _ in without_fix(report, {"T306"})] == ["T306"]
+    saved = Report.from_plain(report.plain())
+    assert {remark.rule.code for remark, _ in without_fix(saved)} == told.keys()
+
+
+def test_a_difference_says_where_a_text_has_no_last_end_of_line() -> None:
+    text = dumps(structure(PLAN), format="json").rstrip("\n")
+    diffs = [step.diff("p.json") for step in mends(text, format="json", on=ON) if isinstance(step, Mend)]
+    assert all(it.startswith("--- a/p.json\n+++ b/p.json\n@@ ") for it in diffs)
+    short = Mend(check(structure(PLAN), on=ON).unmet[0], MOVE, "a", "b")
+    assert short.diff("x") == (
+        "--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+b\n\\ No newline at end of file\n"
+    )

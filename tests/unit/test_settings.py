@@ -1,0 +1,235 @@
+"""Settings: where they are found, what is wrong with them and where, and what they do."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from dbfs_eval import RuleSet
+from dbfs_eval.document.from_toml import read_toml
+from dbfs_eval.document.limits import Limits
+from dbfs_eval.settings import SETTINGS, Settings, SettingsError, find_settings, read_settings, settings_schema
+from dbfs_eval.text import LANGUAGES, Language
+
+WHOLE = """\
+# Husets indstillinger
+language = "da"
+fail-on = "must"
+select = ["T", "K1"]
+without = ["T204"]
+baseline = "kendt/rapport.json"
+rules = ["husregler.py"]
+
+[thresholds.T102]
+lead_time = "P10W"
+
+[thresholds.O203]
+closeness = "collaborate"
+
+[profiles.udkast]
+fail-on = "never"
+select = ["A"]
+
+[profiles.udkast.thresholds.O204]
+silence = "P12W"
+"""
+
+HOUSE = '''
+from dbfs_eval import Clause, Force, Milestone, Rule, Text
+
+HOUSE = Clause("H1", Force.SHOULD, Text(da="Huset bør være åbent.", en="The house should be open."))
+
+
+@HOUSE.rule("H101", force=Force.SHOULD, due=Milestone.NOW, since="1.0.0")
+class TheHouseIsOpen(Rule):
+    """The house is open."""
+
+    title = Text(da="Huset er åbent", en="The house is open")
+    falls_short = Text(da="Huset er lukket.", en="The house is closed.")
+    remedy = Text(da="Luk op.", en="Open it.")
+
+    def judge(self, plan):
+        yield self.at("", holds=False)
+'''
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    (tmp_path / "husregler.py").write_text(HOUSE, encoding="utf-8")
+    return settings_in(tmp_path, WHOLE)
+
+
+def settings_in(folder: Path, text: str, name: str = "dbfs-eval.toml") -> Path:
+    file = folder / name
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def faults(file: Path, profile: str | None = None) -> list[tuple[str, int | None, str]]:
+    with pytest.raises(SettingsError) as refused:
+        read_settings(file, profile).rule_set()
+    assert refused.value.file == str(file)
+    assert refused.value.message("da").startswith(f"{file}: Indstillingerne kan ikke læses endnu. Fejl: ")
+    return [(it.path, it.line, it.message("en")) for it in refused.value.faults]
+
+
+# --- where they are found ---
+
+
+def test_the_nearest_file_upwards_counts(tmp_path: Path) -> None:
+    deep = tmp_path / "a" / "b"
+    deep.mkdir(parents=True)
+    assert find_settings(deep) is None or tmp_path not in find_settings(deep).parents  # type: ignore[union-attr]
+    shared = settings_in(tmp_path, "[tool.dbfs-eval]\nlanguage = 'en'\n", "pyproject.toml")
+    assert find_settings(deep) == shared
+    own = settings_in(tmp_path / "a", "")
+    assert find_settings(deep) == own
+    settings_in(tmp_path / "a", "[tool.other]\n", "pyproject.toml")
+    assert find_settings(deep) == own
+    own.unlink()
+    assert find_settings(deep) == shared
+
+
+@pytest.mark.parametrize("text", ["[tool]\ndbfs-eval = 1", "tool = 3", "[broken", "[tool.ruff]\n"])
+def test_a_pyproject_without_our_table_is_none_of_ours(tmp_path: Path, text: str) -> None:
+    file = settings_in(tmp_path, text, "pyproject.toml")
+    assert (find_settings(tmp_path) == file) is (text == "[tool]\ndbfs-eval = 1")
+
+
+# --- what they say ---
+
+
+def test_every_setting_is_read_with_the_place_it_comes_from(house: Path) -> None:
+    settings = read_settings(house)
+    assert (settings.language, settings.fail_on) == ("da", "must")
+    assert settings.baseline == house.parent / "kendt" / "rapport.json"
+    assert {name: (it.file, it.line, it.profile) for name, it in settings.origins.items()} == {
+        "language": (house, 2, None),
+        "fail-on": (house, 3, None),
+        "select": (house, 4, None),
+        "without": (house, 5, None),
+        "baseline": (house, 6, None),
+        "rules": (house, 7, None),
+        "thresholds": (house, 9, None),
+    }
+    rules = settings.rule_set()
+    assert set(rules.codes) == {it.code for it in RuleSet.default() if re.match(r"T|K1", it.code)} - {"T204"}
+    assert rules["H101"].code == "H101"
+    assert rules.thresholds["T102.lead_time"] == "P10W"
+    assert settings.without("select").rule_set().thresholds["O203.closeness"] == "collaborate"
+
+
+def test_a_profile_goes_before_the_rest_and_thresholds_add_up(house: Path) -> None:
+    settings = read_settings(house, "udkast")
+    assert (settings.fail_on, settings.language) == ("never", "da")
+    assert settings.values["select"] == ["A"]
+    assert settings.thresholds.keys() == {"T102", "O203", "O204"}
+    assert (settings.origins["fail-on"].line, settings.origins["fail-on"].profile) == (16, "udkast")
+    assert settings.origins["language"].profile is None
+    chosen = settings_in(house.parent, WHOLE.replace("language", 'profile = "udkast"\nlanguage', 1))
+    assert read_settings(chosen).fail_on == "never"
+
+
+def test_settings_of_a_pyproject_have_their_lines(tmp_path: Path) -> None:
+    file = settings_in(tmp_path, "[project]\nname = 'x'\n\n[tool.dbfs-eval]\nfail-on = 'never'\n", "pyproject.toml")
+    settings = read_settings(file)
+    assert (settings.fail_on, settings.origins["fail-on"].line) == ("never", 5)
+    wrong = settings_in(tmp_path, "[tool.dbfs-eval]\nfail_on = 'never'\n", "pyproject.toml")
+    assert faults(wrong) == [
+        ("/tool/dbfs-eval/fail_on", 2, "/tool/dbfs-eval/fail_on, line 2: unknown key “fail_on”. Did you mean fail-on?")
+    ]
+
+
+def test_without_a_file_all_is_standard() -> None:
+    settings = Settings()
+    assert (settings.language, settings.fail_on, settings.baseline, settings.file) == (None, "should", None, None)
+    assert settings.rule_set() == RuleSet.installed()
+    assert Settings({"baseline": "r.json"}).baseline == Path("r.json")
+
+
+# --- what is wrong with them ---
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("langauge = 'da'", [("/langauge", 1, "/langauge, line 1: unknown key “langauge”. Did you mean language?")]),
+        ("\nfail-on = 'shuold'", [("/fail-on", 2, "/fail-on, line 2: this is “shuold”; it should be must, should, advice or never.")]),
+        ("select = 'T'", [("/select", 1, "/select, line 1: this is “T”; it should be a list of rule codes.")]),
+        ("rules = [1]", [("/rules", 1, "/rules, line 1: this is a list; it should be a list of modules or .py files.")]),
+        (
+            "[profiles.a]\nprofile = 'b'\n[profiles.b]\nlanguage = 'sv'",
+            [
+                ("/profiles/a/profile", 2, "/profiles/a/profile, line 2: unknown key “profile”."),
+                ("/profiles/b/language", 4, "/profiles/b/language, line 4: this is “sv”; it should be da or en."),
+            ],
+        ),
+        ("profiles = 3", [("/profiles", 1, "/profiles, line 1: this is 3; it should be profiles with names.")]),
+        (
+            "profile = 'udksat'\n[profiles.udkast]\n",
+            [("/profile", 1, "/profile, line 1: There is no profile “udksat”. Did you mean udkast?")],
+        ),
+        ("select = ['T1O2']", [("/select", 1, "/select, line 1: No rule is called T1O2. The nearest is T102.")]),
+        ("without = ['Q']", [("/without", 1, "/without, line 1: No rule is called Q.")]),
+        (
+            "[thresholds.T102]\nleadtime = 'P8W'",
+            [("/thresholds/T102/leadtime", 1, "/thresholds/T102/leadtime, line 1: unknown key “leadtime”. Did you mean lead_time?")],
+        ),
+        ("thresholds = {T102 = 3}", [("/thresholds", 1, "/thresholds, line 1: this is keys with values; it should be thresholds with values under each rule code.")]),
+    ],
+)  # fmt: skip
+def test_every_fault_has_its_place_and_the_nearest_name(
+    tmp_path: Path, text: str, found: list[tuple[str, int | None, str]]
+) -> None:
+    assert faults(settings_in(tmp_path, text)) == found
+
+
+def test_a_profile_that_is_asked_for_and_not_there(house: Path) -> None:
+    assert faults(house, "udksat") == [
+        ("--profile", None, "--profile: There is no profile “udksat”. Did you mean udkast?")
+    ]
+
+
+def test_what_is_no_toml_and_what_is_no_table(tmp_path: Path) -> None:
+    (path, line, message), *_ = faults(settings_in(tmp_path, "language = \n"))
+    assert (path, line) == ("", 1)
+    assert "TOML" in message
+    wrong = settings_in(tmp_path, "[tool]\ndbfs-eval = 1\n", "pyproject.toml")
+    assert faults(wrong)[0][2].endswith("this is 1; it should be settings with names.")
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [("mangler.py", "FileNotFoundError"), ("intet.modul", "No module named"), ("brudt.py", "ZeroDivisionError")],
+)
+def test_a_house_s_rules_that_cannot_be_loaded_are_told_of(tmp_path: Path, name: str, says: str) -> None:
+    (tmp_path / "brudt.py").write_text("1 / 0\n", encoding="utf-8")
+    ((path, line, message),) = faults(settings_in(tmp_path, f"rules = ['{name}']\n"))
+    assert (path, line) == ("/rules/0", 1)
+    assert says in message
+
+
+def test_rules_of_a_module_that_can_be_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "et_hus.py").write_text(HOUSE.replace("H1", "Y1"), encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert "Y101" in read_settings(settings_in(tmp_path, "rules = ['et_hus']\n")).rule_set().codes
+
+
+# --- the schema ---
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_schema_takes_what_is_read_and_refuses_what_is_not(language: Language, house: Path) -> None:
+    schema = settings_schema(language)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    plain: Any = json.loads(json.dumps(read_toml(house.read_text(encoding="utf-8"), Limits()).plain))
+    assert list(validator.iter_errors(plain)) == []
+    for wrong in ({"langauge": "da"}, {"language": "sv"}, {"select": "T"}, {"profiles": {"a": {"profile": "b"}}}):
+        assert list(validator.iter_errors(wrong))
+    assert {setting.name for setting in SETTINGS} < schema["properties"].keys()
