@@ -893,11 +893,6 @@ def test_a_file_of_settings_that_is_asked_for(plan: str, tmp_path: Path) -> None
     told = dbfs_eval("check", plan, *DAY, "--config", str(tmp_path / "none.toml"))
     assert (told.exit_code, told.stdout) == (2, "")
     assert "--config: No such file or directory" in told.stderr
-    assert (
-        "there is no dbfs-eval.toml"
-        in dbfs_eval("check", "-", "--input-format", "json", "--profile", "x", language="en", given="{}").stderr
-        or True
-    )
 
 
 def test_a_profile_without_settings_is_refused(plan: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -955,9 +950,7 @@ def test_fixes_are_shown_and_then_written(plan: str) -> None:
     written = dbfs_eval("fix", plan, *DAY, "--write", language="en")
     assert written.exit_code == 0
     assert (
-        f"{plan}: fixes that were written: 2.\nMatters that inhibit"
-        in written.stdout.replace("Forhold, der hæmmer", "Matters that inhibit")
-        or True
+        f"{plan}: fixes that were written: 2.\nMatters that inhibit development as of 10 May 2027: 7." in written.stdout
     )
     after = Path(plan).read_text(encoding="utf-8")
     assert len(after.splitlines()) == len(before.splitlines())

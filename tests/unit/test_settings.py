@@ -170,6 +170,7 @@ def test_without_a_file_all_is_standard() -> None:
             ],
         ),
         ("profiles = 3", [("/profiles", 1, "/profiles, line 1: this is 3; it should be profiles with names.")]),
+        ("[profiles]\na = 3", [("/profiles", 1, "/profiles, line 1: this is keys with values; it should be profiles with names.")]),
         (
             "profile = 'udksat'\n[profiles.udkast]\n",
             [("/profile", 1, "/profile, line 1: There is no profile “udksat”. Did you mean udkast?")],

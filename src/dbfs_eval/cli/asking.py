@@ -140,10 +140,8 @@ class Asked:
             self.errors.append(unreadable(found, error))
         return Settings()
 
-    def baseline(self, path: Path | None) -> Baseline | None:
-        """What is known already, from a saved report."""
-        if path is None:
-            return None
+    def baseline(self, path: Path) -> Baseline | None:
+        """What is known already, from a saved report; None where it cannot be read."""
         try:
             plain = read_json(path.read_text(encoding="utf-8"), Limits()).plain
             return Baseline(tuple(reports_from_plain(plain)))

@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from dbfs_eval.document.from_yaml import parser
+from dbfs_eval.document.from_yaml import events_of
 from dbfs_eval.document.places import END, tokens
 
 _PLAIN = re.compile(r"[A-Za-z0-9][\w-]*")
@@ -63,11 +63,9 @@ def edited_yaml(text: str, patch: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 def _with(text: str, operation: Mapping[str, Any], *, quoted: bool) -> str:
     *above, last = tokens(operation["path"])
     value, root = operation["value"], _tree(text)
-    node, holder = root.at([*above, last]), root.at(above)
+    node, holder = root.at([*above, last]), root.at(above) or root
     if node is not None:
         return f"{text[: node.start]}{_like(text[node.start], value, quoted=quoted)}{text[node.end :]}"
-    if holder is None or not holder.items:
-        return text  # it cannot be put in, so that it will not read as it is meant to
     new = _written(value, quoted=quoted)
     if holder.in_flow:
         return _in_flow(text, holder, new if last == END else f"{last}: {new}")
@@ -114,7 +112,7 @@ def _tree(text: str) -> _Node:
     """The values of a text that is known to be one document without aliases."""
     root = _Node(0, len(text))
     open_nodes = [root]
-    for event in parser(text):
+    for event in events_of(text):
         kind, start, end = type(event).__name__, event.start_mark.index, event.end_mark.index
         holder = open_nodes[-1]
         if kind in {"MappingStartEvent", "SequenceStartEvent"}:

@@ -32,24 +32,26 @@ _NUL = Text(da="et NUL-tegn", en="a NUL sign")
 NEEDS_YAML = 'For at læse YAML: pip install "dbfs-eval[yaml]" / To read YAML: pip install "dbfs-eval[yaml]"'
 
 
-def parser(text: str) -> Iterator[Any]:
-    """The parser's events, one at a time. Raises ImportError without the extra `yaml`."""
+def events_of(text: str) -> Iterator[Any]:
+    """The parser's events, one at a time. Raises YAMLError, and ImportError without the extra `yaml`."""
+    yaml = _library()
+    yield from yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def _library() -> Any:
     try:
         import yaml  # an extra: JSON and TOML are read without it
     except ImportError as error:
         raise ImportError(NEEDS_YAML) from error
-    events: Iterator[Any] = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return events
+    return yaml
 
 
 def read_yaml(text: str, limits: Limits) -> Read:
     """Plain data from YAML. Raises DocumentError, and ImportError without the extra `yaml`."""
-    events = parser(text)
-    import yaml  # an extra: JSON and TOML are read without it
-
+    yaml = _library()
     tree = _Tree(limits)
     try:
-        for event in events:
+        for event in events_of(text):
             tree.take(event)
     except yaml.MarkedYAMLError as error:
         raise DocumentError([*tree.faults, _not_yaml(error, limits)]) from None

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from types import ModuleType
-from typing import Any, Protocol, TypeAlias
+from typing import TypeAlias
 
 import attrs
 from pendulum import Date
 
 from dbfs_eval.comparing import Baseline, Movement
 from dbfs_eval.dates import Span
+from dbfs_eval.errors import Faulty
 from dbfs_eval.report import Report
 from dbfs_eval.rule import SHOULD, Force
 from dbfs_eval.text import LANGUAGES, Language
@@ -20,12 +21,8 @@ WEEK_AHEAD = Span(1, "W")
 """How long before a due date a calendar gives its alarm."""
 
 
-class Found(Protocol):
-    """What came of one document: its report, or the faults for which it cannot be read."""
-
-    def plain(self) -> dict[str, Any]:
-        """It as plain data."""
-        ...
+Found: TypeAlias = Report | Faulty
+"""What came of one document: its report, or the faults for which it cannot be read."""
 
 
 @attrs.frozen(kw_only=True)

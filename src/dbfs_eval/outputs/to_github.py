@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from dbfs_eval.errors import Fault, Faulty
+from dbfs_eval.errors import Fault
 from dbfs_eval.outputs import Found, Shown
 from dbfs_eval.report import Remark, Report
 from dbfs_eval.rule import Force
@@ -28,7 +28,7 @@ def _annotations(found: Found, shown: Shown) -> Iterator[str]:
             first = next((remark for remark in line.remarks if id(remark) in new), None)
             if first:
                 yield _of_remark(first, line, found, shown.language_of(found))
-    elif isinstance(found, Faulty):
+    else:
         language = shown.language or shown.otherwise
         yield from (_of_fault(fault, found.file, language) for fault in found.faults)
 

@@ -23,7 +23,7 @@ def write(found: Sequence[Found], shown: Shown) -> str:
     for index, it in enumerate(found):
         if isinstance(it, Report):
             root.append(_suite(index, it.about.title, it.on.isoformat(), list(_cases(it, shown))))
-        elif isinstance(it, Faulty):
+        else:
             root.append(_suite(index, it.file or "-", "1970-01-01", [_unreadable(it, shown)]))
     ET.indent(root)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'

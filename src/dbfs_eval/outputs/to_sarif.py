@@ -128,6 +128,7 @@ def _result(remark: Remark, report: Report, codes: list[str], language: Language
     identity = _identity(remark, report)
     result: dict[str, Any] = {
         "ruleId": remark.rule.code,
+        "ruleIndex": codes.index(remark.rule.code),
         "kind": kind,
         "level": _LEVELS[remark.rule.force] if kind == "fail" else "none",
         "message": {"text": _message(remark, language)},
@@ -136,8 +137,6 @@ def _result(remark: Remark, report: Report, codes: list[str], language: Language
         "partialFingerprints": {"primaryLocationLineHash": identity},
         "properties": _properties(remark, report),
     }
-    if remark.rule.code in codes:
-        result["ruleIndex"] = codes.index(remark.rule.code)
     if remark.waiver:
         by = f" ({remark.waiver.granted_by})" if remark.waiver.granted_by else ""
         justification = inert(f"{remark.waiver.reason}{by}")

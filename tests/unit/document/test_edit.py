@@ -28,6 +28,7 @@ from dbfs_eval import (
     structure,
 )
 from dbfs_eval.document import edit
+from dbfs_eval.document.edit_yaml import edited_yaml
 from dbfs_eval.document.reading import FORMATS, Format
 from dbfs_eval.mending import without_fix
 from dbfs_eval.rule import Fix
@@ -174,6 +175,23 @@ def test_every_style_of_yaml_is_kept(style: str) -> None:
     told = [line for line in changed(text, after) if line[0] in "+-"]
     assert len(told) <= 2, told
     assert ("\r\n" in after) == ("\r\n" in text)
+
+
+def test_a_word_that_would_be_read_as_another_kind_of_value_is_put_in_quotes() -> None:
+    text = "id: p\ntitle: T\nactivities: [{id: a, parties: [team]}]\nparties: [{id: team}, {id: 'true'}]\n"
+    fix = fix_of({"op": "add", "path": "/activities/0/parties/-", "value": "true"})
+    assert '[team, "true"]' in fixed_text(text, fix, format="yaml")
+
+
+def test_yaml_is_written_plainly_first_and_then_in_quotes() -> None:
+    plain, quoted = edited_yaml(PARTS["yaml"], LINK.patch)
+    assert "  - ven\n" in plain
+    assert '  - "ven"\n' in quoted
+
+
+def test_a_day_in_quotes_stays_in_quotes() -> None:
+    text = "id: p\ntitle: T\ndeliverables: [{id: r, due: '2027-08-20'}]\n"
+    assert "due: '2027-08-16'}" in fixed_text(text, MOVE, format="yaml")
 
 
 JSON_STYLES = {

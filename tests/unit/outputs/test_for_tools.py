@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,25 @@ import pytest
 from pendulum import Date
 
 import dbfs_eval
-from dbfs_eval import Baseline, DocumentError, Force, Report, check, dumps, loads, render, structure, unstructure
+from dbfs_eval import (
+    Baseline,
+    Clause,
+    DocumentError,
+    Force,
+    Judgement,
+    Milestone,
+    Plan,
+    Report,
+    Rule,
+    RuleSet,
+    Text,
+    check,
+    dumps,
+    loads,
+    render,
+    structure,
+    unstructure,
+)
 from dbfs_eval.document.edit import fixed_text
 from dbfs_eval.outputs import OUTPUTS, Shown
 from dbfs_eval.outputs.to_sarif import sarif
@@ -192,6 +211,25 @@ def test_sarif_knows_no_more_of_a_rule_that_is_not_at_hand() -> None:
     (run,) = sarif([Report.from_plain(plain)], Shown())["runs"]
     named = run["tool"]["driver"]["rules"][-1]
     assert (named["id"], named["name"], "help" in named) == ("X101", "OpenHouse", False)
+
+
+def test_sarif_tells_of_a_house_s_rule_what_it_says() -> None:
+    house = Clause("H1", Force.SHOULD, Text(da="Huset bør være åbent.", en="The house should be open."))
+    rule = house.rule("H101", force=Force.SHOULD, due=Milestone.NOW, since="1.0.0")(OpenHouse)
+    made = check(SPOTLESS, on=LAST_DAY, rules=RuleSet.default().select().adding(rule))
+    (run,) = sarif([made], Shown(language="en"))["runs"]
+    assert run["tool"]["driver"]["rules"][0]["help"] == {"text": "Clause H1 (should): The house should be open."}
+
+
+class OpenHouse(Rule):
+    """The house is open."""
+
+    title = Text(da="Huset er åbent", en="The house is open")
+    falls_short = Text(da="Huset er lukket.", en="The house is closed.")
+    remedy = Text(da="Luk op.", en="Open it.")
+
+    def judge(self, plan: Plan) -> Iterator[Judgement]:  # noqa: ARG002 - what a rule is given
+        yield self.at("", holds=False)
 
 
 # --- JUnit ---
