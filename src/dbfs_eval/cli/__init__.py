@@ -105,7 +105,7 @@ def _compare(language: Language) -> Command:
         option("--lang", words.LANG, type=Choice(LANGUAGES, language)),
         option("--format", words.FORMAT, type=Choice(forms, language), default="text"),
         option("--output", words.OUTPUT, words.FILE),
-        *_settings(language),
+        *_choosing(language),
         short_help=words.COMPARE_SHORT.say(language),
     )
 

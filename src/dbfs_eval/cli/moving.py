@@ -41,6 +41,9 @@ def compare(
     lang: Language | None,
     format: str,  # noqa: A002 - named as the option
     output: str | None,
+    select: tuple[str, ...],
+    without: tuple[str, ...],
+    set: tuple[str, ...],  # noqa: A002 - named as the option
     config: str | None,
     profile: str | None,
 ) -> int:
@@ -49,7 +52,7 @@ def compare(
     days = [asked.day(day) for day in on]
     if (len(files), len(on)) not in {(1, 2), (2, 0), (2, 1), (2, 2)}:
         asked.faults.append(fault("--on", words.ONE_OR_TWO))
-    in_force = settled(asked, files, config=config, profile=profile)
+    in_force = settled(asked, files, config=config, profile=profile, select=select, without=without, set=set)
     language = language_in(in_force.values(), lang)
     if asked.refused:
         return refuse(asked.refused, language or locale)

@@ -110,5 +110,7 @@ def _origin(origin: Origin, language: Language) -> str:
     if origin.file is None:
         return _STANDARD.say(language)
     frame = _LINE_OF_PROFILE if origin.profile else _LINE
-    facts = {"file": str(origin.file), "line": origin.line, "profile": origin.profile}
+    here = Path.cwd()
+    file = origin.file.relative_to(here) if origin.file.is_relative_to(here) else origin.file
+    facts = {"file": str(file), "line": origin.line, "profile": origin.profile}
     return frame.say(language, facts)

@@ -32,6 +32,10 @@ _MET = Text(da="Opfyldt:", en="Met:")
 _REMOVED = Text(da="(fjernet)", en="(removed)")
 _FIX = Text(da="Reglen kan have en rettelse klar.", en="The rule may have a fix ready.")
 _SINCE = Text(da="Siden {version}.", en="Since {version}.")
+_PAGE = Text(
+    da="Siden i dokumentationen: da/reference/rules/{code}.html.",
+    en="The page in the documentation: en/reference/rules/{code}.html.",
+)
 _NO_RULES = Text(da="Ingen regler er valgt.", en="No rules are selected.")
 
 
@@ -107,8 +111,13 @@ def _changes(change: Change, language: Language) -> Iterator[str]:
 
 
 def _small_print(rule: Rule, language: Language) -> str:
-    since = _SINCE.say(language, {"version": rule.since})
-    return f"{since} {_FIX.say(language)}" if rule.offers_fix() else since
+    """Since when, whether it may have a fix, and for a rule of the catalogue where its page is."""
+    said = [_SINCE.say(language, {"version": rule.since})]
+    if rule.offers_fix():
+        said.append(_FIX.say(language))
+    if rule.code in RuleSet.default().known_codes:
+        said.append(_PAGE.say(language, {"code": rule.code}))
+    return " ".join(said)
 
 
 # --- all rules -------------------------------------------------------------------------------------------------------

@@ -35,7 +35,9 @@ def test_a_page_says_where_clause_threshold_and_examples_come_from() -> None:
     assert "T102.lead_time = P8W: Så længe før" in page
     assert "Praksis: Aarhus Kommune, Københavns Kommune." in page
     assert "Ikke opfyldt: – budget/lead_time: P21W Opfyldt: – budget/lead_time: P145D" in page
-    assert page.endswith("Siden 0.1.0. Reglen kan have en rettelse klar.")
+    assert page.endswith(
+        "Siden 0.1.0. Reglen kan have en rettelse klar. Siden i dokumentationen: da/reference/rules/T102.html."
+    )
 
 
 def test_a_threshold_and_an_advice_without_practice_are_ours() -> None:

@@ -94,7 +94,7 @@ class TheFriendStandsOutside(Rule):
         en="It is hard to ask the hard question of one's own practice or one's own decision.",
     )
     reading = Text(
-        da="En kritisk ven, der også er primær part eller evaluator eller er den, der beslutter, står ikke udenfor; det gælder "
+        da="En kritisk ven, der også er primær part eller evaluator eller er den, der beslutter, står ikke uden for det; det gælder "
         "fra første dag. Reglen er et råd og siges som et spørgsmål, for i udviklende evaluering er den kritiske ven gerne "
         "selv med i arbejdet.",
         en="A critical friend that is also a primary party or evaluator, or owns a decision, does not stand outside; this "
