@@ -112,7 +112,9 @@ def _compare(language: Language) -> Command:
 
 def _config(language: Language) -> Command:
     file = Argument("file", words.FILE, language, required=False)
-    return _command("config", words.CONFIG, settling.config, language, file, _lang(language), *_settings(language))
+    short = words.CONFIG_SHORT.say(language)
+    params = (file, _lang(language), *_settings(language))
+    return _command("config", words.CONFIG, settling.config, language, *params, short_help=short)
 
 
 def _settings(language: Language) -> tuple[click.Parameter, ...]:

@@ -67,6 +67,7 @@ CONFIG = Text(
     da="Vis de indstillinger, der gælder for et dokument, og hvor hver af dem kommer fra",
     en="Show the settings in force for a document, and where each comes from",
 )
+CONFIG_SHORT = Text(da="Vis de indstillinger, der gælder", en="Show the settings in force")
 EXPLAIN = Text(
     da="Forklar en regel: krav, læsning, tærskler og eksempler",
     en="Explain a rule: clause, reading, thresholds, examples",
