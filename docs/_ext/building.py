@@ -10,8 +10,10 @@ from pathlib import Path
 from _ext.api_page import api_pages
 from _ext.document_pages import document_pages
 from _ext.parity import Pages, differences
+from _ext.pictures import pictures
 from _ext.reference_pages import reference_pages
 from _ext.rule_pages import rule_pages
+from _ext.settings_page import settings_pages
 from dbfs_eval.text import LANGUAGES, Language
 
 DOCS = Path(__file__).parents[1]
@@ -46,7 +48,9 @@ def generated_pages(language: Language) -> Pages:
         **rule_pages(language),
         **document_pages(language),
         **reference_pages(language),
+        **settings_pages(language),
         **api_pages(language),
+        **pictures(language),
     }
 
 

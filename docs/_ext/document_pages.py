@@ -19,6 +19,7 @@ from dbfs_eval.document.schema import document_schema, report_schema
 from dbfs_eval.document.shape import SCALARS, Key, keys_of
 from dbfs_eval.model import ANY_LIST, FORMAT, KINDS, Entry, Evaluation, Ref, Word
 from dbfs_eval.rule import Force
+from dbfs_eval.settings import settings_schema
 from dbfs_eval.text import Language, Text
 
 # --- words of the document's page ---
@@ -71,10 +72,10 @@ _REPORT_VOCABULARIES: tuple[tuple[type[Enum], Text], ...] = (
 
 _SCHEMAS = Text(da="JSON Schema", en="JSON Schema")
 _SCHEMAS_ARE = Text(
-    da="To formater er offentlige. Skemaerne følger JSON Schema 2020-12, er lavet af biblioteket selv og ligger også i "
-    "pakken; `dbfs-eval schema document` og `dbfs-eval schema report` viser dem.",
-    en="Two formats are public. The schemas follow JSON Schema 2020-12, are made by the library itself and lie in the "
-    "package too; `dbfs-eval schema document` and `dbfs-eval schema report` print them.",
+    da="Tre formater er offentlige. Skemaerne følger JSON Schema 2020-12 og er lavet af biblioteket selv; "
+    "`dbfs-eval schema document`, `report` og `settings` viser dem.",
+    en="Three formats are public. The schemas follow JSON Schema 2020-12 and are made by the library itself; "
+    "`dbfs-eval schema document`, `report` and `settings` print them.",
 )
 _DOCUMENT_SCHEMA = Text(
     da="Et dokument. Skemaet godtager netop det, som har den form, der kan læses. Grænser og mening kender det ikke: "
@@ -87,11 +88,13 @@ _REPORT_SCHEMA = Text(
     "bliver.",
     en="A report, as `dbfs-eval check --format json` writes it. More keys may come; those that are there stay.",
 )
+_SETTINGS_SCHEMA = Text(da="En fil med indstillinger, `dbfs-eval.toml`.", en="A file of settings, `dbfs-eval.toml`.")
 _DOWNLOAD = Text(da="Hent skemaet", en="Download the schema")
 
 _SCHEMA_PAGES: tuple[tuple[str, str, Text, Callable[[Language], dict[str, Any]]], ...] = (
     ("document", FORMAT, _DOCUMENT_SCHEMA, document_schema),
     ("report", report.FORMAT, _REPORT_SCHEMA, report_schema),
+    ("settings", "dbfs-eval-settings/1", _SETTINGS_SCHEMA, settings_schema),
 )
 
 

@@ -48,6 +48,7 @@ _PAGES = (
     "vocabularies",
     "schemas",
     "command-line",
+    "settings",
     "api",
     "glossary",
     "changelog",

@@ -62,8 +62,8 @@ _EXAMPLES = Text(da="Eksempler", en="Examples")
 _SPOTLESS = Text(
     da="Hvert eksempel er en ændring af en evaluering, hvor alt er opfyldt ({file}), set på den sidste dag i dens liv. "
     "Foran ændringen står stedet: id'et på et punkt og et felt, eller en sti fra toppen.",
-    en="Each example is a change to an evaluation in which everything is met ({file}), seen on the last day of its life. "
-    "Before the change stands its place: the id of an entry and a field, or a path from the top.",
+    en="Each example is a change to an evaluation in which everything is met ({file}), seen on the last day of its "
+    "life. Before the change stands its place: the id of an entry and a field, or a path from the top.",
 )
 _SPOTLESS_FILE = "{download}`spotless.yaml <../../../examples/spotless.yaml>`"
 _FALLS_SHORT = Text(da="Ikke opfyldt", en="Unmet")

@@ -45,7 +45,7 @@ _A_FORCE = Text(da="must, should, advice eller never", en="must, should, advice 
 _A_PATH = Text(da="en sti til en gemt rapport", en="a path to a saved report")
 _A_PROFILE = Text(da="navnet på en profil", en="the name of a profile")
 _TABLES = Text(da="tærskler med værdier under hver regelkode", en="thresholds with values under each rule code")
-_PROFILES = Text(da="profiler med navne", en="profiles with names")
+_PROFILES_WITH_NAMES = Text(da="profiler med navne", en="profiles with names")
 
 
 def _is_list(value: object) -> bool:
@@ -128,23 +128,23 @@ SETTINGS = (
     ),
 )
 _BY_NAME = {setting.name: setting for setting in SETTINGS}
-_PROFILE = Setting(
+PROFILE = Setting(
     "profile",
     Text(da="Den profil, der gælder, når ingen er valgt.", en="The profile that holds where none is chosen."),
     _A_PROFILE,
     _is_text,
     {"type": "string"},
 )
-_ALL_PROFILES = Setting(
+PROFILES = Setting(
     "profiles",
     Text(
         da="Profiler: navne på indstillinger, der hører sammen.", en="Profiles: names of settings that belong together."
     ),
-    _PROFILES,
+    _PROFILES_WITH_NAMES,
     _is_table_of_tables,
     {},
 )
-_TOP = {**_BY_NAME, _PROFILE.name: _PROFILE, _ALL_PROFILES.name: _ALL_PROFILES}
+_TOP = {**_BY_NAME, PROFILE.name: PROFILE, PROFILES.name: PROFILES}
 
 
 # --- what is set ---
@@ -297,7 +297,7 @@ def read_settings(file: Path, profile: str | None = None) -> Settings:
     for name in _TABLE if prefix else ():
         plain = plain.get(name, {})
     found = _Found(file, prefix, read.places(), Lines(text))
-    chosen = profile or (plain.get(_PROFILE.name) if isinstance(plain, dict) else None)
+    chosen = profile or (plain.get(PROFILE.name) if isinstance(plain, dict) else None)
     faults = [*read.faults, *found.faults_of(plain), *_unknown_profile(plain, chosen, profile)]
     if faults:
         raise SettingsError([found.placed(fault) for fault in faults], str(file))
@@ -305,13 +305,13 @@ def read_settings(file: Path, profile: str | None = None) -> Settings:
 
 
 def _unknown_profile(plain: Any, chosen: object, asked: str | None) -> Iterator[Fault]:
-    known = plain.get(_ALL_PROFILES.name, {}) if isinstance(plain, dict) else {}
+    known = plain.get(PROFILES.name, {}) if isinstance(plain, dict) else {}
     if isinstance(chosen, str) and isinstance(known, dict) and chosen not in known:
         sentence = Text(
             da="Profilen {found} findes ikke. ‖ Mente du {suggestion}?",
             en="There is no profile {found}. ‖ Did you mean {suggestion}?",
         )
-        fault = unknown_key("--profile" if asked else f"/{_PROFILE.name}", chosen, known)
+        fault = unknown_key("--profile" if asked else f"/{PROFILE.name}", chosen, known)
         yield attrs.evolve(fault, kind="profile", sentence=sentence)
 
 
@@ -341,17 +341,17 @@ class _Found:
             yield _not_expected("", plain, Text(da="indstillinger med navne", en="settings with names"))
             return
         yield from _faults_in(plain, "", _TOP)
-        profiles = plain.get(_ALL_PROFILES.name)
+        profiles = plain.get(PROFILES.name)
         for name, own in profiles.items() if isinstance(profiles, dict) else ():
             if isinstance(own, dict):
-                yield from _faults_in(own, step(f"/{_ALL_PROFILES.name}", name), _BY_NAME)
+                yield from _faults_in(own, step(f"/{PROFILES.name}", name), _BY_NAME)
 
     def settings(self, plain: Mapping[str, Any], chosen: str | None) -> Settings:
         values = {name: plain[name] for name in _BY_NAME if name in plain}
         origins = {name: Origin(self.file, self.line(f"/{name}")) for name in values}
         if chosen:
-            own = plain[_ALL_PROFILES.name][chosen]
-            at = step(f"/{_ALL_PROFILES.name}", chosen)
+            own = plain[PROFILES.name][chosen]
+            at = step(f"/{PROFILES.name}", chosen)
             merged = {**values.get("thresholds", {}), **own.get("thresholds", {})}
             values |= own | ({"thresholds": merged} if merged else {})
             origins |= {name: Origin(self.file, self.line(f"{at}/{name}"), chosen) for name in own}
@@ -384,9 +384,9 @@ def settings_schema(language: Language) -> dict[str, Any]:
         "type": "object",
         "properties": {
             **own,
-            _PROFILE.name: {"description": _PROFILE.holds.say(language), **_PROFILE.schema},
-            _ALL_PROFILES.name: {
-                "description": _ALL_PROFILES.holds.say(language),
+            PROFILE.name: {"description": PROFILE.holds.say(language), **PROFILE.schema},
+            PROFILES.name: {
+                "description": PROFILES.holds.say(language),
                 "type": "object",
                 "additionalProperties": profile,
             },

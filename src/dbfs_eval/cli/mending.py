@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from dbfs_eval.cli.delivering import FALLS_SHORT, FINE, refuse, write
 from dbfs_eval.cli.reading import followed, refusal
 from dbfs_eval.cli.settling import language_in, settled
 from dbfs_eval.cli.speaking import UNUSABLE
-from dbfs_eval.cli.writing import in_colour, say
+from dbfs_eval.cli.writing import in_colour, say, width
 from dbfs_eval.document import Limits, loads
 from dbfs_eval.document.reading import SUFFIXES, Format, load
 from dbfs_eval.errors import Faulty
@@ -112,25 +113,31 @@ def _text(file: str, format_: Format | None) -> tuple[str, Format]:
 def _show(made: _Mended, language: Language, codes: Collection[str] | None, *, writes: bool) -> int:
     """Tell what was or can be mended, what cannot and why; written, the document is checked again."""
     for step in made.steps:
-        say(f"{referred(step.remark.rule, language)}: {inert(step.fix.message(language))}\n")
+        _paragraph(f"{referred(step.remark.rule, language)}: {inert(step.fix.message(language))}")
         if isinstance(step, Mend):
             say(_coloured(visible(step.diff(made.file))) + "\n")
         else:
             say(f"{step.error.message(language)}\n\n")
     for line in _left(made.report, codes, language):
-        say(f"{line}\n")
+        _paragraph(line)
     facts: dict[str, Fact | None] = {"file": inert(made.file), "count": len(made.mends)}
     refused = UNUSABLE if any(isinstance(step, Refused) for step in made.steps) else FINE
     if not made.mends:
-        say(f"{_NOTHING.say(language, facts)}\n")
+        _paragraph(_NOTHING.say(language, facts))
         return refused
     if not writes:
-        say(f"{_READY.say(language, facts)} {_HOW.say(language)}\n")
+        _paragraph(f"{_READY.say(language, facts)} {_HOW.say(language)}")
         return max(refused, FALLS_SHORT)
     written = write(made.after, made.file, language)
     if written == FINE:
-        say(f"{_WRITTEN.say(language, facts)}\n{told(made.report, language).closing}\n")
+        _paragraph(_WRITTEN.say(language, facts))
+        _paragraph(told(made.report, language).closing)
     return max(refused, written)
+
+
+def _paragraph(words: str) -> None:
+    """Words of ours, in lines that fit the terminal; the lines of a difference stay as they are."""
+    say(f"{textwrap.fill(words, max(24, width()), break_long_words=False, break_on_hyphens=False)}\n")
 
 
 def _left(report: Report, codes: Collection[str] | None, language: Language) -> Iterator[str]:
