@@ -237,10 +237,12 @@ class Source(Protocol):
     @property
     def text(self) -> str:
         """The text itself."""
+        raise NotImplementedError
 
     @property
     def format(self) -> str:
         """The format that it is in: `json`, `toml` or `yaml`."""
+        raise NotImplementedError
 
     def locate(self, path: str) -> tuple[int, int] | None:
         """Line and column, from 1, of the value at a JSON Pointer, or of the nearest place above it that exists."""

@@ -59,7 +59,7 @@ def settled(
 
 def language_in(in_force: Iterable[InForce], asked: Language | None) -> Language | None:
     """The language that is asked for, or that all settings ask for; None where they ask for none, or for several."""
-    languages = {it.settings.language for it in in_force}
+    languages: set[Language | None] = {it.settings.language for it in in_force}
     return asked or (languages.pop() if len(languages) == 1 else None)
 
 

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from dbfs_eval.document.edit import fixed_text
 from dbfs_eval.document.places import Lines
-from dbfs_eval.document.reading import FORMATS
+from dbfs_eval.document.reading import FORMATS, Format
 from dbfs_eval.errors import Fault, Faulty
 from dbfs_eval.outputs import Found, Shown
 from dbfs_eval.outputs.escaping import escaped_in_json
@@ -183,7 +183,7 @@ def _uri(file: str | None) -> str:
 def _fixes(remark: Remark, report: Report, language: Language) -> Iterator[dict[str, Any]]:
     """The fix as a change of the text, where the document came from text and can be edited here."""
     source = report.evaluation.source if report.evaluation else None
-    format_ = next((it for it in FORMATS if source and it == source.format), None)
+    format_: Format | None = next((it for it in FORMATS if source and it == source.format), None)
     if remark.fix is None or source is None or format_ is None:
         return
     try:
