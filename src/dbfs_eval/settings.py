@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
@@ -43,6 +44,7 @@ _MODULES = Text(da="en liste af moduler eller .py-filer", en="a list of modules 
 _A_LANGUAGE = Text(da="da eller en", en="da or en")
 _A_FORCE = Text(da="must, should, advice eller never", en="must, should, advice or never")
 _A_PATH = Text(da="en sti til en gemt rapport", en="a path to a saved report")
+_AN_ADDRESS = Text(da="en adresse, https://…", en="an address, https://…")
 _A_PROFILE = Text(da="navnet på en profil", en="the name of a profile")
 _TABLES = Text(da="tærskler med værdier under hver regelkode", en="thresholds with values under each rule code")
 _PROFILES_WITH_NAMES = Text(da="profiler med navne", en="profiles with names")
@@ -54,6 +56,10 @@ def _is_list(value: object) -> bool:
 
 def _is_text(value: object) -> bool:
     return isinstance(value, str)
+
+
+def _is_address(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"https?://[^\s\"'<>]+", value) is not None
 
 
 def _is_table_of_tables(value: object) -> bool:
@@ -126,6 +132,16 @@ SETTINGS = (
         _is_list,
         _LIST,
     ),
+    Setting(
+        "docs",
+        Text(
+            da="Adressen på dokumentationen, så en regel i en rapport fører til sin side.",
+            en="The address of the documentation, so that a rule in a report leads to its page.",
+        ),
+        _AN_ADDRESS,
+        _is_address,
+        {"type": "string", "pattern": "^https?://"},
+    ),
 )
 _BY_NAME = {setting.name: setting for setting in SETTINGS}
 PROFILE = Setting(
@@ -190,6 +206,12 @@ class Settings:
             return None
         origin = self.origins.get("baseline", Origin())
         return origin.file.parent / written if origin.file else Path(written)
+
+    @property
+    def docs(self) -> str | None:
+        """The address of the documentation."""
+        docs: str | None = self.values.get("docs")
+        return docs
 
     @property
     def thresholds(self) -> Mapping[str, Mapping[str, Any]]:

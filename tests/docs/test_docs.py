@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -167,3 +168,17 @@ def _leads_somewhere(link: str, file: Path, pages: dict[Path, _Page]) -> bool:
         return True
     target = (file.parent / unquote(parts.path)).resolve() if parts.path else file
     return target.exists() and (target not in pages or unquote(parts.fragment) in pages[target].anchors)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_on_the_architecture_is_true_to_the_contract(language: Language) -> None:
+    project = tomllib.loads((DOCS.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = project["tool"]["importlinter"]["contracts"]
+    layers = [name.split(" | ") for name in next(it["layers"] for it in contracts if it["type"] == "layers")]
+    written = (DOCS / language / "explanation" / "architecture.md").read_text(encoding="utf-8")
+    told = re.findall(
+        r"`(\w+)`", "".join(line.split("|")[1] for line in written.splitlines() if line.startswith("| `"))
+    )
+    order = {name: place for place, names in enumerate(layers) for name in names}
+    assert set(told) == order.keys() - {"__main__"}
+    assert [order[name] for name in told] == sorted(order[name] for name in told)

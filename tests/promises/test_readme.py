@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import io
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -37,6 +39,18 @@ def test_the_readme_shows_the_true_output(monkeypatch: pytest.MonkeyPatch, updat
     if update:
         README.write_text(made, encoding="utf-8")
     assert README.read_text(encoding="utf-8") == made, "pytest --update rewrites it"
+
+
+def test_every_other_command_of_the_readme_does_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(ROOT / "docs" / "examples", tmp_path / "docs" / "examples")
+    monkeypatch.chdir(tmp_path)
+    blocks = re.findall(r"```sh\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    lines = [line.partition("#")[0] for block in blocks for line in block.splitlines()]
+    assert len(lines) > 8
+    for line in lines:
+        words = [name for word in shlex.split(line)[1:] for name in (sorted(glob.glob(word)) or [word])]  # noqa: PTH207
+        told = CliRunner(env={"NO_COLOR": "1"}).invoke(commands("en"), words)
+        assert told.exit_code in {0, 1}, (line, told.output)
 
 
 @pytest.mark.parametrize("link", sorted(set(re.findall(r"\]\(([^)#:]+)\)", README.read_text(encoding="utf-8")))))

@@ -148,6 +148,7 @@ def test_settings_of_a_pyproject_have_their_lines(tmp_path: Path) -> None:
 def test_without_a_file_all_is_standard() -> None:
     settings = Settings()
     assert (settings.language, settings.fail_on, settings.baseline, settings.file) == (None, "should", None, None)
+    assert (settings.docs, Settings({"docs": "https://a.example"}).docs) == (None, "https://a.example")
     assert settings.rule_set() == RuleSet.installed()
     assert Settings({"baseline": "r.json"}).baseline == Path("r.json")
 
@@ -160,6 +161,7 @@ def test_without_a_file_all_is_standard() -> None:
     [
         ("langauge = 'da'", [("/langauge", 1, "/langauge, line 1: unknown key “langauge”. Did you mean language?")]),
         ("\nfail-on = 'shuold'", [("/fail-on", 2, "/fail-on, line 2: this is “shuold”; it should be must, should, advice or never.")]),
+        ("docs = 'docs'", [("/docs", 1, "/docs, line 1: this is “docs”; it should be an address, https://….")]),
         ("select = 'T'", [("/select", 1, "/select, line 1: this is “T”; it should be a list of rule codes.")]),
         ("rules = [1]", [("/rules", 1, "/rules, line 1: this is a list; it should be a list of modules or .py files.")]),
         (

@@ -22,6 +22,7 @@ from dbfs_eval.outputs import OUTPUTS, Shown
 from dbfs_eval.report import Report
 from dbfs_eval.rule import SHOULD, Force
 from dbfs_eval.ruleset import RuleSet
+from dbfs_eval.settings import Settings
 from dbfs_eval.text import Language
 
 # --- check -----------------------------------------------------------------------------------------------------------
@@ -60,6 +61,7 @@ def check(
         show_met=show_met,
         least=_least(fail_on or next(iter(in_force.values())).settings.fail_on) or SHOULD,
         baseline=known,
+        docs=next((it.settings.docs for it in in_force.values() if it.settings.docs), None),
     )
     if asked.refused:
         return _refuse_as(format, asked, shown)
@@ -166,18 +168,19 @@ def explain(locale: Language, *, code: str, lang: Language | None) -> int:
     from dbfs_eval.outputs.catalogue import rule_page  # rich takes long to import
 
     language, asked = lang or locale, Asked()
-    rules = _known_rules(asked)
+    settings = asked.settings(STDIN, None, None)
+    rules = _all_rules(asked, settings)
     try:
         rule = rules[code.upper()]
     except UnknownRule as error:
         return refuse([*asked.refused, Misuse([unknown("explain", error)])], language)
-    say(rule_page(rule, language, width=width(), colour=in_colour()))
+    say(rule_page(rule, language, width=width(), colour=in_colour(), docs=settings.docs))
     return refuse(asked.refused, language) if asked.refused else FINE
 
 
-def _known_rules(asked: Asked) -> RuleSet:
+def _all_rules(asked: Asked, settings: Settings) -> RuleSet:
     """All rules that there are here, also those of the house, whatever is selected."""
-    return asked.rules(asked.settings(STDIN, None, None).without("select", "without"))
+    return asked.rules(settings.without("select", "without"))
 
 
 def rules(locale: Language, *, format: str, lang: Language | None) -> int:  # noqa: A002 - named as the option
@@ -186,7 +189,7 @@ def rules(locale: Language, *, format: str, lang: Language | None) -> int:  # no
     from dbfs_eval.outputs.to_json import written
 
     language, asked = lang or locale, Asked()
-    known = _known_rules(asked)
+    known = _all_rules(asked, asked.settings(STDIN, None, None))
     if format == "json":
         say(written(rules_plain(known)))
     else:

@@ -46,6 +46,8 @@ class Shown:
     """The least force of which something unmet is a failure, where a form tells failures from the rest."""
     baseline: Baseline | None = None
     """What is known already, where a form tells it from what is new."""
+    docs: str | None = None
+    """The address of the documentation, for the forms that lead to a rule's page: html and sarif."""
 
     def language_of(self, report: Report) -> Language:
         """The language in which a report is shown."""
@@ -128,18 +130,20 @@ def render(
     colour: bool = False,
     show_met: bool = False,
     alarm: Span | None = WEEK_AHEAD,
+    docs: str | None = None,
 ) -> str:
     """A report as `text`, `markdown`, `html`, `svg` (the picture), `ics` (its due dates for a calendar), or for tools.
 
     For tools there are `json`, `ndjson` (a line a remark), `sarif`, `junit` and `github` (workflow annotations).
 
     Without a `language` it is in that of the document. `width`, `colour` and `show_met` are of text alone, `alarm` of
-    the calendar alone: so long before each due date; None for no alarm.
+    the calendar alone: so long before each due date; None for no alarm. `docs` is the address of the documentation, so
+    that a rule leads to its page (html, sarif).
 
     Raises ValueError for a form that is not known, and for a picture of a report that was read back and does not hold
     its evaluation; ImportError where the extra is missing that the form needs.
     """
-    shown = Shown(language=language, width=width, colour=colour, show_met=show_met, alarm=alarm)
+    shown = Shown(language=language, width=width, colour=colour, show_met=show_met, alarm=alarm, docs=docs)
     return _output(form, OUTPUTS).write([report], shown)
 
 

@@ -12,6 +12,7 @@ from dbfs_eval.outputs.page import ASIDE, STRONG, Page
 from dbfs_eval.principles import PRINCIPLES
 from dbfs_eval.rule import Change, Force, Rule, plain, thresholds_of
 from dbfs_eval.ruleset import RuleSet
+from dbfs_eval.telling.frames import page_of
 from dbfs_eval.text import Language, Text, spoken
 
 _CLAUSE = Text(da="Krav {code} ({force})", en="Clause {code} ({force})")
@@ -32,15 +33,12 @@ _MET = Text(da="Opfyldt:", en="Met:")
 _REMOVED = Text(da="(fjernet)", en="(removed)")
 _FIX = Text(da="Reglen kan have en rettelse klar.", en="The rule may have a fix ready.")
 _SINCE = Text(da="Siden {version}.", en="Since {version}.")
-_PAGE = Text(
-    da="Siden i dokumentationen: da/reference/rules/{code}.html.",
-    en="The page in the documentation: en/reference/rules/{code}.html.",
-)
+_PAGE = Text(da="Siden i dokumentationen: {page}.", en="The page in the documentation: {page}.")
 _NO_RULES = Text(da="Ingen regler er valgt.", en="No rules are selected.")
 
 
-def rule_page(rule: Rule, language: Language, *, width: int = 88, colour: bool = False) -> str:
-    """All there is to know of a rule."""
+def rule_page(rule: Rule, language: Language, *, width: int = 88, colour: bool = False, docs: str | None = None) -> str:
+    """All there is to know of a rule; `docs` is the address of the documentation."""
     page = Page(width)
     page.paragraph((f"{rule.code} · {rule.title.say(language)}", STRONG))
     page.paragraph((f"{rule.name} · {rule.force.said.say(language)}", ASIDE))
@@ -49,7 +47,7 @@ def rule_page(rule: Rule, language: Language, *, width: int = 88, colour: bool =
         for paragraph in paragraphs:
             page.paragraph(paragraph, indent=3)
     page.gap(1)
-    page.paragraph((_small_print(rule, language), ASIDE))
+    page.paragraph((_small_print(rule, language, docs), ASIDE))
     return page.written(colour=colour)
 
 
@@ -110,13 +108,13 @@ def _changes(change: Change, language: Language) -> Iterator[str]:
         yield f"– {place}: {_REMOVED.say(language) if value is None else said}"
 
 
-def _small_print(rule: Rule, language: Language) -> str:
+def _small_print(rule: Rule, language: Language, docs: str | None) -> str:
     """Since when, whether it may have a fix, and for a rule of the catalogue where its page is."""
     said = [_SINCE.say(language, {"version": rule.since})]
     if rule.offers_fix():
         said.append(_FIX.say(language))
     if rule.code in RuleSet.default().known_codes:
-        said.append(_PAGE.say(language, {"code": rule.code}))
+        said.append(_PAGE.say(language, {"page": page_of(rule.code, docs or "…", language)}))
     return " ".join(said)
 
 

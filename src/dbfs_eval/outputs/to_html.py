@@ -27,11 +27,12 @@ _LEGEND = Text(da="Signaturer", en="Key to the picture")
 _MANY_ACTIVITIES = 40
 
 
-def to_html(report: Report, language: Language) -> str:
+def to_html(report: Report, language: Language, *, docs: str | None = None) -> str:
     """A report in one language as a page of its own: nothing is fetched, and nothing runs.
 
     The picture and the facts of the evaluation are of the evaluation that was checked; a report that was read back
-    does not hold it, and is shown without them.
+    does not hold it, and is shown without them. With `docs`, the address of the documentation, each rule leads to its
+    page there.
     """
     telling = tell(report, language)
     drawn = None if report.evaluation is None else picture(report, language, telling.numbers)
@@ -45,13 +46,14 @@ def to_html(report: Report, language: Language) -> str:
         table_last=drawn is not None and len(drawn.in_words.rows) > _MANY_ACTIVITIES,
         contents=tuple(_contents(telling, drawn)),
         closing=_closing(telling),
+        page_of=lambda code: frames.page_of(code, docs, language),
     )
 
 
 def write(found: Sequence[Found], shown: Shown) -> str:
     """The page of the one report."""
     (report,) = (it for it in found if isinstance(it, Report))
-    return to_html(report, shown.language_of(report))
+    return to_html(report, shown.language_of(report), docs=shown.docs)
 
 
 def _without_empty_lines(written: str) -> str:

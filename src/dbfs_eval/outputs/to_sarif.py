@@ -19,6 +19,7 @@ from dbfs_eval.report import NamedRule, Remark, Report, Status
 from dbfs_eval.rule import Force, Rule
 from dbfs_eval.ruleset import RuleSet
 from dbfs_eval.telling import frames
+from dbfs_eval.telling.frames import page_of
 from dbfs_eval.telling.grounds import clause_of
 from dbfs_eval.text import Language, inert
 
@@ -40,7 +41,7 @@ def sarif(found: Sequence[Found], shown: Shown) -> dict[str, Any]:
     language = shown.language or (shown.language_of(reports[0]) if reports else shown.otherwise)
     rules = _rules_of(reports)
     run: dict[str, Any] = {
-        "tool": {"driver": _driver(rules, reports, language)},
+        "tool": {"driver": _driver(rules, reports, language, shown.docs)},
         "language": language,
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(refused, language)],
@@ -62,22 +63,26 @@ def _rules_of(reports: Iterable[Report]) -> dict[str, Rule | NamedRule]:
     return rules
 
 
-def _driver(rules: dict[str, Rule | NamedRule], reports: Sequence[Report], language: Language) -> dict[str, Any]:
+def _driver(
+    rules: dict[str, Rule | NamedRule], reports: Sequence[Report], language: Language, docs: str | None
+) -> dict[str, Any]:
     version = reports[0].rules.version if reports else RuleSet.default().version
     return {
         "name": "dbfs-eval",
         "semanticVersion": version,
-        "rules": [_descriptor(rule, language) for rule in rules.values()],
+        "rules": [_descriptor(rule, language, docs) for rule in rules.values()],
     }
 
 
-def _descriptor(rule: Rule | NamedRule, language: Language) -> dict[str, Any]:
+def _descriptor(rule: Rule | NamedRule, language: Language, docs: str | None) -> dict[str, Any]:
     told: dict[str, Any] = {
         "id": rule.code,
         "name": "".join(part.capitalize() for part in rule.name.split("-")),
         "defaultConfiguration": {"level": _LEVELS[rule.force]},
         "properties": {"clause": rule.clause.code, "force": rule.force.value, "tags": [rule.clause.letter]},
     }
+    if page := page_of(rule.code, docs, language):
+        told["helpUri"] = page
     if isinstance(rule, Rule):
         parts = [clause_of(rule, language), *_help(rule, language)]
         told["shortDescription"] = {"text": f"{rule.title.say(language)}."}

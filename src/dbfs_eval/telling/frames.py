@@ -75,6 +75,11 @@ WAIVER_WITHOUT_END = Text(
 )
 
 
+def page_of(code: str, docs: str | None, language: Language) -> str | None:
+    """The address of a rule's page in a documentation; None where none is known."""
+    return f"{docs.rstrip('/')}/{language}/reference/rules/{code}.html" if docs else None
+
+
 def referred(rule: Rule | NamedRule, language: Language) -> str:
     """A rule as it is referred to: T102 (skal)."""
     return f"{rule.code} ({rule.force.said.say(language)})"

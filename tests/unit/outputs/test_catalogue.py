@@ -36,8 +36,10 @@ def test_a_page_says_where_clause_threshold_and_examples_come_from() -> None:
     assert "Praksis: Aarhus Kommune, Københavns Kommune." in page
     assert "Ikke opfyldt: – budget/lead_time: P21W Opfyldt: – budget/lead_time: P145D" in page
     assert page.endswith(
-        "Siden 0.1.0. Reglen kan have en rettelse klar. Siden i dokumentationen: da/reference/rules/T102.html."
+        "Siden 0.1.0. Reglen kan have en rettelse klar. Siden i dokumentationen: …/da/reference/rules/T102.html."
     )
+    there = rule_page(RuleSet.default()["T102"], "en", width=200, docs="https://docs.example/")
+    assert "https://docs.example/en/reference/rules/T102.html" in there
 
 
 def test_a_threshold_and_an_advice_without_practice_are_ours() -> None:

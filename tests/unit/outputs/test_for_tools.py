@@ -86,6 +86,12 @@ def test_sarif_tells_every_rule_with_its_help() -> None:
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
 
 
+def test_sarif_leads_to_a_rule_s_page() -> None:
+    (run,) = sarif([report()], Shown(docs="https://docs.example/"))["runs"]
+    assert run["tool"]["driver"]["rules"][0]["helpUri"] == "https://docs.example/da/reference/rules/A101.html"
+    assert not list(VALID.iter_errors(sarif([report()], Shown(docs="https://docs.example/"))))
+
+
 def test_sarif_has_a_place_a_kind_and_a_level_for_each_result() -> None:
     found = results(sarif([report()], Shown()))
     made = report()

@@ -101,6 +101,12 @@ def test_thresholds_that_were_set_say_so() -> None:
     assert "Sat for denne gennemgang (9 uger): Så længe før en beslutning" in text
 
 
+def test_with_an_address_each_rule_leads_to_its_page() -> None:
+    page = to_html(report(), "da", docs="https://docs.example")
+    assert '<a href="https://docs.example/da/reference/rules/T102.html">T102</a>' in page
+    assert "/reference/rules/" not in to_html(report(), "da")
+
+
 def test_the_lead_links_to_where_to_begin() -> None:
     root = parsed(to_html(report(), "da"))
     (lead,) = (it for it in root.iter("div") if it.attrib.get("class") == "lead")
