@@ -30,8 +30,8 @@ WHO = Text(da="Hvem: {who}", en="Who: {who}")
 FIX = Text(da="En rettelse ligger klar: {fix}", en="A fix is ready: {fix}")
 THRESHOLDS = Text(da="Tærskler, der er sat for denne gennemgang: {list}.", en="Thresholds set for this check: {list}.")
 ALL_THRESHOLDS = Text(
-    da="Kravene er kildens. Tærsklerne er ikke, de er vores eller praksis’:",
-    en="The clauses are the source’s. The thresholds are not: they are ours, or practice’s:",
+    da="Kravene er kildens. Det er tærsklerne ikke: De er vores egne eller bygger på praksis:",
+    en="The clauses are the source’s. The thresholds are not: they are our own or rest on practice:",
 )
 SET_FOR_THIS = Text(da="sat for denne gennemgang", en="set for this check")
 MADE_BY = Text(

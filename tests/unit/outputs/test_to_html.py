@@ -89,7 +89,7 @@ def test_every_remark_says_clause_force_and_whose_the_number_is() -> None:
     text = said(parsed(to_html(report(), "da")))
     assert "T102 (skal) · Krav T1 (skal): Evalueringen skal begynde så tidligt" in text
     assert "Tallet bygger på praksis (Aarhus Kommune, Københavns Kommune), ikke på kilden." in text
-    assert "Kravene er kildens. Tærsklerne er ikke, de er vores eller praksis’: " in text
+    assert "Kravene er kildens. Det er tærsklerne ikke: De er vores egne eller bygger på praksis: " in text
     assert "T102.lead_time 8 uger" in text
     assert "Lavet med dbfs-eval" in text
 
