@@ -169,7 +169,7 @@ def _clause(clause: Clause, language: Language) -> Iterator[str]:
 
 
 def _from_practice(practice: Practice | None, ours: Text, language: Language) -> str:
-    return said(_PRACTICE_OF, language, body=practice.body, says=practice.says) if practice else said(ours, language)
+    return said(_PRACTICE_OF, language, body=practice.body, says=practice.told) if practice else said(ours, language)
 
 
 def _threshold(rule: Rule, field: attrs.Attribute[object], language: Language) -> str:

@@ -53,10 +53,21 @@ MUST, SHOULD, ADVICE = Force
 
 @attrs.frozen
 class Practice:
-    """Where an advice or a number comes from: the body whose practice it is, and what it does."""
+    """Where an advice or a number comes from: the body whose practice it is, what it does, and where that can be read.
+
+    `works` names titles with their years; it is empty where we have looked none up.
+    """
 
     body: str
     says: Text
+    works: str = ""
+
+    @property
+    def told(self) -> Text:
+        """What the body does, and where that can be read."""
+        if not self.works:
+            return self.says
+        return Text(da=f"{self.says.da} Se: {self.works}.", en=f"{self.says.en} See: {self.works}.")
 
 
 @attrs.frozen

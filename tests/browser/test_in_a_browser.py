@@ -60,13 +60,11 @@ def test_a_page_in_a_browser(name: str, theme: str, language: Language, browser:
         page, complaints = context.new_page(), []
         page.on("console", lambda message, told=complaints: told.append(message.text))
         page.on("pageerror", lambda error, told=complaints: told.append(str(error)))
-        page.on(
-            "request",
-            lambda request, told=complaints: told.append(request.url) if "report.html" not in request.url else None,
-        )
+        page.on("request", lambda request, told=complaints: told.append(request.url))
         page.goto(file.as_uri())
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        found = axe.Axe().run(page, options={"runOnly": ASKED}).response["violations"]
-        assert [(it["id"], [node["html"] for node in it["nodes"]]) for it in found] == []
-        assert complaints == []
+        if (theme, width) in {("light", 1200), ("dark", 320)}:  # the slow part, once for each theme and each width
+            found = axe.Axe().run(page, options={"runOnly": ASKED}).response["violations"]
+            assert [(it["id"], [node["html"] for node in it["nodes"]]) for it in found] == []
+        assert complaints == [file.as_uri()]  # nothing but the page itself is asked for
         context.close()

@@ -85,13 +85,13 @@ def _with_gaps(text: Text, language: Language) -> str:
 
 def _practice(rule: Rule, language: Language) -> str:
     if rule.practice:
-        return _PRACTICE.say(language, {"body": rule.practice.body, "says": rule.practice.says})
+        return _PRACTICE.say(language, {"body": rule.practice.body, "says": rule.practice.told})
     return _ADVICE.say(language) if rule.force is Force.ADVICE else ""
 
 
 def _threshold(rule: Rule, field: attrs.Attribute[Any], language: Language) -> str:
     value, practice = getattr(rule, field.name), field.metadata["practice"]
-    says = _PRACTICE.say(language, {"body": practice.body, "says": practice.says}) if practice else _OURS.say(language)
+    says = _PRACTICE.say(language, {"body": practice.body, "says": practice.told}) if practice else _OURS.say(language)
     return f"{rule.code}.{field.name} = {plain(value)}: {field.metadata['reading'].say(language)} {says}"
 
 

@@ -39,6 +39,7 @@ INTENDED_USERS = Practice(
         da="En evaluering bliver brugt, når bestemte mennesker fra begyndelsen skal bruge den til noget bestemt.",
         en="An evaluation is used where particular people are to use it for something particular from the start.",
     ),
+    works="Patton, Utilization-Focused Evaluation, 4th ed., 2008",
 )
 
 
@@ -242,6 +243,7 @@ class UsersShapeTheEvaluation(Rule):
             da="Anvendelsen prøves af, før der samles data: Hvad ville I gøre, hvis svaret blev sådan?",
             en="Use is rehearsed before data are collected: what would you do if this were the answer?",
         ),
+        works="Patton, Utilization-Focused Evaluation, 4th ed., 2008",
     )
     short = Text(da="endnu ikke hørt", en="not heard yet")
     why = Text(

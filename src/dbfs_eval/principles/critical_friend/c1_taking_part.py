@@ -88,6 +88,7 @@ class TheFriendStandsOutside(Rule):
             da="En kritisk ven er én, der kender sammenhængen, ser på arbejdet med andre øjne og taler for, at det lykkes.",
             en="A critical friend knows the setting, looks at the work with other eyes and speaks for its success.",
         ),
+        works="Costa & Kallick, Through the Lens of a Critical Friend, Educational Leadership 51(2), 1993",
     )
     why = Text(
         da="Det er svært at stille det svære spørgsmål til sin egen praksis eller sin egen beslutning.",

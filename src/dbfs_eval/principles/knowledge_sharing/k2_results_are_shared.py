@@ -135,6 +135,8 @@ class SharingComesSoon(Rule):
                 da="Begge regner med tolv uger. USAID sætter tre måneder og UNDP to uger.",
                 en="Both count on twelve weeks. USAID sets three months, and UNDP two weeks.",
             ),
+            works="Government Social Research, Publication Protocol, 2015, updated 2021; Superu, Publishing "
+            "Protocol, 2015; USAID, ADS 201mae, 2022; UNDP, Evaluation Guidelines, section 4",
         ),
         shared="share_within",
     )
@@ -344,6 +346,7 @@ class SharingIsPlannedFromTheStart(Rule):
             da="Planen for formidling er blandt de milepæle, der lægges, når evalueringen bliver planlagt.",
             en="The dissemination plan is among the milestones that are set when the evaluation is planned.",
         ),
+        works="USAID, Developing an Evaluation Dissemination Plan (ADS 201 Additional Help), 2016",
     )
     why = Text(
         da="Den, der fra begyndelsen ved, hvem der skal høre om resultaterne, samler det ind, som de kan bruge.",

@@ -605,6 +605,7 @@ class LongEvaluationsReportOnTheWay(Rule):
             da="Foreløbige fund skal komme, mens de kan bruges; lange evalueringer deles i trin.",
             en="Interim findings are to come while they can be used; long evaluations are phased.",
         ),
+        works="JCSEE, The Program Evaluation Standards, 3rd ed., 2010",
     )
     short = Text(da="ingen foreløbige resultater", en="no interim results")
     why = Text(

@@ -101,6 +101,8 @@ class EachPotentialIsAnswered(Rule):
                 da="Norad regner med seks uger, UNODC med en måned og UNDP's uafhængige kontor med fire uger.",
                 en="Norad counts on six weeks, UNODC on one month, and UNDP's independent office on four weeks.",
             ),
+            works="Norad, Follow-up of evaluations, 2016; UNODC, Evaluation Handbook, chapter VI; UNDP, "
+            "Management Response to Evaluations Conducted by the Evaluation Office",
         ),
     )
 
@@ -211,6 +213,7 @@ class ThePlanIsAgreed(Rule):
                 da="Inden for seks uger er planen lagt og sendt videre.",
                 en="Within six weeks the plan is made and passed on.",
             ),
+            works="Norad, Follow-up of evaluations, 2016",
         ),
         shared="agree_within",
     )
@@ -262,6 +265,7 @@ class ACheckpointComesWithinAYear(Rule):
                 da="De gør status hvert år; UNEP gør det hvert halve år.",
                 en="They take stock every year; UNEP does so every six months.",
             ),
+            works="Norad, Follow-up of evaluations, 2016; UNODC, Evaluation Handbook, chapter VI",
         ),
         shared="checkpoint_within",
     )
@@ -330,6 +334,8 @@ class RefusalsGiveReasons(Rule):
             da="I et ledelsessvar står der en grund ved hver anbefaling, der bliver afvist eller kun delvist accepteret.",
             en="A management response gives a reason for each recommendation that is rejected or only partly accepted.",
         ),
+        works="UN-Habitat, Results-Based Management Handbook, section 4.4; ITC, Guidelines for Follow-up to "
+        "Evaluation Report Recommendations",
     )
     why = Text(
         da="Et nej med en grund lukker samtalen ordentligt og åbner måske en anden vej.",

@@ -227,6 +227,7 @@ class TheOwnerIsNamedFromTheStart(Rule):
             da="Formidling og opfølgning står i planen for evalueringen fra begyndelsen.",
             en="Dissemination and follow-up stand in the plan of the evaluation from the start.",
         ),
+        works="USAID, Developing an Evaluation Dissemination Plan (ADS 201 Additional Help), 2016",
     )
     why = Text(
         da="Den, der ved, at resultaterne lander hos den, spørger anderledes undervejs.",
@@ -271,6 +272,7 @@ class UsersCarryActions(Rule):
             da="Dem, der skal bruge en evaluering, er selv med til at omsætte dens fund.",
             en="The intended users of an evaluation apply its findings themselves.",
         ),
+        works="Patton, Utilization-Focused Evaluation, 4th ed., 2008",
     )
     why = Text(
         da="Anvendelsen blev lovet i begyndelsen. Bærer ingen af dem et tiltag, er løftet endt hos nogle andre.",
