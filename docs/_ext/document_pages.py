@@ -14,13 +14,13 @@ import attrs
 
 from _ext.glossary import VOCABULARIES, named
 from _ext.markdown import code, foreign, other_than, page, plain, said, table
-from dbfs_eval import report
 from dbfs_eval.document.schema import document_schema, report_schema
 from dbfs_eval.document.shape import SCALARS, Key, keys_of
-from dbfs_eval.model import ANY_LIST, FORMAT, KINDS, Entry, Evaluation, Ref, Word
-from dbfs_eval.rule import Force
+from dbfs_eval.model import ANY_LIST, FORMAT, KINDS, Entry, Evaluation, Ref
+from dbfs_eval.report import FORMAT as REPORT_FORMAT
 from dbfs_eval.settings import settings_schema
 from dbfs_eval.text import Language, Text
+from dbfs_eval.vocabularies import Force, Status, Word
 
 # --- words of the document's page ---
 
@@ -65,7 +65,7 @@ _IN_LANGUAGE: Mapping[Language, Text] = {
 _IN_A_REPORT = Text(da="I en rapport: {name}", en="In a report: {name}")
 _REPORT_VOCABULARIES: tuple[tuple[type[Enum], Text], ...] = (
     (Force, Text(da="styrke", en="force")),
-    (report.Status, Text(da="status", en="status")),
+    (Status, Text(da="status", en="status")),
 )
 
 # --- words of the schemas' page ---
@@ -93,7 +93,7 @@ _DOWNLOAD = Text(da="Hent skemaet", en="Download the schema")
 
 _SCHEMA_PAGES: tuple[tuple[str, str, Text, Callable[[Language], dict[str, Any]]], ...] = (
     ("document", FORMAT, _DOCUMENT_SCHEMA, document_schema),
-    ("report", report.FORMAT, _REPORT_SCHEMA, report_schema),
+    ("report", REPORT_FORMAT, _REPORT_SCHEMA, report_schema),
     ("settings", "dbfs-eval-settings/1", _SETTINGS_SCHEMA, settings_schema),
 )
 
@@ -258,7 +258,7 @@ def _words_of(vocabulary: type[Enum], language: Language) -> str:
 
 
 def _said_of(word: Enum) -> Text:
-    text: Text = word.said  # type: ignore[attr-defined] # every vocabulary is said in both languages
+    text: Text = word.label  # type: ignore[attr-defined] # every vocabulary is said in both languages
     return text
 
 

@@ -64,7 +64,7 @@ VOCABULARIES: Mapping[str, Text] = {
     "Factor": Text(da="faktor", en="factor"),
     "Mode": Text(da="inddragelsestrin", en="step of taking part"),
     "DeliverableKind": Text(da="leverancens art", en="kind of deliverable"),
-    "Status": Text(da="status", en="status"),
+    "EntryStatus": Text(da="status", en="status"),
     "ActionStatus": Text(da="tiltagets status", en="status of an action"),
     "Stance": Text(da="stilling", en="stance"),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from dbfs_eval.text import LANGUAGES, Fact, Language, Text
+from dbfs_eval.text import LANGUAGES, Language, Sayable, Text
 
 _ACTIVE = re.compile(r"([\\`*_\[\]<>|{}$#~])")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,}|:{3,})")
@@ -17,7 +17,7 @@ def plain(words: str) -> str:
     return _ACTIVE.sub(r"\\\1", words)
 
 
-def said(text: Text, language: Language, **facts: Fact) -> str:
+def said(text: Text, language: Language, **facts: Sayable) -> str:
     """A text in a language, as words that stand as they are."""
     return plain(text.say(language, facts))
 

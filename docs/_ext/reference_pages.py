@@ -25,14 +25,14 @@ from _ext.markdown import (
 )
 from _ext.rule_pages import anchor_of, by_code, linked
 from dbfs_eval.cli import commands
-from dbfs_eval.cli.carrying_out import FALLS_SHORT, FINE
-from dbfs_eval.cli.speaking import INTERRUPTED, UNUSABLE
+from dbfs_eval.cli.check import FALLS_SHORT, FINE
+from dbfs_eval.cli.localized_click import INTERRUPTED, UNUSABLE
 from dbfs_eval.model import KINDS
 from dbfs_eval.principles import PRINCIPLES
-from dbfs_eval.report import Status
-from dbfs_eval.rule import ADVICE, MUST, SHOULD, Clause, Force, Rule
-from dbfs_eval.telling import frames
+from dbfs_eval.rule import ADVICE, MUST, SHOULD, Clause, Rule
 from dbfs_eval.text import Language, Text
+from dbfs_eval.views import phrases
+from dbfs_eval.vocabularies import Force, Status
 
 CHANGELOG = Path(__file__).parents[2] / "CHANGELOG.md"
 
@@ -141,7 +141,7 @@ def _traceability(language: Language) -> Iterator[str]:
     yield f"# {_TRACEABILITY.say(language)}"
     yield _TRACEABILITY_IS.say(language)
     yield f"## {_FROM_CLAUSES.say(language)}"
-    groups = (_CLAUSE, MUST.said, SHOULD.said, _BY_PRACTICE, _BY_READING)
+    groups = (_CLAUSE, MUST.label, SHOULD.label, _BY_PRACTICE, _BY_READING)
     yield table([group.say(language) for group in groups], (_clause_row(*it, language) for it in _clauses()))
     yield f"## {_FROM_RULES.say(language)}"
     heads = (_RULE, _CLAUSE, _FORCE, _RESTS_ON)
@@ -164,14 +164,14 @@ def _clause_row(clause: Clause, rules: tuple[type[Rule], ...], language: Languag
         [rule for rule in advice if rule.practice],
         [rule for rule in advice if not rule.practice],
     )
-    name = f"[{clause.code}](#{anchor_of(clause)}) ({clause.force.said.say(language)})"
+    name = f"[{clause.code}](#{anchor_of(clause)}) ({clause.force.label.say(language)})"
     return (name, *(by_code(group, "rules/") or "–" for group in groups))
 
 
 def _rule_row(rule: type[Rule], language: Language) -> tuple[str, ...]:
     clause = f"[{rule.clause.code}](#{anchor_of(rule.clause)})"
     title = f"{linked(rule, 'rules/')} {said(rule.title, language)}"
-    return (title, clause, rule.force.said.say(language), _rests_on(rule, language))
+    return (title, clause, rule.force.label.say(language), _rests_on(rule, language))
 
 
 def _rests_on(rule: type[Rule], language: Language) -> str:
@@ -237,16 +237,16 @@ def _glossary(language: Language) -> Iterator[str]:
     for heading, words in (
         (_OWN_WORK, OWN_WORDS),
         (_ENTRIES, tuple(noun for kind in KINDS.values() for noun in (kind.noun, kind.definite))),
-        (_VALUES, tuple(word.said for vocabulary in vocabularies() for word in vocabulary)),
-        (_REPORTS, (*(it.said for it in Force), *(it.said for it in Status), *_frames())),
+        (_VALUES, tuple(word.label for vocabulary in vocabularies() for word in vocabulary)),
+        (_REPORTS, (*(it.label for it in Force), *(it.label for it in Status), *_frames())),
     ):
         yield f"## {heading.say(language)}"
         yield _dictionary(words, language)
 
 
 def _frames() -> Iterator[Text]:
-    """The headings and frames of a report that are said as they stand."""
-    for text in vars(frames).values():
+    """The headings and phrases of a report that are said as they stand."""
+    for text in vars(phrases).values():
         if isinstance(text, Text) and not text.placeholders:
             yield text
 

@@ -16,12 +16,13 @@ from _ext.markdown import block, bullets, code, defined, foreign, page, plain, q
 from dbfs_eval.checking import check
 from dbfs_eval.dates import Span
 from dbfs_eval.principles import PRINCIPLES
-from dbfs_eval.report import MadeRemark, Remark, Status
-from dbfs_eval.rule import ADVICE, Change, Clause, Practice, Principle, Rule, thresholds_of
+from dbfs_eval.report import MadeRemark, Remark
+from dbfs_eval.rule import ADVICE, Clause, DocumentChange, Practice, Principle, Rule, thresholds_of
 from dbfs_eval.rule import plain as as_data
 from dbfs_eval.ruleset import RuleSet
 from dbfs_eval.testing import LAST_DAY, SPOTLESS, remarks_of
 from dbfs_eval.text import Language, Text, listed, spoken
+from dbfs_eval.vocabularies import Status
 
 # --- words of a rule's page ---
 
@@ -122,11 +123,11 @@ def words_of_the_source(clause: Clause, language: Language) -> str:
 def _rule(rule: Rule, language: Language) -> Iterator[str]:
     yield f"# {titled(rule, language)}"
     yield bullets(f"**{name.say(language)}:** {told}" for name, told in _in_short(rule, language))
-    yield f"## {_THE_CLAUSE.say(language, {'force': rule.clause.force.said})}"
+    yield f"## {_THE_CLAUSE.say(language, {'force': rule.clause.force.label})}"
     yield from _clause(rule.clause, language)
     yield from _under(_READING, language, said(rule.reading, language))
     yield from _under(_WHY, language, said(rule.why, language))
-    yield from _under(_MEETING_IT, language, said(rule.meeting_it, language))
+    yield from _under(_MEETING_IT, language, said(rule.how_to_meet, language))
     if rule.force is ADVICE:
         yield from _under(_PRACTICE, language, _from_practice(rule.practice, _OUR_ADVICE, language))
     if thresholds_of(rule):
@@ -144,12 +145,12 @@ def _under(heading: Text, language: Language, *blocks: str) -> Iterator[str]:
 def _in_short(rule: Rule, language: Language) -> Iterator[tuple[Text, str]]:
     clause = rule.clause
     yield _NAME, code(rule.name)
-    yield _CLAUSE, f"[{clause.code}](#{anchor_of(clause)}) ({clause.force.said.say(language)})"
-    yield _FORCE, rule.force.said.say(language)
+    yield _CLAUSE, f"[{clause.code}](#{anchor_of(clause)}) ({clause.force.label.say(language)})"
+    yield _FORCE, rule.force.label.say(language)
     yield _LOOKS_AT, listed([linked_place(place) for place in _places()[rule.code]], language)
     yield _FALLS_DUE, _due(rule, language)
-    if rule.silent_without:
-        yield _SILENT, listed([said(named(LOOKED_AT, it), language) for it in rule.silent_without], language)
+    if rule.requires:
+        yield _SILENT, listed([said(named(LOOKED_AT, it), language) for it in rule.requires], language)
     if rule.offers_fix():
         yield _FIX, _MAY_MEND.say(language)
     yield _SINCE, rule.since
@@ -157,7 +158,7 @@ def _in_short(rule: Rule, language: Language) -> Iterator[tuple[Text, str]]:
 
 
 def _due(rule: Rule, language: Language) -> str:
-    milestone = named(MILESTONES, rule.falls_due.name)
+    milestone = named(MILESTONES, rule.due.name)
     dated = any(isinstance(judged.judgement.due, Date) for judged in _spotless() if judged.rule.code == rule.code)
     return said(_DATE_OF_ITS_OWN, language, milestone=milestone) if dated else said(milestone, language)
 
@@ -226,7 +227,7 @@ def _examples(rule: Rule, language: Language) -> Iterator[str]:
             yield from _remark(remark, language)
 
 
-def _change(change: Change, language: Language) -> str:
+def _change(change: DocumentChange, language: Language) -> str:
     lines = [f"{place}: {_REMOVED.say(language) if value is None else _data(value)}" for place, value in change.items()]
     return block("\n".join(lines)) if lines else _UNCHANGED.say(language)
 
@@ -287,7 +288,7 @@ def _list(language: Language) -> Iterator[str]:
 def _clause_with_rules(principle: Principle, clause: Clause, language: Language) -> Iterator[str]:
     rules = principle.rules_of(clause)
     yield f"({anchor_of(clause)})="
-    yield f"### {_CLAUSE.say(language)} {clause.code} ({clause.force.said.say(language)})"
+    yield f"### {_CLAUSE.say(language)} {clause.code} ({clause.force.label.say(language)})"
     yield quote([said(clause.text, language)])
     if clause.words:
         yield f"{_SOURCES_WORDS.say(language)}: {words_of_the_source(clause, language)}."
@@ -296,7 +297,7 @@ def _clause_with_rules(principle: Principle, clause: Clause, language: Language)
 
 
 def _row(rule: type[Rule], language: Language) -> str:
-    return f"{linked(rule)} {said(rule.title, language)} ({rule.force.said.say(language)})"
+    return f"{linked(rule)} {said(rule.title, language)} ({rule.force.label.say(language)})"
 
 
 def by_code(rules: Iterable[Rule | type[Rule]], folder: str) -> str:

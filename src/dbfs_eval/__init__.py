@@ -14,82 +14,100 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dbfs_eval.checking import check
-    from dbfs_eval.comparing import Baseline, Change, Movement, compare
+    from dbfs_eval.comparison import Baseline, Change, Comparison, compare
     from dbfs_eval.dates import ReducedDate, Span, read_date
-    from dbfs_eval.document import FixRefused, Limits, dumps, fixed, fixed_text, load, loads, structure, unstructure
+    from dbfs_eval.document import (
+        FixError,
+        Limits,
+        apply_fix,
+        apply_fix_to_text,
+        dumps,
+        load,
+        loads,
+        structure,
+        unstructure,
+    )
     from dbfs_eval.errors import DocumentError, Fault, ThresholdError, UnknownRule
-    from dbfs_eval.mending import Mend, Refused, mends
+    from dbfs_eval.fixes import AppliedFix, RefusedFix, apply_fixes
     from dbfs_eval.model import (
         Action,
-        ActionStatus,
         Activity,
-        Aim,
         Checkpoint,
         Debrief,
         Decision,
         Deliverable,
-        DeliverableKind,
         Evaluation,
-        Factor,
         Finding,
-        Focus,
         FollowUp,
-        Level,
-        Mode,
         Party,
-        PartyKind,
         Period,
         Potential,
         Purpose,
         Question,
         Response,
-        Role,
         Sharing,
         Stage,
-        StageName,
-        Stance,
         Subject,
         Use,
         Waiver,
     )
-    from dbfs_eval.outputs import render, render_agenda, render_movement
+    from dbfs_eval.outputs import render, render_agenda, render_comparison
     from dbfs_eval.plan import Milestone, Plan
-    from dbfs_eval.report import Note, Remark, Report, Status
-    from dbfs_eval.rule import Clause, Example, Fix, Force, Judgement, Practice, Principle, Rule, threshold
+    from dbfs_eval.report import Note, Remark, Report
+    from dbfs_eval.rule import Clause, Example, Fix, Judgement, Practice, Principle, Rule, threshold
     from dbfs_eval.ruleset import RuleSet
     from dbfs_eval.text import Text
+    from dbfs_eval.vocabularies import (
+        ActionStatus,
+        Aim,
+        ChangeKind,
+        DeliverableKind,
+        EntryStatus,
+        Factor,
+        Focus,
+        Force,
+        Level,
+        Mode,
+        PartyKind,
+        Role,
+        StageName,
+        Stance,
+        Status,
+    )
 
 __all__ = [
     "Action",
     "ActionStatus",
     "Activity",
     "Aim",
+    "AppliedFix",
     "Baseline",
     "Change",
+    "ChangeKind",
     "Checkpoint",
     "Clause",
+    "Comparison",
     "Debrief",
     "Decision",
     "Deliverable",
     "DeliverableKind",
     "DocumentError",
+    "EntryStatus",
     "Evaluation",
     "Example",
     "Factor",
     "Fault",
     "Finding",
     "Fix",
-    "FixRefused",
+    "FixError",
     "Focus",
     "FollowUp",
     "Force",
     "Judgement",
     "Level",
     "Limits",
-    "Mend",
     "Milestone",
     "Mode",
-    "Movement",
     "Note",
     "Party",
     "PartyKind",
@@ -101,7 +119,7 @@ __all__ = [
     "Purpose",
     "Question",
     "ReducedDate",
-    "Refused",
+    "RefusedFix",
     "Remark",
     "Report",
     "Response",
@@ -120,18 +138,18 @@ __all__ = [
     "UnknownRule",
     "Use",
     "Waiver",
+    "apply_fix",
+    "apply_fix_to_text",
+    "apply_fixes",
     "check",
     "compare",
     "dumps",
-    "fixed",
-    "fixed_text",
     "load",
     "loads",
-    "mends",
     "read_date",
     "render",
     "render_agenda",
-    "render_movement",
+    "render_comparison",
     "structure",
     "threshold",
     "unstructure",
@@ -141,22 +159,25 @@ _HOMES = {
     name: module
     for module, names in {
         "checking": "check",
-        "comparing": "Baseline Change Movement compare",
+        "comparison": "Baseline Change Comparison compare",
         "dates": "ReducedDate Span read_date",
-        "document": "FixRefused Limits dumps fixed fixed_text load loads structure unstructure",
+        "document": ("FixError Limits apply_fix apply_fix_to_text dumps load loads structure unstructure"),
         "errors": "DocumentError Fault ThresholdError UnknownRule",
+        "fixes": "AppliedFix RefusedFix apply_fixes",
         "model": (
-            "Action ActionStatus Activity Aim Checkpoint Debrief Decision Deliverable DeliverableKind "
-            "Evaluation Factor Finding Focus FollowUp Level Mode Party PartyKind Period Potential Purpose "
-            "Question Response Role Sharing Stage StageName Stance Subject Use Waiver"
+            "Action Activity Checkpoint Debrief Decision Deliverable Evaluation Finding FollowUp "
+            "Party Period Potential Purpose Question Response Sharing Stage Subject Use Waiver"
         ),
-        "mending": "Mend Refused mends",
-        "outputs": "render render_agenda render_movement",
+        "outputs": "render render_agenda render_comparison",
         "plan": "Milestone Plan",
-        "report": "Note Remark Report Status",
-        "rule": "Clause Example Fix Force Judgement Practice Principle Rule threshold",
+        "report": "Note Remark Report",
+        "rule": "Clause Example Fix Judgement Practice Principle Rule threshold",
         "ruleset": "RuleSet",
         "text": "Text",
+        "vocabularies": (
+            "ActionStatus Aim ChangeKind DeliverableKind EntryStatus Factor Focus Force Level Mode "
+            "PartyKind Role StageName Stance Status"
+        ),
     }.items()
     for name in names.split()
 }

@@ -11,10 +11,11 @@ from pendulum import Date
 from dbfs_eval.dates import read_date
 from dbfs_eval.model import Entry, Evaluation, Waiver
 from dbfs_eval.plan import Milestone, Plan
-from dbfs_eval.report import About, MadeRemark, Note, Remark, Report, Status
+from dbfs_eval.report import EvaluationReference, MadeRemark, Note, Remark, Report
 from dbfs_eval.rule import Judgement, Rule
 from dbfs_eval.ruleset import RuleSet
 from dbfs_eval.text import Text
+from dbfs_eval.vocabularies import Status
 
 
 def check(evaluation: Evaluation, *, on: Date | None = None, rules: RuleSet | None = None) -> Report:
@@ -29,7 +30,7 @@ def check(evaluation: Evaluation, *, on: Date | None = None, rules: RuleSet | No
     made = partial(_remarks, judged, plan)
     return Report(
         on=plan.on,
-        about=About(evaluation.id, evaluation.title, evaluation.language),
+        about=EvaluationReference(evaluation.id, evaluation.title, evaluation.language),
         rules=rules.used,
         made=made,
         notes=(*_waiver_notes(plan, rules, made), *stopped),
@@ -46,7 +47,7 @@ def _judged(rules: RuleSet, plan: Plan) -> tuple[Judged, list[Note]]:
     judged: Judged = []
     stopped: list[Note] = []
     for rule in rules:
-        if rule.speaks(plan):
+        if rule.applies(plan):
             try:
                 judged.append((rule, list(rule.judge(plan))))
             except Exception as error:  # noqa: BLE001 - a host's rule may raise anything
@@ -66,7 +67,7 @@ def _remarks(judged: Judged, plan: Plan) -> tuple[Remark, ...]:
 
 def _remarks_of(rule: Rule, judgements: list[Judgement], plan: Plan, waivers: tuple[Waiver, ...]) -> Iterator[Remark]:
     """The one place where a status is decided: what is not due yet is open, what is due now is never open."""
-    usual, usually_now = rule.falls_due.on(plan), rule.falls_due is Milestone.NOW
+    usual, usually_now = rule.due.on(plan), rule.due is Milestone.NOW
     for judgement in judgements:
         due, now = judgement.due or usual, usually_now
         if isinstance(due, Milestone):

@@ -70,10 +70,10 @@ def first_day(value: str | int | datetime.date) -> Date:
 def last_day(value: str | int | datetime.date) -> Date:
     """Read a date whose month or year means the last day, as an end does."""
     day = value if type(value) is Date else read_date(value)
-    return last_meant(day)
+    return last_possible_day(day)
 
 
-def last_meant(day: Date) -> Date:
+def last_possible_day(day: Date) -> Date:
     """The last day that a date can mean: its own, or the last of the month or year that was written."""
     written = as_written(day)
     if len(written) == 10:  # noqa: PLR2004 - the length of YYYY-MM-DD

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from dbfs_eval.text import LANGUAGES, Fact, Language, Text, inert, shortened, verbatim
+from dbfs_eval.text import LANGUAGES, Language, Sayable, Text, sanitized, shortened, verbatim
 
 _NOTHING_KNOWN: tuple[str, ...] = ()
 _LONGEST_PATH = 200  # signs of a path in a sentence; the fault itself holds it whole
@@ -25,7 +25,7 @@ class Fault:
     kind: str
     path: str
     sentence: Text
-    facts: Mapping[str, Fact | None] = attrs.field(factory=dict)
+    facts: Mapping[str, Sayable | None] = attrs.field(factory=dict)
     expected: Text | None = None
     found: Text | None = None
     suggestion: str | None = None
@@ -41,7 +41,7 @@ class Fault:
         """Where the fault lies: the path and, where it is known, the line."""
         whole = "Dokumentet" if language == "da" else "The document"
         line = "" if self.line is None else f", {'linje' if language == 'da' else 'line'} {self.line}"
-        return f"{shortened(inert(self.path), _LONGEST_PATH) or whole}{line}"
+        return f"{shortened(sanitized(self.path), _LONGEST_PATH) or whole}{line}"
 
     def plain(self) -> dict[str, Any]:
         """The fault as plain data, as `dbfs-eval-faults/1` holds it."""
@@ -57,7 +57,7 @@ class Fault:
         }
 
 
-class Faulty(ValueError):  # noqa: N818 - what its kin have in common
+class FaultsError(ValueError):
     """An error that carries every fault of what was handed over."""
 
     heading: Text
@@ -73,7 +73,7 @@ class Faulty(ValueError):  # noqa: N818 - what its kin have in common
     def message(self, language: Language) -> str:
         """All faults in one language, a line each under a heading."""
         heading = self.heading.say(language, {"count": len(self.faults)})
-        file = f"{inert(self.file)}: " if self.file else ""
+        file = f"{sanitized(self.file)}: " if self.file else ""
         return "\n".join([f"{file}{heading}", *(f"  {fault.message(language)}" for fault in self.faults)])
 
     def plain(self) -> dict[str, Any]:
@@ -84,7 +84,7 @@ class Faulty(ValueError):  # noqa: N818 - what its kin have in common
         return "\n\n".join(self.message(language) for language in LANGUAGES)
 
 
-class DocumentError(Faulty):
+class DocumentError(FaultsError):
     """A document that cannot be read, or means nothing; `faults` holds every fault, in document order."""
 
     heading = Text(
@@ -93,7 +93,7 @@ class DocumentError(Faulty):
     )
 
 
-class ThresholdError(Faulty):
+class ThresholdError(FaultsError):
     """Thresholds that cannot be set as asked; `faults` holds every fault."""
 
     heading = Text(
@@ -157,4 +157,4 @@ def _digits(value: float) -> str:
 
 
 def _one_line(words: str) -> str:
-    return shortened(inert(words[:200]))
+    return shortened(sanitized(words[:200]))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from enum import Enum
 from functools import cache, cached_property
 from itertools import islice
 from typing import Any, ClassVar, NewType, Protocol, cast
@@ -20,6 +19,20 @@ from dbfs_eval import dates
 from dbfs_eval.dates import Span, as_written, day_after
 from dbfs_eval.errors import DocumentError, Fault, described, nearest
 from dbfs_eval.text import Text
+from dbfs_eval.vocabularies import (
+    ActionStatus,
+    Aim,
+    DeliverableKind,
+    EntryStatus,
+    Factor,
+    Focus,
+    Level,
+    Mode,
+    PartyKind,
+    Role,
+    StageName,
+    Stance,
+)
 
 FORMAT = "dbfs-eval/1"
 FORMATS = (FORMAT,)
@@ -46,130 +59,6 @@ LONGEST_HEAD_START = 365  # days that an actual date may lie before the evaluati
 
 
 # --- vocabularies ---------------------------------------------------------------------------------------------------
-
-
-class Word(Enum):
-    """A value of a vocabulary: as it is written in a document, and as it is said in Danish and English."""
-
-    said: Text
-    rank: int
-
-    __hash__ = object.__hash__  # Enum's own is written in Python, and five times slower
-
-    def __new__(cls, value: str, da: str, en: str) -> Word:  # noqa: PYI034 - Enum makes members of the subclass
-        """A member, with its rank in the order of the vocabulary."""
-        word = object.__new__(cls)
-        word._value_ = value
-        word.said = Text(da=da, en=en)
-        word.rank = len(cls.__members__)
-        return word
-
-
-class Aim(Word):
-    """What an evaluation aims at; after Chelimsky's three purposes, with compliance."""
-
-    DEVELOPMENT = "development", "udvikling", "development"
-    ACCOUNTABILITY = "accountability", "dokumentation", "accountability"
-    KNOWLEDGE = "knowledge", "viden", "knowledge"
-    COMPLIANCE = "compliance", "regelefterlevelse", "compliance"
-
-
-class Level(Word):
-    """Where knowledge is put into play; the source's two levels."""
-
-    PRACTICAL = "practical", "det praktiske niveau", "the practical level"
-    STRATEGIC = "strategic", "det strategiske niveau", "the strategic level"
-
-
-class StageName(Word):
-    """The stages of an evaluation, in their order; the common evaluation cycle."""
-
-    DESIGN = "design", "tilrettelæggelsen", "design"
-    DATA_COLLECTION = "data_collection", "dataindsamlingen", "data collection"
-    ANALYSIS = "analysis", "analysen", "analysis"
-    INTERPRETATION = "interpretation", "fortolkningen", "interpretation"
-    REPORTING = "reporting", "afrapporteringen", "reporting"
-    FOLLOW_UP = "follow_up", "opfølgningen", "follow-up"
-
-
-class PartyKind(Word):
-    """What a party is; a group may be anonymous ("the residents")."""
-
-    PERSON = "person", "person", "person"
-    GROUP = "group", "gruppe", "group"
-    ORGANISATION = "organisation", "organisation", "organisation"
-
-
-class Role(Word):
-    """What a party is to the evaluation; several roles are allowed. From the source and terms of reference."""
-
-    PRIMARY = "primary", "primær part", "primary party"
-    STAKEHOLDER = "stakeholder", "interessent", "stakeholder"
-    CRITICAL_FRIEND = "critical_friend", "kritisk ven", "critical friend"
-    EVALUATOR = "evaluator", "evaluator", "evaluator"
-    COMMISSIONER = "commissioner", "bestiller", "commissioner"
-
-
-class Focus(Word):
-    """What a question looks for; from the source and the field."""
-
-    PROMOTING = "promoting", "fremmende", "promoting"
-    INHIBITING = "inhibiting", "hæmmende", "inhibiting"
-    POTENTIAL = "potential", "potentiale", "potential"
-    EFFECT = "effect", "effekt", "effect"
-    PROCESS = "process", "proces", "process"
-    OTHER = "other", "andet", "other"
-
-
-class Factor(Word):
-    """Whether a finding promotes or inhibits development; the source's two."""
-
-    PROMOTING = "promoting", "fremmende", "promoting"
-    INHIBITING = "inhibiting", "hæmmende", "inhibiting"
-
-
-class Mode(Word):
-    """The step at which parties take part, in rising order; the IAP2 spectrum of public participation."""
-
-    INFORM = "inform", "informere", "inform"
-    CONSULT = "consult", "høre", "consult"
-    INVOLVE = "involve", "involvere", "involve"
-    COLLABORATE = "collaborate", "samarbejde", "collaborate"
-    EMPOWER = "empower", "overlade beslutningen", "empower"
-
-
-class DeliverableKind(Word):
-    """What a deliverable holds; only interim and final are results."""
-
-    INCEPTION = "inception", "opstartsnotat", "inception note"
-    DRAFT = "draft", "udkast", "draft"
-    INTERIM = "interim", "foreløbige resultater", "interim results"
-    FINAL = "final", "endelige resultater", "final results"
-
-
-class Status(Word):
-    """How far an activity, a debrief, a checkpoint or a sharing has come."""
-
-    PLANNED = "planned", "planlagt", "planned"
-    DONE = "done", "gennemført", "done"
-    CANCELLED = "cancelled", "aflyst", "cancelled"
-
-
-class ActionStatus(Word):
-    """How far an action has come."""
-
-    PLANNED = "planned", "planlagt", "planned"
-    UNDER_WAY = "under_way", "i gang", "under way"
-    DONE = "done", "gennemført", "done"
-    CANCELLED = "cancelled", "aflyst", "cancelled"
-
-
-class Stance(Word):
-    """What a response says to a potential; a management response (UNEG)."""
-
-    ACCEPTED = "accepted", "accepteret", "accepted"
-    PARTLY_ACCEPTED = "partly_accepted", "delvist accepteret", "partly accepted"
-    REJECTED = "rejected", "afvist", "rejected"
 
 
 # --- fields ---------------------------------------------------------------------------------------------------------
@@ -555,8 +444,8 @@ class Activity(Entry):
         converter=_refs,
         metadata=_holds("De parter, der er med.", "The parties that take part.", ref="parties"),
     )
-    status: Status = attrs.field(
-        default=Status.PLANNED, metadata=_holds("Hvor langt aktiviteten er.", "How far the activity has come.")
+    status: EntryStatus = attrs.field(
+        default=EntryStatus.PLANNED, metadata=_holds("Hvor langt aktiviteten er.", "How far the activity has come.")
     )
 
 
@@ -698,8 +587,8 @@ class Checkpoint(Entry):
     date: Date | None = attrs.field(
         default=None, converter=_ending, metadata=_holds("Datoen for statusmødet.", "The date of the checkpoint.")
     )
-    status: Status = attrs.field(
-        default=Status.PLANNED, metadata=_holds("Om statusmødet er holdt.", "Whether the checkpoint is held.")
+    status: EntryStatus = attrs.field(
+        default=EntryStatus.PLANNED, metadata=_holds("Om statusmødet er holdt.", "Whether the checkpoint is held.")
     )
 
 
@@ -746,8 +635,8 @@ class Debrief(Entry):
         converter=_refs,
         metadata=_holds("De parter, der deltager.", "The parties that participate.", ref="parties"),
     )
-    status: Status = attrs.field(
-        default=Status.PLANNED, metadata=_holds("Om opsamlingsmødet er holdt.", "Whether the debrief is held.")
+    status: EntryStatus = attrs.field(
+        default=EntryStatus.PLANNED, metadata=_holds("Om opsamlingsmødet er holdt.", "Whether the debrief is held.")
     )
     outcome: str | None = attrs.field(
         default=None, converter=_text, metadata=_holds("Hvad mødet førte til.", "What the debrief led to.")
@@ -790,8 +679,9 @@ class Sharing(Entry):
         converter=_refs,
         metadata=_holds("De fund, der formidles.", "The findings that are shared.", ref="findings"),
     )
-    status: Status = attrs.field(
-        default=Status.PLANNED, metadata=_holds("Om formidlingen er gennemført.", "Whether the sharing is carried out.")
+    status: EntryStatus = attrs.field(
+        default=EntryStatus.PLANNED,
+        metadata=_holds("Om formidlingen er gennemført.", "Whether the sharing is carried out."),
     )
 
 

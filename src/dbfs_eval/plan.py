@@ -15,39 +15,40 @@ from typing import TypeVar
 import attrs
 from pendulum import Date
 
-from dbfs_eval.dates import Span, day_after, last_meant
+from dbfs_eval.dates import Span, day_after, last_possible_day
 from dbfs_eval.model import (
     Action,
-    ActionStatus,
     Activity,
     Checkpoint,
     Debrief,
     Decision,
     Deliverable,
-    DeliverableKind,
     Entry,
     Evaluation,
-    Factor,
     Finding,
-    Focus,
-    Mode,
     Party,
-    PartyKind,
     Potential,
     Question,
     Response,
-    Role,
     Sharing,
-    StageName,
-    Status,
     Use,
-    Word,
 )
 from dbfs_eval.text import Text
+from dbfs_eval.vocabularies import (
+    ActionStatus,
+    DeliverableKind,
+    EntryStatus,
+    Factor,
+    Focus,
+    Mode,
+    PartyKind,
+    Role,
+    StageName,
+)
 
 _Dated = TypeVar("_Dated", Debrief, Sharing)
 
-FIVE_STAGES = tuple(stage for stage in StageName if stage is not StageName.FOLLOW_UP)  # design to reporting
+PROCESS_STAGES = tuple(stage for stage in StageName if stage is not StageName.FOLLOW_UP)  # design to reporting
 RESULTS = frozenset({DeliverableKind.INTERIM, DeliverableKind.FINAL})
 OUTSIDE = frozenset(
     {Role.CRITICAL_FRIEND, Role.EVALUATOR}
@@ -56,13 +57,6 @@ OUTSIDE = frozenset(
 _THE_START = Text(da="evalueringens start", en="the start")
 _THE_END = Text(da="evalueringens afslutning", en="the end")
 _THE_RESULTS = Text(da="datoen for de endelige resultater", en="the date of the final results")
-
-
-class Bound(Word):
-    """The two ends of a period."""
-
-    START = "start", "start", "start"
-    END = "end", "afslutning", "end"
 
 
 class Milestone(Enum):
@@ -151,7 +145,7 @@ class Plan:
     @cached_property
     def activities(self) -> tuple[Activity, ...]:
         """The activities that are not cancelled."""
-        return tuple(it for it in self.evaluation.activities if it.status is not Status.CANCELLED)
+        return tuple(it for it in self.evaluation.activities if it.status is not EntryStatus.CANCELLED)
 
     @cached_property
     def actions(self) -> tuple[Action, ...]:
@@ -171,17 +165,17 @@ class Plan:
     @cached_property
     def checkpoints(self) -> tuple[Checkpoint, ...]:
         """The checkpoints that are not cancelled."""
-        return tuple(it for it in self.evaluation.follow_up.checkpoints if it.status is not Status.CANCELLED)
+        return tuple(it for it in self.evaluation.follow_up.checkpoints if it.status is not EntryStatus.CANCELLED)
 
     @cached_property
     def debriefs(self) -> tuple[Debrief, ...]:
         """The debriefs that are not cancelled."""
-        return tuple(it for it in self.evaluation.debriefs if it.status is not Status.CANCELLED)
+        return tuple(it for it in self.evaluation.debriefs if it.status is not EntryStatus.CANCELLED)
 
     @cached_property
     def sharings(self) -> tuple[Sharing, ...]:
         """The sharings that are not cancelled."""
-        return tuple(it for it in self.evaluation.sharing if it.status is not Status.CANCELLED)
+        return tuple(it for it in self.evaluation.sharing if it.status is not EntryStatus.CANCELLED)
 
     def path(self, entry: Entry) -> str:
         """The JSON Pointer of an entry."""
@@ -355,7 +349,7 @@ class Plan:
 
     def end_of_activity(self, activity: Activity) -> Date | None:
         """The end of an activity, else the last day that its start can mean."""
-        return activity.ends or (last_meant(activity.starts) if activity.starts else None)
+        return activity.ends or (last_possible_day(activity.starts) if activity.starts else None)
 
     def days_of(self, activity: Activity) -> tuple[int, int] | None:
         """The first and the last day that an activity covers, as ordinals; None where it has no date."""
@@ -498,7 +492,7 @@ def at_least(mode: Mode | None, step: Mode) -> bool:
     return mode is not None and mode.rank >= step.rank
 
 
-def told_apart(keys: list[str]) -> list[str]:
+def numbered_duplicates(keys: list[str]) -> list[str]:
     """Keys with those that stand more than once numbered in their order: 2027-12, 2027-12#2."""
     seen: Counter[str] = Counter()
     told = []
@@ -515,7 +509,7 @@ def is_carried_out(action: Action) -> bool:
 
 def is_done(entry: Activity | Debrief | Sharing | Checkpoint) -> bool:
     """Held, or carried out."""
-    return entry.status is Status.DONE
+    return entry.status is EntryStatus.DONE
 
 
 def earliest(dated: Iterable[_Dated]) -> _Dated | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from enum import Enum
 from functools import cached_property, partial
 from typing import Any, cast
 
@@ -35,38 +34,19 @@ from dbfs_eval.rule import (
     Fact,
     Facts,
     Fix,
-    Force,
     Judgement,
     Rule,
     RulesUsed,
+    fact_from_plain,
     facts_of,
     plain,
-    said_again,
     said_by_case,
-    sayable,
+    to_sayable,
 )
-from dbfs_eval.text import LANGUAGES, Language, Text, spoken, verbatim
-from dbfs_eval.text import Fact as Sayable
+from dbfs_eval.text import LANGUAGES, Language, Sayable, Text, spoken, verbatim
+from dbfs_eval.vocabularies import Force, Status
 
 FORMAT = "dbfs-eval-report/1"
-
-
-class Status(Enum):
-    """What a remark says of its place: `open` is not due yet, `waived` is set aside with a reason."""
-
-    MET = "met", Text(da="opfyldt", en="met")
-    UNMET = "unmet", Text(da="ikke opfyldt", en="unmet")
-    OPEN = "open", Text(da="åben", en="open")
-    WAIVED = "waived", Text(da="undtaget", en="waived")
-
-    said: Text
-
-    def __new__(cls, value: str, said: Text) -> Status:  # noqa: PYI034 - Enum makes the members
-        """A member, with its word."""
-        status = object.__new__(cls)
-        status._value_ = value
-        status.said = said
-        return status
 
 
 @attrs.frozen
@@ -237,7 +217,7 @@ class MadeRemark(Remark):
         return {name: plain(fact) for name, fact in self._facts.items()}
 
     def said_facts(self) -> Mapping[str, Sayable | None]:
-        return sayable(self._facts)
+        return to_sayable(self._facts)
 
     @property
     def _facts(self) -> Facts:
@@ -268,7 +248,7 @@ class MadeRemark(Remark):
         if self.status not in {Status.UNMET, Status.OPEN}:
             return None
         try:
-            return self.rule.mend(self.plan, self.judgement)
+            return self.rule.fix(self.plan, self.judgement)
         except Exception:  # noqa: BLE001 - whatever a host's rule does, the report can be read
             return None
 
@@ -365,7 +345,7 @@ class SavedRemark(Remark):
         return cast("Mapping[str, Any]", self.said["facts"])
 
     def said_facts(self) -> Mapping[str, Sayable | None]:
-        return {name: said_again(name, fact) for name, fact in self.facts.items()}
+        return {name: fact_from_plain(name, fact) for name, fact in self.facts.items()}
 
     @property
     def line(self) -> int | None:
@@ -423,7 +403,7 @@ class Note:
 
 
 @attrs.frozen
-class About:
+class EvaluationReference:
     """Which evaluation a report is about."""
 
     id: str
@@ -443,7 +423,7 @@ class Report:
     """
 
     on: Date
-    about: About
+    about: EvaluationReference
     rules: RulesUsed
     made: Callable[[], tuple[Remark, ...]] = attrs.field(repr=False)
     notes: tuple[Note, ...] = ()
@@ -485,11 +465,11 @@ class Report:
 
     def by_principle(self) -> Mapping[str, tuple[Remark, ...]]:
         """The remarks by the letter of their principle, in the order of the source."""
-        return _grouped(self.remarks, lambda remark: remark.rule.code.rstrip("0123456789"))
+        return grouped(self.remarks, lambda remark: remark.rule.code.rstrip("0123456789"))
 
     def by_path(self) -> Mapping[str, tuple[Remark, ...]]:
         """The remarks by the JSON Pointer of their place, as a form asks for them."""
-        return _grouped(self.remarks, lambda remark: remark.path)
+        return grouped(self.remarks, lambda remark: remark.path)
 
     # --- the critical friend's three questions ---
 
@@ -540,7 +520,7 @@ class Report:
         rules, known = data["rules"], {rule.code: rule for principle in PRINCIPLES for rule in principle.rules}
         return cls(
             on=read_date(data["on"]),
-            about=About(**{name: data["evaluation"][name] for name in ("id", "title", "language")}),
+            about=EvaluationReference(**{name: data["evaluation"][name] for name in ("id", "title", "language")}),
             rules=RulesUsed(rules["version"], tuple(rules["codes"]), dict(rules["thresholds"])),
             made=partial(
                 _read_back, tuple(_remark_from(remark, known.get(remark["rule"])) for remark in data["remarks"])
@@ -586,18 +566,19 @@ def _not_a_report(data: object) -> Fault:
 
 
 def _remark_from(said: Mapping[str, Any], known: type[Rule] | None) -> SavedRemark:
-    force, clause = Force(said["force"]), said["clause"]  # type: ignore[call-arg] # by its value alone
+    force, clause = Force(said["force"]), said["clause"]
     # Of a rule that is not of the catalogue, the report holds no more than its name.
     named = NamedRule(said["rule"], said["name"], Clause(clause, force, verbatim(clause, clause)), force)
     due = None if said["due"] is None else read_date(said["due"])
-    status = Status(said["status"])  # type: ignore[call-arg] # by its value alone
+    status = Status(said["status"])
     return SavedRemark(known() if known else named, status, due, said)
 
 
 _BEGUN = "T108"  # until the start is recorded, all that is counted from it moves from day to day
 
 
-def _grouped(remarks: tuple[Remark, ...], key: Callable[[Remark], str]) -> Mapping[str, tuple[Remark, ...]]:
+def grouped(remarks: tuple[Remark, ...], key: Callable[[Remark], str]) -> Mapping[str, tuple[Remark, ...]]:
+    """The remarks under what they have in common."""
     groups: dict[str, list[Remark]] = {}
     for remark in remarks:
         groups.setdefault(key(remark), []).append(remark)

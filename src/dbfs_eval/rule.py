@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from enum import Enum
 from types import ModuleType
 from typing import Any, ClassVar, TypeAlias, TypeVar, dataclass_transform
 
@@ -12,40 +11,21 @@ import attrs
 from pendulum import Date
 
 from dbfs_eval.dates import Span, as_written, read_date
-from dbfs_eval.model import Debrief, Entry, Level, Mode, Party, Sharing, Stage, StageName, Word
-from dbfs_eval.plan import Bound, Milestone, Plan
-from dbfs_eval.text import LANGUAGES, Language, Quoted, Text
-from dbfs_eval.text import Fact as Sayable
+from dbfs_eval.model import Debrief, Entry, Party, Sharing, Stage
+from dbfs_eval.plan import Milestone, Plan
+from dbfs_eval.text import LANGUAGES, Language, Quoted, Sayable, Text
+from dbfs_eval.vocabularies import Bound, Force, Level, Mode, StageName, Word
 
 Fact: TypeAlias = "Entry | Word | Date | Span | int | tuple[Fact, ...] | None"
 Facts: TypeAlias = Mapping[str, Fact]
 Operation: TypeAlias = Mapping[str, Any]
-Change: TypeAlias = Mapping[str, Any]
+DocumentChange: TypeAlias = Mapping[str, Any]
 """A change to the spotless evaluation: a place and its new value, in order; None removes.
 
 A place is an entry's id, alone or with a field (`d1`, `d1/due`, `d1/parties/0`), or a pointer from the top
 (`/period/ends`, `/stages/2/ends`); `-` at its end appends to a list (`/findings/-`)."""
 
 _R = TypeVar("_R", bound="type[Rule]")
-
-
-class Force(Enum):
-    """How strongly a clause or a rule asks: must and should are the source's modal verbs, advice is not the source."""
-
-    MUST = "must", Text(da="skal", en="must")
-    SHOULD = "should", Text(da="bør", en="should")
-    ADVICE = "advice", Text(da="råd", en="advice")
-
-    said: Text
-    rank: int
-
-    def __new__(cls, value: str, said: Text) -> Force:  # noqa: PYI034 - Enum makes the members
-        """A member, with its rank: the strongest first."""
-        force = object.__new__(cls)
-        force._value_ = value
-        force.said = said
-        force.rank = len(cls.__members__)
-        return force
 
 
 MUST, SHOULD, ADVICE = Force
@@ -93,7 +73,7 @@ class Clause:
         due: Milestone,
         since: str,
         facts: tuple[str, ...] = (),
-        silent_without: tuple[str, ...] = (),
+        requires: tuple[str, ...] = (),
     ) -> Callable[[_R], _R]:
         """Bind a rule class to this clause, under a code that is never reused.
 
@@ -105,7 +85,7 @@ class Clause:
 
         def bind(rule: _R) -> _R:
             rule.code, rule.clause, rule.force, rule.since = code, self, force, since
-            rule.falls_due, rule.facts, rule.silent_without = due, facts, silent_without
+            rule.due, rule.facts, rule.requires = due, facts, requires
             rule.name = re.sub(r"(?<!^)(?=[A-Z])", "-", rule.__name__).lower()
             _refuse_misfit(rule)
             # Making an attrs class costs a millisecond; one without thresholds inherits all that it needs.
@@ -168,7 +148,7 @@ class Fix:
 
     def message(self, language: Language) -> str:
         """What the fix will do."""
-        return self.label.say(language, sayable(self.facts))
+        return self.label.say(language, to_sayable(self.facts))
 
     def plain(self) -> dict[str, Any]:
         """The fix as plain data: its label in both languages, and the patch."""
@@ -180,7 +160,7 @@ class Fix:
 class Example:
     """A change to the spotless evaluation that shows a rule; `also` names other rules that it cannot but draw."""
 
-    change: Change
+    change: DocumentChange
     also: tuple[str, ...] = ()
 
 
@@ -221,9 +201,9 @@ class Rule:
     clause: ClassVar[Clause]
     force: ClassVar[Force]
     since: ClassVar[str]
-    falls_due: ClassVar[Milestone]
+    due: ClassVar[Milestone]
     facts: ClassVar[tuple[str, ...]]
-    silent_without: ClassVar[tuple[str, ...]]
+    requires: ClassVar[tuple[str, ...]]
 
     title: ClassVar[Text]
     """What holds; said when met."""
@@ -233,11 +213,11 @@ class Rule:
     """What to do; by case, where there are several."""
     remedy_when_past: ClassVar[Text | None] = None
     """What to do where the step can no longer be taken."""
-    short: ClassVar[Text | None] = None
+    label: ClassVar[Text | None] = None
     """Two to four words for the picture, for a rule that has a place in time."""
     why: ClassVar[Text]
     reading: ClassVar[Text]
-    meeting_it: ClassVar[Text]
+    how_to_meet: ClassVar[Text]
     practice: ClassVar[Practice | None] = None
     """What an advice comes from; without one it is our own reading."""
     example_falls_short: ClassVar[Example]
@@ -247,7 +227,7 @@ class Rule:
         """Look at the plan and say, place by place, whether the rule holds."""
         raise NotImplementedError
 
-    def mend(self, plan: Plan, judgement: Judgement) -> Fix | None:  # noqa: ARG002 - for those that can
+    def fix(self, plan: Plan, judgement: Judgement) -> Fix | None:  # noqa: ARG002 - for those that can
         """The change of the document that makes the rule hold at this place, None where there is none."""
         return None
 
@@ -267,9 +247,9 @@ class Rule:
         """A judgement of this rule at a place; see `Judgement`. Without `due`, the rule's own milestone counts."""
         return Judgement(entry, field, holds, due, aspect, case, past, by, _NO_FACTS if facts is None else facts)
 
-    def speaks(self, plan: Plan) -> bool:
+    def applies(self, plan: Plan) -> bool:
         """Whether there is all that the rule needs in order to look."""
-        for member in self.silent_without:  # noqa: SIM110 - a generator costs as much as a rule
+        for member in self.requires:  # noqa: SIM110 - a generator costs as much as a rule
             if not getattr(plan, member):
                 return False
         return True
@@ -277,7 +257,7 @@ class Rule:
     @classmethod
     def offers_fix(cls) -> bool:
         """Whether the rule can offer a change of the document."""
-        return cls.mend is not Rule.mend
+        return cls.fix is not Rule.fix
 
     @classmethod
     def texts_by_case(cls) -> Iterator[Text]:
@@ -301,7 +281,7 @@ ASK = Text(
 )
 
 
-def linking(plan: Plan, entry: Entry, field: str, ref: str) -> tuple[Operation, ...]:
+def patch_adding_ref(plan: Plan, entry: Entry, field: str, ref: str) -> tuple[Operation, ...]:
     """The patch that adds a ref to a list of an entry, and refuses a document that has changed."""
     place = f"{plan.path(entry)}/{field}"
     held: tuple[str, ...] = getattr(entry, field)
@@ -314,7 +294,7 @@ def linking(plan: Plan, entry: Entry, field: str, ref: str) -> tuple[Operation, 
     )
 
 
-def moving(plan: Plan, entry: Entry, field: str, day: Date) -> tuple[Operation, ...]:
+def patch_moving_date(plan: Plan, entry: Entry, field: str, day: Date) -> tuple[Operation, ...]:
     """The patch that moves a date of an entry, and refuses a document that has changed."""
     place = f"{plan.path(entry)}/{field}"
     return (
@@ -358,28 +338,28 @@ def facts_of(rule: type[Rule] | Rule, judgement: Judgement) -> Facts:
     return {name: fact for name, fact in {**own, **judgement.facts}.items() if fact is not None}
 
 
-def sayable(facts: Facts) -> dict[str, Sayable | None]:
+def to_sayable(facts: Facts) -> dict[str, Sayable | None]:
     """Facts as the texts say them: an entry by its own words in quotes, a party by its name, a word in its language."""
-    return {name: _sayable(fact) for name, fact in facts.items()}
+    return {name: _to_sayable(fact) for name, fact in facts.items()}
 
 
-def _sayable(fact: Fact) -> Sayable | None:
+def _to_sayable(fact: Fact) -> Sayable | None:
     match fact:
         case Party():
             return " ".join(fact.words.split())
         case Stage():
-            return fact.stage.said
+            return fact.stage.label
         case Debrief() | Sharing():
             return Quoted(fact.id)
         case Entry():
             return Quoted(fact.words)
         case Mode():
-            return Text(da=f"»{fact.said.da}«", en=f"“{fact.said.en}”")
+            return Text(da=f"»{fact.label.da}«", en=f"“{fact.label.en}”")
         case Word():
-            return fact.said
+            return fact.label
         case tuple():
             # An empty list is an absent fact.
-            return [said for item in fact if (said := _sayable(item)) is not None] or None
+            return [said for item in fact if (said := _to_sayable(item)) is not None] or None
         case _:
             return fact
 
@@ -403,7 +383,7 @@ def plain(fact: Fact) -> Any:
             return fact
 
 
-def said_again(name: str, fact: Any) -> Sayable | None:
+def fact_from_plain(name: str, fact: Any) -> Sayable | None:
     """A fact of a saved report, as the texts say it: the way back from `plain`."""
     match fact:
         case {"text": str(words), "kind": "party"}:
@@ -413,19 +393,19 @@ def said_again(name: str, fact: Any) -> Sayable | None:
         case {"text": str(words)}:
             return Quoted(words)
         case str():
-            return _word_again(name, fact)
+            return _word_from_plain(name, fact)
         case list():
-            return [said for item in fact if (said := said_again(name, item)) is not None] or None
+            return [said for item in fact if (said := fact_from_plain(name, item)) is not None] or None
         case int():
             return fact
         case _:
             return None
 
 
-def _word_again(name: str, written: str) -> Sayable:
+def _word_from_plain(name: str, written: str) -> Sayable:
     vocabulary = _VOCABULARIES.get(name)
     if vocabulary and written in {word.value for word in vocabulary}:
-        return _sayable(vocabulary(written)) or written  # type: ignore[call-arg] # by its value alone
+        return _to_sayable(vocabulary(written)) or written
     for read in (read_date, Span.read):
         try:
             return read(written)

@@ -14,11 +14,12 @@ from pendulum import Date
 
 from dbfs_eval.dates import Span
 from dbfs_eval.errors import Fault, ThresholdError, UnknownRule, described, nearest
-from dbfs_eval.model import NOT_EXPECTED, Evaluation, Mode
+from dbfs_eval.model import NOT_EXPECTED, Evaluation
 from dbfs_eval.plan import Plan
 from dbfs_eval.principles import PRINCIPLES
 from dbfs_eval.rule import Principle, Rule, RulesUsed, plain, thresholds_of
 from dbfs_eval.text import Text
+from dbfs_eval.vocabularies import Mode
 
 ENTRY_POINTS = "dbfs_eval.rules"
 
@@ -199,7 +200,7 @@ def _read(default: object, value: object) -> object | None:
     try:
         if isinstance(default, Span) and isinstance(value, str):
             return Span.read(value)
-        return Mode(value) if isinstance(default, Mode) else None  # type: ignore[arg-type, call-arg] # by its value alone
+        return Mode(value) if isinstance(default, Mode) else None  # type: ignore[arg-type] # whatever else it is, it is no word
     except ValueError:
         return None
 

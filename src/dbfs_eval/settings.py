@@ -13,14 +13,15 @@ from typing import Any
 
 import attrs
 
-from dbfs_eval.document.from_toml import read_toml
 from dbfs_eval.document.limits import Limits
-from dbfs_eval.document.places import Lines, Place, step
-from dbfs_eval.errors import DocumentError, Fault, Faulty, UnknownRule, described
+from dbfs_eval.document.positions import Lines, Position, step
+from dbfs_eval.document.toml import read_toml
+from dbfs_eval.errors import DocumentError, Fault, FaultsError, UnknownRule, described
 from dbfs_eval.model import NOT_EXPECTED
-from dbfs_eval.rule import SHOULD, Force
+from dbfs_eval.rule import SHOULD
 from dbfs_eval.ruleset import RuleSet, unknown_key
 from dbfs_eval.text import LANGUAGES, Language, Text, verbatim
+from dbfs_eval.vocabularies import Force
 
 FILE = "dbfs-eval.toml"
 NEVER = "never"
@@ -28,7 +29,7 @@ FAIL_ON = (*(force.value for force in Force), NEVER)
 _SHARED_FILE, _TABLE = "pyproject.toml", ("tool", "dbfs-eval")
 
 
-class SettingsError(Faulty):
+class SettingsError(FaultsError):
     """Settings that cannot be read or do not exist; `faults` holds every fault, each with its place."""
 
     heading = Text(
@@ -241,7 +242,7 @@ class Settings:
                 rules = change(rules)
             except UnknownRule as error:
                 faults.append(self._fault(name, f"/{name}", _no_rule(error)))
-            except Faulty as error:
+            except FaultsError as error:
                 faults += (self._fault(name, f"/{name}{fault.path}", fault) for fault in error.faults)
         if faults:
             raise SettingsError(faults, str(self.file) if self.file else None)
@@ -318,7 +319,7 @@ def read_settings(file: Path, profile: str | None = None) -> Settings:
     plain: Any = read.plain
     for name in _TABLE if prefix else ():
         plain = plain.get(name, {})
-    found = _Found(file, prefix, read.places(), Lines(text))
+    found = _SettingsFile(file, prefix, read.places(), Lines(text))
     chosen = profile or (plain.get(PROFILE.name) if isinstance(plain, dict) else None)
     faults = [*read.faults, *found.faults_of(plain), *_unknown_profile(plain, chosen, profile)]
     if faults:
@@ -338,12 +339,12 @@ def _unknown_profile(plain: Any, chosen: object, asked: str | None) -> Iterator[
 
 
 @attrs.frozen
-class _Found:
+class _SettingsFile:
     """A file of settings, and where its values stand."""
 
     file: Path
     prefix: str
-    places: Place
+    places: Position
     lines: Lines
 
     def placed(self, fault: Fault) -> Fault:

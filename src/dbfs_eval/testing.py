@@ -22,7 +22,7 @@ from dbfs_eval.checking import check
 from dbfs_eval.document import structure
 from dbfs_eval.model import Evaluation
 from dbfs_eval.report import Remark, Report
-from dbfs_eval.rule import Change, Example, Rule
+from dbfs_eval.rule import DocumentChange, Example, Rule
 from dbfs_eval.ruleset import RuleSet
 from dbfs_eval.text import LANGUAGES
 
@@ -47,7 +47,7 @@ LAST_DAY: Date = max(
 """The last day of its life."""
 
 
-def changed(change: Change) -> Evaluation:
+def changed(change: DocumentChange) -> Evaluation:
     """The spotless evaluation with a change (see `dbfs_eval.rule.Change`); KeyError where a place is not there."""
     document = copy.deepcopy(_PLAIN)
     for place, value in change.items():
@@ -55,7 +55,7 @@ def changed(change: Change) -> Evaluation:
     return structure(document)
 
 
-def remarks_of(code: str, change: Change | None = None, *, on: Date = LAST_DAY) -> tuple[Remark, ...]:
+def remarks_of(code: str, change: DocumentChange | None = None, *, on: Date = LAST_DAY) -> tuple[Remark, ...]:
     """What one rule of the catalogue says of the spotless evaluation, or of a change to it."""
     return check(changed(change or {}), on=on, rules=RuleSet.default().select(code)).remarks
 

@@ -46,7 +46,7 @@ class Quoted:
     words: str
 
 
-Fact: TypeAlias = "str | int | Date | Span | Quoted | Text | Sequence[Fact]"
+Sayable: TypeAlias = "str | int | Date | Span | Quoted | Text | Sequence[Sayable]"
 
 
 def placeholders(template: str) -> frozenset[str]:
@@ -82,14 +82,16 @@ class Text:
             raise ValueError(f"{language!r}: da, en")
         return self.da if language == "da" else self.en
 
-    def say(self, language: Language, facts: Mapping[str, Fact | None] | None = None, *, on: Date | None = None) -> str:
+    def say(
+        self, language: Language, facts: Mapping[str, Sayable | None] | None = None, *, on: Date | None = None
+    ) -> str:
         """The text with its facts put in, as it reads on the day `on`."""
         given = {name: fact for name, fact in (facts or {}).items() if fact is not None}
         first, *others = self.in_language(language).split(PART)
         said = [first.strip(), *(part.strip() for part in others if _worth_saying(part, given, on))]
         return " ".join(_filled(part, given, language) for part in said)
 
-    def plain(self, facts: Mapping[str, Fact | None] | None = None, *, on: Date | None = None) -> dict[str, str]:
+    def plain(self, facts: Mapping[str, Sayable | None] | None = None, *, on: Date | None = None) -> dict[str, str]:
         """Both languages as plain data: `{"da": …, "en": …}`."""
         return {language: self.say(language, facts, on=on) for language in LANGUAGES}
 
@@ -103,24 +105,24 @@ def _escaped(words: str) -> str:
     return words.replace("{", "{{").replace("}", "}}")
 
 
-def _worth_saying(part: str, facts: Mapping[str, Fact], on: Date | None) -> bool:
+def _worth_saying(part: str, facts: Mapping[str, Sayable], on: Date | None) -> bool:
     names = placeholders(part)
     if not names <= facts.keys():
         return False
     return not any(on is not None and _passed(facts[name], on) for name in names & ACTED_BY)
 
 
-def _passed(fact: Fact, on: Date) -> bool:
+def _passed(fact: Sayable, on: Date) -> bool:
     return isinstance(fact, Date) and fact < on
 
 
-def _filled(template: str, facts: Mapping[str, Fact], language: Language) -> str:
+def _filled(template: str, facts: Mapping[str, Sayable], language: Language) -> str:
     kept = _BRACKET.sub(lambda found: found[0] if placeholders(found[0]) <= facts.keys() else "", template)
     said = kept.format_map({name: spoken(facts[name], language) for name in placeholders(kept)})
     return _STOP_AFTER_QUESTION.sub("", said)
 
 
-def spoken(fact: Fact, language: Language) -> str:
+def spoken(fact: Sayable, language: Language) -> str:
     """A fact as it is said: 1. marts 2026, 8 uger, »Aftale for næste etape«, a list with *og*."""
     match fact:
         case Date():
@@ -132,7 +134,7 @@ def spoken(fact: Fact, language: Language) -> str:
         case Text():
             return fact.say(language)
         case str():
-            return inert(fact)
+            return sanitized(fact)
         case int():
             return str(fact)
         case _:
@@ -160,11 +162,11 @@ def said_span(span: Span, language: Language) -> str:
 
 def quoted(words: str, language: Language) -> str:
     """A document's own words in the quotes of the language, without a full stop of their own."""
-    shown = shortened(inert(words)).removesuffix(".")
+    shown = shortened(sanitized(words)).removesuffix(".")
     return f"»{shown}«" if language == "da" else f"“{shown}”"
 
 
-def inert(words: str) -> str:
+def sanitized(words: str) -> str:
     """A document's words on one line, without signs that act: those that steer a terminal, turn the line or hide."""
     return " ".join(ACTING.sub(_stilled, words).split())
 
@@ -176,12 +178,12 @@ def _stilled(sign: re.Match[str]) -> str:
     return "" if category == "Cf" else " "
 
 
-def ended(words: str) -> str:
+def with_full_stop(words: str) -> str:
     """The words with a full stop, where they do not end a sentence themselves."""
     return _STOP_AFTER_QUESTION.sub("", f"{words}.")
 
 
-def held_together(words: str) -> str:
+def nonbreaking(words: str) -> str:
     """The words with no-break spaces in what belongs together: a date, a span, a rule and its force."""
     return _HELD.sub("\xa0", words)
 

@@ -16,7 +16,7 @@ import cattrs
 from pendulum import Date
 
 from dbfs_eval import Evaluation, Span, dumps, loads, read_date
-from dbfs_eval.document.reading import Format
+from dbfs_eval.document.formats import Format
 from dbfs_eval.model import Source
 from dbfs_eval.testing import SPOTLESS
 

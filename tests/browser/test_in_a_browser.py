@@ -32,8 +32,8 @@ GOLDEN = Path(__file__).parents[1] / "golden"
 ASKED = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES: dict[str, tuple[Any, Date]] = {
     "midway": (dbfs_eval.load(GOLDEN / "terminal" / "byg-op.yaml"), Date(2027, 5, 10)),
-    "six years": (dbfs_eval.load(GOLDEN / "pictures" / "six-years.yaml"), Date(2028, 5, 10)),
-    "many parties": (dbfs_eval.load(GOLDEN / "pictures" / "fourteen-parties.yaml"), Date(2026, 9, 1)),
+    "six years": (dbfs_eval.load(GOLDEN / "timeline" / "six-years.yaml"), Date(2028, 5, 10)),
+    "many parties": (dbfs_eval.load(GOLDEN / "timeline" / "fourteen-parties.yaml"), Date(2026, 9, 1)),
     "a draft": (structure({"id": "a", "title": "A"}), Date(2027, 1, 4)),
     "all well": (SPOTLESS, LAST_DAY),
     "hostile": (words.in_words_of(words.MARKUP), Date(2027, 5, 10)),

@@ -71,7 +71,7 @@ def test_the_traceability_leads_from_every_clause_to_its_rules_and_back(language
 
 def test_every_milestone_member_and_vocabulary_is_said_in_words() -> None:
     assert MILESTONES.keys() == Milestone.__members__.keys()
-    assert LOOKED_AT.keys() >= {member for rule in RuleSet.default() for member in rule.silent_without}
+    assert LOOKED_AT.keys() >= {member for rule in RuleSet.default() for member in rule.requires}
     assert VOCABULARIES.keys() >= {vocabulary.__name__ for vocabulary in vocabularies()}
 
 

@@ -18,7 +18,7 @@ from icalendar import Calendar
 from markdown_it import MarkdownIt
 from pendulum import Date
 
-from dbfs_eval import Report, check, compare, dumps, render, render_agenda, render_movement
+from dbfs_eval import Report, check, compare, dumps, render, render_agenda, render_comparison
 from dbfs_eval.cli import commands
 from dbfs_eval.outputs import OUTPUTS
 from dbfs_eval.text import LANGUAGES, Language
@@ -170,12 +170,12 @@ def test_nor_in_an_agenda(form: str, harm: str) -> None:
 
 
 @pytest.mark.parametrize("harm", HARM)
-@pytest.mark.parametrize("form", [name for name, output in OUTPUTS.items() if output.movements])
+@pytest.mark.parametrize("form", [name for name, output in OUTPUTS.items() if output.comparisons])
 def test_nor_in_what_moved(form: str, harm: str) -> None:
     movement = compare(
         report_on(harm, Date(2027, 1, 4)), check(words.in_words_of(f"Andre ord {HARM[harm]}"), on=Date(2029, 1, 1))
     )
-    written = render_movement(movement, form, "da")
+    written = render_comparison(movement, form, "da")
     assert not [sign for sign in written if sign not in "\r\n" and unicodedata.category(sign) in ACTING]
     if form != "markdown":
         IS_INERT[form](written)

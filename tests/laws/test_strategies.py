@@ -17,7 +17,7 @@ from dbfs_eval.plan import Milestone
 from dbfs_eval.principles import PRINCIPLES
 from strategies import Writer
 
-NEVER_OPEN = {rule.code for principle in PRINCIPLES for rule in principle.rules if rule.falls_due is Milestone.NOW}
+NEVER_OPEN = {rule.code for principle in PRINCIPLES for rule in principle.rules if rule.due is Milestone.NOW}
 
 
 @pytest.fixture(scope="module")

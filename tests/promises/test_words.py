@@ -50,7 +50,7 @@ def texts() -> Iterator[tuple[str, Text]]:
         if not module.name.endswith("__main__"):
             yield from _in(vars(importlib.import_module(module.name)), module.name)
     for rule in RuleSet.default():
-        for name in ("title", "why", "reading", "meeting_it", "remedy_when_past", "short"):
+        for name in ("title", "why", "reading", "how_to_meet", "remedy_when_past", "label"):
             yield from _of(getattr(rule, name, None), f"{rule.code}.{name}")
         yield from ((rule.code, text) for text in type(rule).texts_by_case())
         yield from ((f"{rule.code}.{field.name}", field.metadata["reading"]) for field in thresholds_of(rule))
@@ -61,7 +61,7 @@ def _in(names: dict[str, Any], where: str) -> Iterator[tuple[str, Text]]:
         yield from _of(value, f"{where}.{name}")
         if isinstance(value, type) and not issubclass(value, Rule):
             for inner, held in vars(value).items():
-                yield from _of(getattr(held, "said", held), f"{where}.{name}.{inner}")
+                yield from _of(getattr(held, "label", held), f"{where}.{name}.{inner}")
 
 
 def _of(value: Any, where: str) -> Iterator[tuple[str, Text]]:

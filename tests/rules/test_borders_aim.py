@@ -10,7 +10,7 @@ from pendulum import Date
 
 from dbfs_eval import Remark, RuleSet, Status, check, structure, unstructure
 from dbfs_eval.principles.aim import AIM
-from dbfs_eval.rule import RECORD_OR_ASK, Change, Rule
+from dbfs_eval.rule import RECORD_OR_ASK, DocumentChange, Rule
 from dbfs_eval.testing import LAST_DAY, changed, remarks_of
 from dbfs_eval.text import LANGUAGES, Language
 
@@ -22,15 +22,15 @@ SHARE_BY = Date(2027, 7, 23)
 DAY_AFTER_SHARE_BY = Date(2027, 7, 24)
 YEARS_BEFORE = Date(2020, 1, 1)
 
-NO_DATES: Change = {"/period": None, "/stages": None, "opstart/starts": None, "spoergevaerksted/starts": None}
-NOTHING_IS_FINAL: Change = {"slutrapport/kind": "draft"}
-NOTHING_DELIVERED: Change = dict.fromkeys(
+NO_DATES: DocumentChange = {"/period": None, "/stages": None, "opstart/starts": None, "spoergevaerksted/starts": None}
+NOTHING_IS_FINAL: DocumentChange = {"slutrapport/kind": "draft"}
+NOTHING_DELIVERED: DocumentChange = dict.fromkeys(
     f"{it}/delivered" for it in ("opstartsnotat", "midtvejsnotat", "udkast", "slutrapport")
 )
-NO_DECISIONS: Change = {"/decisions": None, "udbrede/decisions": None}
-ONE_DECISION: Change = {"udbrede/decisions": None, "helhedsplan": None}
-UNHEARD: Change = {"opstart/mode": "inform"}  # Styregruppen is in no other activity of design
-PRACTICAL_ALONE: Change = {"bestyrelsesmoede/levels": ["practical"]}
+NO_DECISIONS: DocumentChange = {"/decisions": None, "udbrede/decisions": None}
+ONE_DECISION: DocumentChange = {"udbrede/decisions": None, "helhedsplan": None}
+UNHEARD: DocumentChange = {"opstart/mode": "inform"}  # Styregruppen is in no other activity of design
+PRACTICAL_ALONE: DocumentChange = {"bestyrelsesmoede/levels": ["practical"]}
 
 
 def told(remark: Remark) -> str:
@@ -360,7 +360,7 @@ def told(remark: Remark) -> str:
         ),
     ],
 )
-def test_borders(code: str, change: Change, on: Date, expected: list[str]) -> None:
+def test_borders(code: str, change: DocumentChange, on: Date, expected: list[str]) -> None:
     remarks = remarks_of(code, change, on=on)
     assert [told(remark) for remark in remarks] == expected
     for remark in remarks:
@@ -450,7 +450,7 @@ def test_borders(code: str, change: Change, on: Date, expected: list[str]) -> No
         ),
     ],
 )
-def test_what_is_said(code: str, change: Change, on: Date, language: Language, message: str) -> None:
+def test_what_is_said(code: str, change: DocumentChange, on: Date, language: Language, message: str) -> None:
     assert remarks_of(code, change, on=on)[0].message(language) == message
 
 
@@ -478,7 +478,7 @@ def test_what_is_said(code: str, change: Change, on: Date, language: Language, m
     ],
 )
 def test_the_window_for_sharing_is_said_in_whole_days_until_it_has_passed(
-    change: Change, on: Date, language: Language, window: str
+    change: DocumentChange, on: Date, language: Language, window: str
 ) -> None:
     (remark,) = remarks_of("A202", change, on=on)
     assert (remark.remedy(language) or "").endswith(window)
@@ -499,7 +499,7 @@ def test_without_an_end_of_design_it_is_never_too_late_to_be_heard() -> None:
 
 
 def test_what_has_no_date_yet_waits_for_the_end() -> None:
-    assert RuleSet.default()["A105"].falls_due.awaits.en == "the end"
+    assert RuleSet.default()["A105"].due.awaits.en == "the end"
 
 
 @pytest.mark.parametrize(
@@ -528,7 +528,9 @@ def test_what_has_no_date_yet_waits_for_the_end() -> None:
         ),
     ],
 )
-def test_thresholds(code: str, thresholds: dict[str, dict[str, Any]], change: Change, expected: list[str]) -> None:
+def test_thresholds(
+    code: str, thresholds: dict[str, dict[str, Any]], change: DocumentChange, expected: list[str]
+) -> None:
     rules = RuleSet.default().with_thresholds(thresholds).select(code)
     assert [told(remark) for remark in check(changed(change), on=LAST_DAY, rules=rules).remarks] == expected
 
@@ -543,7 +545,7 @@ def test_a_waiver_without_a_place_reaches_all_that_falls_short(rule: type[Rule])
 
 @pytest.mark.parametrize("code", ["A103", "A105"])
 def test_a_waiver_at_a_use_reaches_that_use_alone(code: str) -> None:
-    short: Change = {"opstart/status": "cancelled", "spoergevaerksted/status": "cancelled"}
+    short: DocumentChange = {"opstart/status": "cancelled", "spoergevaerksted/status": "cancelled"}
     short = short if code == "A105" else {"justere/users": None, "udbrede/users": None}
     waiver = {"rule": code, "at": "udbrede", "reason": "Aftalt med styregruppen."}
     remarks = remarks_of(code, {**short, "/waivers/-": waiver})
@@ -562,7 +564,7 @@ def test_a_remark_on_a_use_is_for_its_users() -> None:
     [ONE_DECISION, {**ONE_DECISION, "udbrede/decisions": []}, {**ONE_DECISION, "budget/due": None}],
     ids=["absent", "empty", "a decision without a date"],
 )
-def test_where_there_is_one_decision_the_use_is_linked_to_it(change: Change, on: Date) -> None:
+def test_where_there_is_one_decision_the_use_is_linked_to_it(change: DocumentChange, on: Date) -> None:
     evaluation = changed(change)
     rules = RuleSet.default().select("A104")
     (remark,) = check(evaluation, on=on, rules=rules).remarks

@@ -9,7 +9,7 @@ from pendulum import Date
 
 from dbfs_eval import Remark, RuleSet, Status, check
 from dbfs_eval.principles.critical_friend import CRITICAL_FRIEND
-from dbfs_eval.rule import RECORD_OR_ASK, Change, Rule
+from dbfs_eval.rule import RECORD_OR_ASK, DocumentChange, Rule
 from dbfs_eval.testing import LAST_DAY, changed, remarks_of
 from dbfs_eval.text import LANGUAGES, Language
 
@@ -28,28 +28,28 @@ INHIBITING = ("moedetid", "overgang", "etaper")
 FINDINGS = (*PROMOTING, *INHIBITING)
 POTENTIALS = ("makkerordning", "lange-aftaler", "sen-moedetid")
 
-NO_END: Change = {"/period": None, "/stages": None, "slutrapport/kind": "draft"}
-NO_START: Change = {
+NO_END: DocumentChange = {"/period": None, "/stages": None, "slutrapport/kind": "draft"}
+NO_START: DocumentChange = {
     **NO_END,
     **dict.fromkeys(("opstart/starts", "spoergevaerksted/starts")),
     **dict.fromkeys(f"{it}/delivered" for it in ("opstartsnotat", "midtvejsnotat", "udkast", "slutrapport")),
 }
-NO_QUESTIONS: Change = {"/questions": None, **dict.fromkeys(f"{it}/questions" for it in FINDINGS)}
-NO_FINDINGS: Change = {
+NO_QUESTIONS: DocumentChange = {"/questions": None, **dict.fromkeys(f"{it}/questions" for it in FINDINGS)}
+NO_FINDINGS: DocumentChange = {
     "/findings": None,
     **dict.fromkeys(f"{it}/findings" for it in POTENTIALS),
     **dict.fromkeys(f"{it}/findings" for it in ("nyhedsbrev", "gaardfest", "bestyrelsesmoede")),
 }
-NO_POTENTIALS: Change = {
+NO_POTENTIALS: DocumentChange = {
     "/potentials": None,
     "/follow_up/responses": None,
     **dict.fromkeys(f"{it}/potentials" for it in ("fast-makker", "faelles-klausul", "indstilling")),
 }
-NO_FRIEND: Change = {"sekretariat/roles": None}
-A_SECOND_FRIEND: Change = {"konsulent/roles": ["critical_friend"]}
+NO_FRIEND: DocumentChange = {"sekretariat/roles": None}
+A_SECOND_FRIEND: DocumentChange = {"konsulent/roles": ["critical_friend"]}
 WITHOUT_THE_FRIEND = ["team", "beboere", "boligforening", "styregruppe"]
-NOT_AT_INTERPRETATION: Change = {"fortolkningsdag/parties": WITHOUT_THE_FRIEND}
-NOT_AT_DESIGN: Change = {"opstart/parties": WITHOUT_THE_FRIEND, "spoergevaerksted/parties": WITHOUT_THE_FRIEND}
+NOT_AT_INTERPRETATION: DocumentChange = {"fortolkningsdag/parties": WITHOUT_THE_FRIEND}
+NOT_AT_DESIGN: DocumentChange = {"opstart/parties": WITHOUT_THE_FRIEND, "spoergevaerksted/parties": WITHOUT_THE_FRIEND}
 
 
 def told(remark: Remark) -> str:
@@ -72,7 +72,7 @@ SIX_FINDINGS = each("/findings", 6)
 FOUR_QUESTIONS = each("/questions", 4)
 
 
-def marked(promoting: int, inhibiting: int) -> Change:
+def marked(promoting: int, inhibiting: int) -> DocumentChange:
     """So many findings with a factor, the others with none."""
     factors = ["promoting"] * promoting + ["inhibiting"] * inhibiting + [None] * (6 - promoting - inhibiting)
     return {f"{finding}/factor": factor for finding, factor in zip(FINDINGS, factors, strict=True)}
@@ -533,7 +533,7 @@ def marked(promoting: int, inhibiting: int) -> Change:
         pytest.param("C306", NO_POTENTIALS, LAST_DAY, [], id="C306 without potentials it is silent"),
     ],
 )
-def test_borders(code: str, change: Change, on: Date, expected: list[str]) -> None:
+def test_borders(code: str, change: DocumentChange, on: Date, expected: list[str]) -> None:
     remarks = remarks_of(code, change, on=on)
     assert [told(remark) for remark in remarks] == expected
     for remark in remarks:
@@ -680,7 +680,7 @@ def test_borders(code: str, change: Change, on: Date, expected: list[str]) -> No
         ),
     ],
 )
-def test_what_is_said(code: str, change: Change, language: Language, message: str) -> None:
+def test_what_is_said(code: str, change: DocumentChange, language: Language, message: str) -> None:
     assert remarks_of(code, change)[0].message(language) == message
 
 
@@ -716,7 +716,7 @@ def test_without_an_end_of_the_stage_it_is_never_too_late_for_the_friend() -> No
 
 
 def test_what_has_no_date_yet_waits_for_the_end() -> None:
-    assert RuleSet.default()["C103"].falls_due.awaits.en == "the end"
+    assert RuleSet.default()["C103"].due.awaits.en == "the end"
 
 
 @pytest.mark.parametrize(
@@ -731,7 +731,7 @@ def test_what_has_no_date_yet_waits_for_the_end() -> None:
         pytest.param({"rarer_share": 3}, marked(4, 2), ["met /findings 2027-04-23"], id="two in six are one in three"),
     ],
 )
-def test_thresholds(thresholds: dict[str, Any], change: Change, expected: list[str]) -> None:
+def test_thresholds(thresholds: dict[str, Any], change: DocumentChange, expected: list[str]) -> None:
     rules = RuleSet.default().with_thresholds({"C207": thresholds}).select("C207")
     assert [told(remark) for remark in check(changed(change), on=LAST_DAY, rules=rules).remarks] == expected
 
@@ -760,7 +760,7 @@ def test_a_waiver_without_a_place_reaches_all_that_falls_short(rule: type[Rule])
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_a_waiver_at_an_entry_reaches_that_entry_alone(code: str, at: str, change: Change) -> None:
+def test_a_waiver_at_an_entry_reaches_that_entry_alone(code: str, at: str, change: DocumentChange) -> None:
     waiver = {"rule": code, "at": at, "reason": "Aftalt med styregruppen."}
     remarks = remarks_of(code, {**change, "/waivers/-": waiver})
     assert {remark.entry for remark in remarks if remark.status is Status.WAIVED} == {at}

@@ -55,12 +55,12 @@ def _told(rule: type[Rule], language: Language) -> str:
     short = check(changed(rule.example_falls_short.change), on=LAST_DAY)
     own = [remark for remark in short.unmet if remark.rule.code == rule.code]
     met = [it for it in check(SPOTLESS, on=LAST_DAY).remarks if it.rule.code == rule.code and it.status is Status.MET]
-    lines = [f"## {rule.code} · {rule.force.said.say(language)} · {rule.title.say(language)}", ""]
+    lines = [f"## {rule.code} · {rule.force.label.say(language)} · {rule.title.say(language)}", ""]
     lines += [f"- {remark.message(language)}" for remark in met[:1]]
     for remark in own[:1]:
         lines += [f"- {remark.message(language)}", f"- → {remark.remedy(language)}"]
         lines += [f"- ⚒ {remark.fix.message(language)}"] if remark.fix else []
-    for told in (rule.why, rule.reading, rule.meeting_it):
+    for told in (rule.why, rule.reading, rule.how_to_meet):
         lines += ["", told.say(language)]
     for field in rule.__attrs_attrs__:  # type: ignore[attr-defined]
         lines += ["", f"{field.name}: {field.default} · {field.metadata['reading'].say(language)}"]

@@ -141,7 +141,7 @@ def test_no_rule_is_stronger_than_its_clause(rule: type[Rule]) -> None:
 def test_every_text_is_there_in_both_languages_and_ends_as_it_should(rule: type[Rule]) -> None:
     assert not rule.title.da.endswith(".")
     assert not rule.title.en.endswith(".")
-    for text in (rule.why, rule.reading, rule.meeting_it, *rule.texts_by_case()):
+    for text in (rule.why, rule.reading, rule.how_to_meet, *rule.texts_by_case()):
         for words in (text.da, text.en):
             assert words.rstrip()[-1] in ".?!«”", words
             assert words == words.strip()
@@ -156,14 +156,14 @@ FORBIDDEN_EN = r"\b(error|wrong|invalid|illegal|please|deadline|score|don't|can'
 
 @by_code
 def test_no_text_scolds_scores_or_borrows(rule: type[Rule]) -> None:
-    for text in (rule.title, rule.why, rule.reading, rule.meeting_it, *rule.texts_by_case()):
+    for text in (rule.title, rule.why, rule.reading, rule.how_to_meet, *rule.texts_by_case()):
         assert not re.search(FORBIDDEN_DA, text.da.lower()), text.da
         assert not re.search(FORBIDDEN_EN, text.en.lower()), text.en
 
 
 @by_code
 def test_what_a_rule_is_silent_without_is_a_word_of_the_plan(rule: type[Rule]) -> None:
-    assert all(hasattr(Plan, member) for member in rule.silent_without)
+    assert all(hasattr(Plan, member) for member in rule.requires)
 
 
 @by_code

@@ -9,7 +9,7 @@ from pendulum import Date
 
 from dbfs_eval import Report, RuleSet, Status, check, structure, unstructure
 from dbfs_eval.report import NamedRule
-from dbfs_eval.rule import said_again
+from dbfs_eval.rule import fact_from_plain
 from dbfs_eval.testing import LAST_DAY, SPOTLESS, changed
 
 DRAFT: dict[str, Any] = {
@@ -187,8 +187,8 @@ def test_facts_of_a_saved_report_are_said_as_they_were() -> None:
     (remark,) = report.unmet
     (again,) = Report.from_plain(report.plain()).unmet
     assert again.said_facts() == remark.said_facts() == {"promoting": 5, "inhibiting": 1}
-    assert said_again("x", None) is None
-    assert said_again("x", "ord") == "ord"
+    assert fact_from_plain("x", None) is None
+    assert fact_from_plain("x", "ord") == "ord"
 
 
 def test_a_saved_report_of_a_rule_that_is_not_at_hand_keeps_its_name() -> None:

@@ -21,8 +21,8 @@ from click.testing import CliRunner, Result
 
 import dbfs_eval.__main__ as door
 from dbfs_eval import Evaluation, Judgement, Plan, Report, Rule, RuleSet, Text, dumps, structure
-from dbfs_eval.cli import commands, language_of, run, writing
-from dbfs_eval.cli.speaking import Choice, Command
+from dbfs_eval.cli import commands, language_of, run, streams
+from dbfs_eval.cli.localized_click import LocalizedChoice, LocalizedCommand
 from dbfs_eval.document import edit
 from dbfs_eval.document.schema import document_schema, report_schema
 from dbfs_eval.plan import Milestone
@@ -117,7 +117,7 @@ def test_why_a_file_cannot_be_opened(error: Exception, says: str, monkeypatch: p
     def refuse(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr("dbfs_eval.cli.reading.load", refuse)
+    monkeypatch.setattr("dbfs_eval.cli.inputs.load", refuse)
     told = dbfs_eval("check", "plan.yaml")
     assert told.exit_code == 2
     assert told.stderr == f"plan.yaml: Dokumentet kan ikke læses endnu. Fejl: 1.\n  Dokumentet: {says}\n"
@@ -588,11 +588,11 @@ def test_what_is_not_understood_is_told_in_the_language_with_where_there_is_help
 
 def test_a_choice_outside_any_command_is_refused_too() -> None:
     with pytest.raises(click.UsageError, match="der skal stå et af disse: da, en"):
-        Choice(LANGUAGES, "da").convert("sv", None, None)
+        LocalizedChoice(LANGUAGES, "da").convert("sv", None, None)
 
 
 def test_a_command_without_help_has_no_option_for_it() -> None:
-    command = Command("tavs", language="da", add_help_option=False)
+    command = LocalizedCommand("tavs", language="da", add_help_option=False)
     assert command.get_help_option(click.Context(command)) is None
 
 
@@ -629,7 +629,7 @@ def test_an_interrupt_is_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("dbfs_eval.cli.reading.load", interrupt)
+    monkeypatch.setattr("dbfs_eval.cli.inputs.load", interrupt)
     told = dbfs_eval("check", MIDWAY)
     assert (told.exit_code, told.output.strip()) == (130, "")
 
@@ -640,9 +640,9 @@ def test_a_reader_that_has_gone_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> 
 
     pipe, end = os.pipe()
     with os.fdopen(end, "w") as out, os.fdopen(pipe):
-        monkeypatch.setattr(writing.click, "echo", refuse)
+        monkeypatch.setattr(streams.click, "echo", refuse)
         monkeypatch.setattr(sys, "stdout", out)
-        writing.say("ord")
+        streams.print_out("ord")
         assert os.fstat(out.fileno()).st_rdev == Path(os.devnull).stat().st_rdev
 
 
@@ -896,7 +896,7 @@ def test_a_file_of_settings_that_is_asked_for(plan: str, tmp_path: Path) -> None
 
 
 def test_a_profile_without_settings_is_refused(plan: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dbfs_eval.cli.asking.find_settings", lambda _: None)
+    monkeypatch.setattr("dbfs_eval.cli.options.find_settings", lambda _: None)
     told = dbfs_eval("check", plan, "--profile", "udkast")
     assert (told.exit_code, told.stdout) == (2, "")
     assert "--profile: Profilen »udkast« kan ikke findes: Her er ingen dbfs-eval.toml." in told.stderr
@@ -913,7 +913,7 @@ def test_config_says_what_is_in_force_and_where_it_comes_from(plan: str, monkeyp
     assert rows["thresholds.T102.lead_time"].split("  (")[0].endswith("P10W")
     assert rows["thresholds.O203.closeness"].endswith("(standard)")
     assert rows["baseline"].endswith("none  (standard)")
-    monkeypatch.setattr("dbfs_eval.cli.asking.find_settings", lambda _: None)
+    monkeypatch.setattr("dbfs_eval.cli.options.find_settings", lambda _: None)
     assert dbfs_eval("config").stdout.startswith("Her er ingen dbfs-eval.toml. Alt er som standard.\nselect ")
 
 
@@ -961,7 +961,7 @@ def test_fixes_are_shown_and_then_written(plan: str) -> None:
 
 
 def test_fixes_of_one_rule_and_in_colour(plan: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dbfs_eval.cli.mending.in_colour", lambda: True)
+    monkeypatch.setattr("dbfs_eval.cli.fix.in_colour", lambda: True)
     told = dbfs_eval("fix", plan, *DAY, "--rule", "o2")
     assert (told.exit_code, told.stdout) == (2, "")
     told = dbfs_eval("fix", plan, *DAY, "--rule", "O2")
@@ -986,7 +986,7 @@ def test_a_fix_that_cannot_be_written_is_told_of(plan: str, tmp_path: Path, monk
     assert none.exit_code == 2
     assert "Filen findes ikke." in none.stderr
     assert "rettelser, der ligger klar: 2." in none.stdout
-    monkeypatch.setattr("dbfs_eval.cli.delivering.put", _full)
+    monkeypatch.setattr("dbfs_eval.cli.delivery.write_atomically", _full)
     full = dbfs_eval("fix", plan, *DAY, "--write")
     assert full.exit_code == 2
     assert "kan ikke skrives: No space left on device." in full.stderr
@@ -1045,7 +1045,7 @@ def test_what_cannot_be_compared_is_told_of(plan: str, tmp_path: Path) -> None:
 
 def test_a_bar_is_shown_on_a_terminal_alone(plan: str, fine: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Læser" not in dbfs_eval("check", plan, fine, *DAY).stderr
-    monkeypatch.setattr("dbfs_eval.cli.reading.at_a_terminal", lambda: True)
+    monkeypatch.setattr("dbfs_eval.cli.inputs.at_a_terminal", lambda: True)
     told = dbfs_eval("check", plan, fine, *DAY)
     assert "Læser" in told.stderr
     assert "Læser" not in told.stdout

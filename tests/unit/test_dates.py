@@ -9,7 +9,7 @@ import pickle
 import pytest
 from pendulum import Date
 
-from dbfs_eval.dates import ReducedDate, Span, as_written, day_after, first_day, last_day, last_meant, read_date
+from dbfs_eval.dates import ReducedDate, Span, as_written, day_after, first_day, last_day, last_possible_day, read_date
 
 
 @pytest.mark.parametrize(
@@ -34,9 +34,9 @@ def test_a_reduced_date_means_its_first_or_its_last_day(written: str | int, firs
 
 def test_the_meaning_can_be_turned_without_losing_what_was_written() -> None:
     assert first_day(last_day("2026-02")) == Date(2026, 2, 1)
-    assert last_meant(first_day("2026")) == Date(2026, 12, 31)
-    assert last_meant(first_day("2026-02")) == Date(2026, 2, 28)
-    assert last_meant(Date(2026, 2, 3)) == Date(2026, 2, 3)
+    assert last_possible_day(first_day("2026")) == Date(2026, 12, 31)
+    assert last_possible_day(first_day("2026-02")) == Date(2026, 2, 28)
+    assert last_possible_day(Date(2026, 2, 3)) == Date(2026, 2, 3)
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ class ASiteIsNamed(Rule):
     title = Text(da="Stedet er nævnt", en="The site is named")
     falls_short = Text(da="Stedet er endnu ikke nævnt.", en="The site is not named yet.")
     remedy = Text(da="Skriv stedet.", en="Write the site.")
-    why = reading = meeting_it = Text(da="Fordi.", en="Because.")
+    why = reading = how_to_meet = Text(da="Fordi.", en="Because.")
     example_falls_short = Example(change={"/subject/sites": None})
     example_holds = Example(change={"/subject/sites": ["Engparken"]})
 

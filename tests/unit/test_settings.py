@@ -11,8 +11,8 @@ import jsonschema
 import pytest
 
 from dbfs_eval import RuleSet
-from dbfs_eval.document.from_toml import read_toml
 from dbfs_eval.document.limits import Limits
+from dbfs_eval.document.toml import read_toml
 from dbfs_eval.settings import SETTINGS, Settings, SettingsError, find_settings, read_settings, settings_schema
 from dbfs_eval.text import LANGUAGES, Language
 

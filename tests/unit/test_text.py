@@ -6,7 +6,7 @@ import pytest
 from pendulum import Date
 
 from dbfs_eval.dates import Span, read_date
-from dbfs_eval.text import Quoted, Text, inert, listed, quoted, said_date, said_span, shortened, verbatim
+from dbfs_eval.text import Quoted, Text, listed, quoted, said_date, said_span, sanitized, shortened, verbatim
 
 
 def test_both_languages_name_the_same_placeholders() -> None:
@@ -121,6 +121,6 @@ def test_a_list_and_a_word_are_said_in_their_language() -> None:
     ids=["escapes", "lines", "turned", "unseen", "half a sign", "controls", "joined signs stay joined"],
 )
 def test_a_document_s_words_are_inert_wherever_they_are_said(words: str, stilled: str) -> None:
-    assert inert(words) == stilled
+    assert sanitized(words) == stilled
     assert quoted(words, "da") == f"»{stilled}«"
     assert Text(da="{x}", en="{x}").say("da", {"x": words}) == stilled

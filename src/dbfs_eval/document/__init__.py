@@ -1,9 +1,9 @@
 """Text ⇄ Evaluation: reading, with every fault at its place, and writing."""
 
-from dbfs_eval.document.edit import FixRefused, fixed, fixed_text
+from dbfs_eval.document.conversion import structure, unstructure
+from dbfs_eval.document.edit import FixError, apply_fix, apply_fix_to_text
+from dbfs_eval.document.formats import load, loads
 from dbfs_eval.document.limits import Limits
-from dbfs_eval.document.reading import load, loads
-from dbfs_eval.document.structuring import structure, unstructure
 from dbfs_eval.document.writing import dumps
 
-__all__ = ["FixRefused", "Limits", "dumps", "fixed", "fixed_text", "load", "loads", "structure", "unstructure"]
+__all__ = ["FixError", "Limits", "apply_fix", "apply_fix_to_text", "dumps", "load", "loads", "structure", "unstructure"]

@@ -6,19 +6,19 @@ import copy
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from dbfs_eval.document.conversion import structure, unstructure
 from dbfs_eval.document.edit_json import edited_json
 from dbfs_eval.document.edit_toml import edited_toml
 from dbfs_eval.document.edit_yaml import edited_yaml
-from dbfs_eval.document.places import END, holder_at, tokens
-from dbfs_eval.document.reading import FORMATS, Format, loads
-from dbfs_eval.document.structuring import structure, unstructure
-from dbfs_eval.errors import Fault, Faulty
+from dbfs_eval.document.formats import FORMATS, Format, loads
+from dbfs_eval.document.positions import END, holder_at, tokens
+from dbfs_eval.errors import Fault, FaultsError
 from dbfs_eval.model import Evaluation
 from dbfs_eval.rule import Fix, Operation
 from dbfs_eval.text import Text
 
 
-class FixRefused(Faulty):
+class FixError(FaultsError):
     """A fix that does not fit the document: it has changed since, or its text cannot be edited so."""
 
     heading = Text(
@@ -36,12 +36,12 @@ _CANNOT_EDIT = Text(
 )
 
 
-def fixed(evaluation: Evaluation, fix: Fix) -> Evaluation:
+def apply_fix(evaluation: Evaluation, fix: Fix) -> Evaluation:
     """The evaluation with a fix carried out. Raises FixRefused where it has changed since the fix was computed."""
     return structure(_patched(unstructure(evaluation), fix.patch))
 
 
-def fixed_text(text: str, fix: Fix, *, format: Format) -> str:  # noqa: A002 - the name that users expect
+def apply_fix_to_text(text: str, fix: Fix, *, format: Format) -> str:  # noqa: A002 - the name that users expect
     """The text of a document with a fix carried out; comments, order and style are kept.
 
     Raises FixRefused where the document has changed since, or where its text cannot be edited without changing
@@ -50,17 +50,17 @@ def fixed_text(text: str, fix: Fix, *, format: Format) -> str:  # noqa: A002 - t
     """
     if format not in FORMATS:
         raise ValueError(f"{format!r}: {', '.join(FORMATS)}")
-    meant = fixed(loads(text, format=format), fix)
+    meant = apply_fix(loads(text, format=format), fix)
     for edited in _EDITORS[format](text, fix.patch):
         if _reads_as(edited, meant, format):
             return edited
-    raise FixRefused([_fault(_CANNOT_EDIT)])
+    raise FixError([_fault(_CANNOT_EDIT)])
 
 
 def _reads_as(text: str, meant: Evaluation, format_: Format) -> bool:
     try:
         return loads(text, format=format_) == meant
-    except Faulty:
+    except FaultsError:
         return False
 
 
@@ -80,15 +80,15 @@ def _patched(plain: Any, patch: Iterable[Operation]) -> Any:
             holder, last = holder_at(patched, tokens(path))
             if operation["op"] == "test":
                 if holder[last] != value:
-                    raise FixRefused([_fault(_CHANGED, path)])
+                    raise FixError([_fault(_CHANGED, path)])
             elif last == END:
                 holder.append(value)
             else:
                 holder[last] = value
         except (KeyError, IndexError, TypeError, ValueError) as error:
-            if isinstance(error, FixRefused):
+            if isinstance(error, FixError):
                 raise
-            raise FixRefused([_fault(_CHANGED, path)]) from error
+            raise FixError([_fault(_CHANGED, path)]) from error
     return patched
 
 

@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from dbfs_eval.document.from_json import read_json
+from dbfs_eval.document.json import read_json
 from dbfs_eval.document.limits import Limits
-from dbfs_eval.document.places import END, Place, tokens
+from dbfs_eval.document.positions import END, Position, tokens
 
 
 def edited_json(text: str, patch: Iterable[Mapping[str, Any]]) -> Iterator[str]:
@@ -31,12 +31,12 @@ def _with(text: str, operation: Mapping[str, Any]) -> str:
     return f"{text[:behind]}{_between(text, place, items)}{new}{text[behind:]}"
 
 
-def _end(text: str, place: Place) -> int:
+def _end(text: str, place: Position) -> int:
     """Where the value that begins at a place ends."""
     return json.JSONDecoder().raw_decode(text, place.value)[1]
 
 
-def _between(text: str, place: Place, items: list[Place]) -> str:
+def _between(text: str, place: Position, items: list[Position]) -> str:
     """What stands between two items, as between the last two; behind a single one as before it."""
     start = items[-1].value if items[-1].key is None else items[-1].key
     if len(items) > 1:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from dbfs_eval.document.places import END, holder_at, tokens
+from dbfs_eval.document.positions import END, holder_at, tokens
 from dbfs_eval.document.writing import NEEDS_CLI
 
 

@@ -12,8 +12,8 @@ from typing import Any
 
 import attrs
 
-from dbfs_eval.document.from_yaml import events_of
-from dbfs_eval.document.places import END, tokens
+from dbfs_eval.document.positions import END, tokens
+from dbfs_eval.document.yaml import events_of
 
 _PLAIN = re.compile(r"[A-Za-z0-9][\w-]*")
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from dbfs_eval.document.places import pointer
+from dbfs_eval.document.positions import pointer
 from dbfs_eval.errors import Fault
 from dbfs_eval.text import Text
 
@@ -67,7 +67,7 @@ def passed(
     )
 
 
-class TooMuch(Exception):  # noqa: N818 - a signal within the package, not an error that anybody sees
+class LimitError(Exception):
     """A limit is passed that makes reading on pointless or slow: size, depth or number of entries."""
 
     def __init__(self, fault: Fault) -> None:
@@ -88,9 +88,9 @@ def beyond(plain: Any, limits: Limits) -> Iterator[Fault]:
         within = _within(value)
         entries += len(within)
         if entries > limits.entries:
-            raise TooMuch(passed(ENTRIES, entries, limits.entries))
+            raise LimitError(passed(ENTRIES, entries, limits.entries))
         if isinstance(value, dict | list) and len(place) >= limits.depth:
-            raise TooMuch(passed(DEPTH, len(place) + 1, limits.depth, path=pointer(place)))
+            raise LimitError(passed(DEPTH, len(place) + 1, limits.depth, path=pointer(place)))
         open_.extend(((*place, token), inner) for token, inner in within)
 
 
@@ -103,7 +103,7 @@ def too_deep(plain: Any, limits: Limits) -> list[Fault]:
     """The fault of data that lie deeper inside one another than the limit, and nothing else."""
     try:
         list(beyond(plain, attrs.evolve(_UNBOUNDED, depth=limits.depth)))
-    except TooMuch as error:
+    except LimitError as error:
         return [error.fault]
     return []
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from dbfs_eval.report import FORMAT, Status
-from dbfs_eval.rule import Force
+from dbfs_eval.report import FORMAT
 from dbfs_eval.text import LANGUAGES, Language, Text
+from dbfs_eval.vocabularies import Force, Status
 
 Schema = dict[str, Any]
 

@@ -12,20 +12,9 @@ import attrs
 from pendulum import Date
 
 from dbfs_eval.dates import FIRST_YEAR, LAST_YEAR, Span, read_date
-from dbfs_eval.model import (
-    A_SLUG,
-    A_TEXT,
-    FORMATS,
-    LANGUAGE_TAG,
-    RULE_CODE,
-    SLUG,
-    Id,
-    LanguageTag,
-    Ref,
-    RuleCode,
-    Word,
-)
+from dbfs_eval.model import A_SLUG, A_TEXT, FORMATS, LANGUAGE_TAG, RULE_CODE, SLUG, Id, LanguageTag, Ref, RuleCode
 from dbfs_eval.text import Text
+from dbfs_eval.vocabularies import Word
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -38,7 +27,7 @@ _LEAP = "(20[02468][048]|(19|21)(0[48]|[2468][048])|(19|20|21)[13579][26])"
 _DATE = f"^((19|20|21)[0-9]{{2}}|2200)(-{_MONTH}|-{_DAY})?{END}|^{_LEAP}-02-29{END}"
 
 
-class Misfit(ValueError):  # noqa: N818 - a signal within the package, not an error that anybody sees
+class ShapeError(ValueError):
     """A value that does not have the shape that its key asks for."""
 
 
@@ -114,20 +103,20 @@ def _shape(hint: Any, name: str, compulsory: bool) -> Shape:
 
 def _read_text(value: Any) -> str:
     if not isinstance(value, str):
-        raise Misfit
+        raise ShapeError
     return value
 
 
 def _read_compulsory_text(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise Misfit
+        raise ShapeError
     return value
 
 
 def _matching(pattern: Any) -> Callable[[Any], str]:
     def read(value: Any) -> str:
         if not isinstance(value, str) or not pattern.fullmatch(value):
-            raise Misfit
+            raise ShapeError
         return value
 
     return read
@@ -137,19 +126,19 @@ def _read_date(value: Any) -> Date:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if not isinstance(value, str | int | datetime.date):
-        raise Misfit
+        raise ShapeError
     return read_date(value)
 
 
 def _read_span(value: Any) -> Span:
     if not isinstance(value, str):
-        raise Misfit
+        raise ShapeError
     return Span.read(value)
 
 
 def _read_format(value: Any) -> str:
     if value not in FORMATS:
-        raise Misfit
+        raise ShapeError
     return str(value)
 
 
@@ -159,7 +148,7 @@ def _word(vocabulary: type[Word]) -> Scalar:
 
     def read(value: Any) -> Word:
         if not isinstance(value, str) or value not in by_value:
-            raise Misfit
+            raise ShapeError
         return by_value[value]
 
     words = tuple(by_value)

@@ -6,8 +6,8 @@ import io
 import json
 from typing import Any
 
-from dbfs_eval.document.reading import FORMATS, Format
-from dbfs_eval.document.structuring import unstructure
+from dbfs_eval.document.conversion import unstructure
+from dbfs_eval.document.formats import FORMATS, Format
 from dbfs_eval.model import Evaluation
 
 NEEDS_CLI = (

@@ -10,23 +10,24 @@ from typing import TypeAlias
 import attrs
 from pendulum import Date
 
-from dbfs_eval.comparing import Baseline, Movement
+from dbfs_eval.comparison import Baseline, Comparison
 from dbfs_eval.dates import Span
-from dbfs_eval.errors import Faulty
+from dbfs_eval.errors import FaultsError
 from dbfs_eval.report import Report
-from dbfs_eval.rule import SHOULD, Force
+from dbfs_eval.rule import SHOULD
 from dbfs_eval.text import LANGUAGES, Language
+from dbfs_eval.vocabularies import Force
 
 WEEK_AHEAD = Span(1, "W")
 """How long before a due date a calendar gives its alarm."""
 
 
-Found: TypeAlias = Report | Faulty
+Found: TypeAlias = Report | FaultsError
 """What came of one document: its report, or the faults for which it cannot be read."""
 
 
 @attrs.frozen(kw_only=True)
-class Shown:
+class RenderOptions:
     """How reports are shown: in which language, how wide, in colour or not, and how much of them.
 
     Without a `language` each report is shown in its document's own, where that is Danish or English, else in
@@ -56,7 +57,7 @@ class Shown:
         return self.language or ours.get(written, self.otherwise)
 
 
-Write: TypeAlias = Callable[[Sequence[Found], Shown], str]
+Write: TypeAlias = Callable[[Sequence[Found], RenderOptions], str]
 
 _NEEDS_EXTRA = (
     'Dertil kræves en udvidelse. Installer den sådan: pip install "dbfs-eval[{extra}]" / '
@@ -77,25 +78,25 @@ class Output:
     """It holds one report and no more."""
     tells_baseline: bool = False
     """It says itself what is new since what was known; where it does not, that is told beside it."""
-    movements: bool = False
-    """It can also be what moved between two reports; its module has a function `write_movement`."""
+    comparisons: bool = False
+    """It can also be what moved between two reports; its module has a function `write_comparison`."""
     agendas: bool = False
     """It can also be an agenda, of one evaluation or several."""
 
-    def write(self, found: Sequence[Found], shown: Shown) -> str:
+    def write(self, found: Sequence[Found], shown: RenderOptions) -> str:
         """What came of one document or several, in this form. Raises ImportError where its extra is missing."""
         write: Write = self._module().write
         return write(found, shown)
 
-    def write_agenda(self, found: Sequence[Found], shown: Shown) -> str:
+    def write_agenda(self, found: Sequence[Found], shown: RenderOptions) -> str:
         """The agenda of one evaluation or several. Raises ImportError where its extra is missing."""
         write: Write = self._module().write_agenda
         return write(found, shown)
 
-    def write_movement(self, movement: Movement, shown: Shown) -> str:
+    def write_comparison(self, comparison: Comparison, shown: RenderOptions) -> str:
         """What moved between two reports. Raises ImportError where its extra is missing."""
-        write: Callable[[Movement, Shown], str] = self._module().write_movement
-        return write(movement, shown)
+        write: Callable[[Comparison, RenderOptions], str] = self._module().write_comparison
+        return write(comparison, shown)
 
     def _module(self) -> ModuleType:
         try:
@@ -107,12 +108,12 @@ class Output:
 
 
 OUTPUTS: Mapping[str, Output] = {
-    "text": Output(module="to_text", extra="cli", agendas=True, movements=True),
-    "markdown": Output(module="to_markdown", agendas=True, movements=True),
-    "html": Output(module="to_html", extra="report", one_at_a_time=True, movements=True),
+    "text": Output(module="to_text", extra="cli", agendas=True, comparisons=True),
+    "markdown": Output(module="to_markdown", agendas=True, comparisons=True),
+    "html": Output(module="to_html", extra="report", one_at_a_time=True, comparisons=True),
     "svg": Output(module="to_svg", one_at_a_time=True),
     "ics": Output(module="to_ics", extra="report", agendas=True),
-    "json": Output(module="to_json", tells_faults=True, movements=True),
+    "json": Output(module="to_json", tells_faults=True, comparisons=True),
     "ndjson": Output(module="to_ndjson", tells_faults=True),
     "sarif": Output(module="to_sarif", tells_faults=True, tells_baseline=True),
     "junit": Output(module="to_junit", tells_faults=True),
@@ -143,7 +144,7 @@ def render(
     Raises ValueError for a form that is not known, and for a picture of a report that was read back and does not hold
     its evaluation; ImportError where the extra is missing that the form needs.
     """
-    shown = Shown(language=language, width=width, colour=colour, show_met=show_met, alarm=alarm, docs=docs)
+    shown = RenderOptions(language=language, width=width, colour=colour, show_met=show_met, alarm=alarm, docs=docs)
     return _output(form, OUTPUTS).write([report], shown)
 
 
@@ -166,18 +167,18 @@ def render_agenda(
     several = [reports] if isinstance(reports, Report) else list(reports)
     if not several:
         raise ValueError("an agenda is of one report or more")
-    shown = Shown(language=language, width=width, colour=colour, party=party, until=until, alarm=alarm)
+    shown = RenderOptions(language=language, width=width, colour=colour, party=party, until=until, alarm=alarm)
     agendas = {name: output for name, output in OUTPUTS.items() if output.agendas}
     return _output(form, agendas).write_agenda(several, shown)
 
 
-def render_movement(
-    movement: Movement, form: str, language: Language | None = None, *, width: int = 88, colour: bool = False
+def render_comparison(
+    comparison: Comparison, form: str, language: Language | None = None, *, width: int = 88, colour: bool = False
 ) -> str:
     """What moved between two reports, as `text`, `markdown`, `html` or `json`; the errors are those of `render`."""
-    shown = Shown(language=language, width=width, colour=colour)
-    forms = {name: output for name, output in OUTPUTS.items() if output.movements}
-    return _output(form, forms).write_movement(movement, shown)
+    shown = RenderOptions(language=language, width=width, colour=colour)
+    forms = {name: output for name, output in OUTPUTS.items() if output.comparisons}
+    return _output(form, forms).write_comparison(comparison, shown)
 
 
 def _output(form: str, outputs: Mapping[str, Output]) -> Output:

@@ -10,10 +10,11 @@ import attrs
 
 from dbfs_eval.outputs.page import ASIDE, STRONG, Page
 from dbfs_eval.principles import PRINCIPLES
-from dbfs_eval.rule import Change, Force, Rule, plain, thresholds_of
+from dbfs_eval.rule import DocumentChange, Rule, plain, thresholds_of
 from dbfs_eval.ruleset import RuleSet
-from dbfs_eval.telling.frames import page_of
 from dbfs_eval.text import Language, Text, spoken
+from dbfs_eval.views.phrases import page_of
+from dbfs_eval.vocabularies import Force
 
 _CLAUSE = Text(da="Krav {code} ({force})", en="Clause {code} ({force})")
 _WORDS = Text(da="Kildens ord: {words}.", en="The source's words: {words}.")
@@ -41,7 +42,7 @@ def rule_page(rule: Rule, language: Language, *, width: int = 88, colour: bool =
     """All there is to know of a rule; `docs` is the address of the documentation."""
     page = Page(width)
     page.paragraph((f"{rule.code} · {rule.title.say(language)}", STRONG))
-    page.paragraph((f"{rule.name} · {rule.force.said.say(language)}", ASIDE))
+    page.paragraph((f"{rule.name} · {rule.force.label.say(language)}", ASIDE))
     for heading, paragraphs in _parts(rule, language):
         page.subheading((heading, STRONG))
         for paragraph in paragraphs:
@@ -55,18 +56,18 @@ def _parts(rule: Rule, language: Language) -> Iterator[tuple[str, list[str]]]:
     """The parts of a rule's page; a host's rule need not have them all."""
     clause = rule.clause
     words = [spoken([f"»{it}«" for it in clause.words], "da")] if clause.words else []
-    force = clause.force.said.say(language)
+    force = clause.force.label.say(language)
     yield (
         _CLAUSE.say(language, {"code": clause.code, "force": force}),
         [clause.text.say(language), *(_WORDS.say(language, {"words": it}) for it in words)],
     )
     yield _FALLS_SHORT.say(language), _templates(rule.falls_short, language)
     yield _NEXT_STEP.say(language), _templates(rule.remedy, language)
-    for heading, name in ((_WHY, "why"), (_READING, "reading"), (_MEETING_IT, "meeting_it")):
+    for heading, name in ((_WHY, "why"), (_READING, "reading"), (_MEETING_IT, "how_to_meet")):
         if text := getattr(rule, name, None):
             yield heading.say(language), [text.say(language)]
     if practice := _practice(rule, language):
-        yield rule.force.said.say(language).capitalize(), [practice]
+        yield rule.force.label.say(language).capitalize(), [practice]
     if thresholds_of(rule):
         yield _THRESHOLDS.say(language), [_threshold(rule, field, language) for field in thresholds_of(rule)]
     if hasattr(rule, "example_holds"):
@@ -102,7 +103,7 @@ def _examples(rule: Rule, language: Language) -> Iterator[str]:
     yield from _changes(rule.example_holds.change, language)
 
 
-def _changes(change: Change, language: Language) -> Iterator[str]:
+def _changes(change: DocumentChange, language: Language) -> Iterator[str]:
     for place, value in change.items():
         said = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
         yield f"– {place}: {_REMOVED.say(language) if value is None else said}"
@@ -128,7 +129,7 @@ def rule_list(rules: RuleSet, language: Language, *, width: int = 88, colour: bo
     for letter, own in _by_letter(rules):
         page.subheading((titles.get(letter, letter), STRONG))
         for rule in own:
-            page.item(rule.code, rule.title.say(language), (f" ({rule.force.said.say(language)})", ASIDE), indent=8)
+            page.item(rule.code, rule.title.say(language), (f" ({rule.force.label.say(language)})", ASIDE), indent=8)
     if not rules.rules:
         page.paragraph(_NO_RULES.say(language))
     return page.written(colour=colour)

@@ -13,9 +13,9 @@ from rich.cells import cell_len, chop_cells
 from rich.console import Console
 from rich.text import Text as Styled
 
-from dbfs_eval.text import held_together
+from dbfs_eval.text import nonbreaking
 
-Words: TypeAlias = "str | tuple[str, str]"  # words, or words in a style
+StyledText: TypeAlias = "str | tuple[str, str]"  # words, or words in a style
 
 STRONG = "bold"
 ASIDE = "dim"  # for what is about the text: codes, lines, files
@@ -38,16 +38,16 @@ class Page:
         self.paragraph((words, STRONG))
         self.paragraph(("─" * min(len(words), self._measure), ASIDE))
 
-    def subheading(self, *words: Words) -> None:
+    def subheading(self, *words: StyledText) -> None:
         """A heading within a part."""
         self.gap(1)
         self.paragraph(*words)
 
-    def paragraph(self, *words: Words, indent: int = 0) -> None:
+    def paragraph(self, *words: StyledText, indent: int = 0) -> None:
         """Words from the margin, or from an indent."""
         self.item("", *words, indent=indent)
 
-    def item(self, mark: Words, *words: Words, indent: int) -> None:
+    def item(self, mark: StyledText, *words: StyledText, indent: int) -> None:
         """Words from an indent, with a mark that stands right before them."""
         for number, line in enumerate(_wrapped(Styled.assemble(*words), max(1, self._measure - indent))):
             self.lines.append(Styled.assemble(_margin(mark if number == 0 else "", indent), line))
@@ -80,7 +80,7 @@ class Page:
 
 def _wrapped(words: Styled, width: int) -> list[Styled]:
     """The words on lines of so many cells; what belongs together, as a date, is kept on one line."""
-    words.plain = held_together(words.plain)
+    words.plain = nonbreaking(words.plain)
     lines = list(words.divide(_breaks(words.plain, width)))
     for line in lines:
         line.rstrip()
@@ -106,7 +106,7 @@ def _breaks(plain: str, width: int) -> Iterator[int]:
 _WORD = re.compile(r"[^ ]* *")
 
 
-def _margin(mark: Words, indent: int) -> Styled:
+def _margin(mark: StyledText, indent: int) -> Styled:
     margin = Styled.assemble(mark)
     gap = Styled(" " * max(0, indent - margin.cell_len - 1))
     return Styled.assemble(gap, margin, " ") if indent else Styled()

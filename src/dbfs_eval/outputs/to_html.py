@@ -12,14 +12,15 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from dbfs_eval.comparing import Movement
-from dbfs_eval.outputs import Found, Shown
-from dbfs_eval.picture import Picture, picture
-from dbfs_eval.picture.style import INLINE
+from dbfs_eval.comparison import Comparison
+from dbfs_eval.outputs import Found, RenderOptions
 from dbfs_eval.report import Report
-from dbfs_eval.telling import Telling, frames, tell
-from dbfs_eval.telling.movement import tell_movement
-from dbfs_eval.text import Language, Text, held_together, listed
+from dbfs_eval.text import Language, Text, listed, nonbreaking
+from dbfs_eval.timeline import Timeline, timeline_of
+from dbfs_eval.timeline.drawing.style import INLINE
+from dbfs_eval.views import phrases
+from dbfs_eval.views.comparison import comparison_view_of
+from dbfs_eval.views.report import ReportView, view_of
 
 _SKIP = Text(da="Gå til indholdet", en="Skip to the content")
 _CONTENTS = Text(da="Indhold", en="Contents")
@@ -34,23 +35,23 @@ def to_html(report: Report, language: Language, *, docs: str | None = None) -> s
     does not hold it, and is shown without them. With `docs`, the address of the documentation, each rule leads to its
     page there.
     """
-    telling = tell(report, language)
-    drawn = None if report.evaluation is None else picture(report, language, telling.numbers)
+    telling = view_of(report, language)
+    drawn = None if report.evaluation is None else timeline_of(report, language, telling.numbers)
     return _page(
         "report.html.jinja",
         telling.heading,
         language,
         telling=telling,
-        picture=drawn,
+        timeline=drawn,
         # What is long would stand between the reader and the three questions.
-        table_last=drawn is not None and len(drawn.in_words.rows) > _MANY_ACTIVITIES,
+        table_last=drawn is not None and len(drawn.text_alternative.rows) > _MANY_ACTIVITIES,
         contents=tuple(_contents(telling, drawn)),
         closing=_closing(telling),
-        page_of=lambda code: frames.page_of(code, docs, language),
+        page_of=lambda code: phrases.page_of(code, docs, language),
     )
 
 
-def write(found: Sequence[Found], shown: Shown) -> str:
+def write(found: Sequence[Found], shown: RenderOptions) -> str:
     """The page of the one report."""
     (report,) = (it for it in found if isinstance(it, Report))
     return to_html(report, shown.language_of(report), docs=shown.docs)
@@ -60,12 +61,12 @@ def _without_empty_lines(written: str) -> str:
     return re.sub(r"\n\s*\n+", "\n", written)
 
 
-def write_movement(movement: Movement, shown: Shown) -> str:
+def write_comparison(comparison: Comparison, shown: RenderOptions) -> str:
     """What moved between two reports, as a page of its own."""
-    language = shown.language_of(movement.after)
-    telling = tell_movement(movement, language)
-    version = movement.after.rules.version
-    return _page("movement.html.jinja", telling.heading, language, telling=telling, version=version)
+    language = shown.language_of(comparison.after)
+    telling = comparison_view_of(comparison, language)
+    version = comparison.after.rules.version
+    return _page("comparison.html.jinja", telling.heading, language, telling=telling, version=version)
 
 
 def _page(template: str, heading: str, language: Language, **more: object) -> str:
@@ -79,11 +80,11 @@ def _page(template: str, heading: str, language: Language, **more: object) -> st
             digest=Markup("sha256-{}").format(digest),
             style=Markup(style),  # noqa: S704 - ours but for the title, of which letters and digits alone stay as they are
             svg=Markup,
-            frames=frames,
+            phrases=phrases,
             words=_words(language),
             say=lambda text, **facts: text.say(language, facts),
             listed=lambda names: listed(names, language),
-            referred=lambda rule: frames.referred(rule, language),
+            referred=lambda rule: phrases.referred(rule, language),
             **more,
         )
     )
@@ -99,38 +100,40 @@ def _environment() -> Environment:
         finalize=_held_together,
         trim_blocks=True,
     )
-    environment.globals["in_words"] = environment.get_template("in_words.html.jinja").module.in_words  # type: ignore[attr-defined]
+    environment.globals["text_alternative"] = environment.get_template(
+        "text_alternative.html.jinja"
+    ).module.text_alternative  # type: ignore[attr-defined]
     return environment
 
 
 def _held_together(value: object) -> object:
     """Dates and spans are not broken over two lines; what is markup already stays as it is."""
-    return held_together(value) if type(value) is str else value
+    return nonbreaking(value) if type(value) is str else value
 
 
 def _words(language: Language) -> dict[str, str]:
     """The page's own words, by the names of their texts."""
     own = {"SKIP": _SKIP, "CONTENTS": _CONTENTS, "LEGEND": _LEGEND}
-    fixed = {name: it for name, it in vars(frames).items() if isinstance(it, Text) and not it.placeholders}
+    fixed = {name: it for name, it in vars(phrases).items() if isinstance(it, Text) and not it.placeholders}
     return {name: text.in_language(language) for name, text in {**fixed, **own}.items()}
 
 
-def _contents(telling: Telling, drawn: Picture | None) -> Iterator[tuple[str, str]]:
+def _contents(telling: ReportView, drawn: Timeline | None) -> Iterator[tuple[str, str]]:
     """The parts that the page has, by their anchors."""
     say = telling.language
     if drawn is not None:
-        yield "life", frames.LIFE.say(say)
+        yield "life", phrases.LIFE.say(say)
     if telling.no_rules is None:
-        yield "promotes", frames.PROMOTES.say(say)
-        yield "inhibits", frames.INHIBITS.say(say)
-        yield "next-steps", frames.NEXT_STEPS.say(say)
+        yield "promotes", phrases.PROMOTES.say(say)
+        yield "inhibits", phrases.INHIBITS.say(say)
+        yield "next-steps", phrases.NEXT_STEPS.say(say)
     if telling.waived:
-        yield "waived", frames.WAIVED.say(say)
+        yield "waived", phrases.WAIVED.say(say)
     if telling.notes:
-        yield "notes", frames.NOTES.say(say)
+        yield "notes", phrases.NOTES.say(say)
 
 
-def _closing(telling: Telling) -> tuple[str, str, str]:
+def _closing(telling: ReportView) -> tuple[str, str, str]:
     """The exit line, and in the middle of it the rule that it says to begin with, if it names one."""
     code = telling.now[0].rule.code if telling.now else ""
     before, named, after = telling.closing.partition(f" {code}:") if code else (telling.closing, "", "")

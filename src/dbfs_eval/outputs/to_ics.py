@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from icalendar import Alarm, Calendar, Component, Event, Timezone, TimezoneStandard
 
 from dbfs_eval.dates import Span, day_after
-from dbfs_eval.outputs import WEEK_AHEAD, Found, Shown
-from dbfs_eval.report import Remark, Report, Status
-from dbfs_eval.telling import frames
-from dbfs_eval.telling.agenda import Agenda, Step, agenda_of
-from dbfs_eval.text import Language, inert, listed
+from dbfs_eval.outputs import WEEK_AHEAD, Found, RenderOptions
+from dbfs_eval.report import Remark, Report
+from dbfs_eval.text import Language, listed, sanitized
+from dbfs_eval.views import phrases
+from dbfs_eval.views.agenda import AgendaView, Step, agenda_view_of
+from dbfs_eval.vocabularies import Status
 
 _PRODUCT = "-//dbfs-eval//dbfs-eval//DA"
 _OURS = uuid.UUID("6a2f0c5e-1d0b-5d35-9f0f-9f5e0a4a7c11")  # the space of names in which our dates are named
@@ -26,22 +27,22 @@ def to_ics(report: Report, language: Language, *, alarm: Span | None = WEEK_AHEA
     An event is of the whole day. Its UID is made of the evaluation's id and of the remark's rule, entry and aspect, and
     its SEQUENCE of the day of the check: a calendar that has it already moves it, and does not double it.
     """
-    return write([report], Shown(language=language, alarm=alarm))
+    return write([report], RenderOptions(language=language, alarm=alarm))
 
 
-def write(found: Sequence[Found], shown: Shown) -> str:
+def write(found: Sequence[Found], shown: RenderOptions) -> str:
     """One calendar of all reports."""
     return write_agenda(found, shown)
 
 
-def write_agenda(found: Sequence[Found], shown: Shown) -> str:
+def write_agenda(found: Sequence[Found], shown: RenderOptions) -> str:
     """One calendar of all reports, of the steps of one party, or until a day."""
     reports = [it for it in found if isinstance(it, Report)]
     language = shown.language_of(reports[0])
-    return _calendar(agenda_of(reports, language, party=shown.party, until=shown.until), shown.alarm)
+    return _calendar(agenda_view_of(reports, language, party=shown.party, until=shown.until), shown.alarm)
 
 
-def _calendar(agenda: Agenda, alarm: Span | None) -> str:
+def _calendar(agenda: AgendaView, alarm: Span | None) -> str:
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
@@ -62,10 +63,10 @@ def _calendar(agenda: Agenda, alarm: Span | None) -> str:
     return written
 
 
-def _event(remark: Remark, step: Step, agenda: Agenda, alarm: Span | None) -> Event:
+def _event(remark: Remark, step: Step, agenda: AgendaView, alarm: Span | None) -> Event:
     event, language = Event(), agenda.language
     due, made = remark.due or step.due, _stamp(agenda.on)
-    message = inert(remark.message(language))
+    message = sanitized(remark.message(language))
     event.add("uid", _uid(step.of, remark))
     event.add("dtstamp", made)
     event.add("last-modified", made)
@@ -99,11 +100,11 @@ def _description(remark: Remark, step: Step, language: Language) -> Iterator[str
     """What to do, by whom, and why."""
     line = step.line
     if line.remedy:
-        yield f"{frames.STEP.say(language)} {inert(remark.remedy(language) or line.remedy)}"
+        yield f"{phrases.STEP.say(language)} {sanitized(remark.remedy(language) or line.remedy)}"
     if line.who:
-        yield frames.WHO.say(language, {"who": listed(line.who, language)})
+        yield phrases.WHO.say(language, {"who": listed(line.who, language)})
     for fix in line.fixes:
-        yield f"{frames.READY.say(language)} {fix}"
+        yield f"{phrases.READY.say(language)} {fix}"
     yield step.evaluation
     yield " · ".join(filter(None, (line.reference, line.clause)))
     yield from line.grounds

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
-from dbfs_eval.errors import Faulty
-from dbfs_eval.outputs import Found, Shown
-from dbfs_eval.report import Remark, Report, Status
-from dbfs_eval.telling import frames
-from dbfs_eval.text import Language, Text, inert
+from dbfs_eval.errors import FaultsError
+from dbfs_eval.outputs import Found, RenderOptions
+from dbfs_eval.report import Remark, Report
+from dbfs_eval.text import Language, Text, sanitized
+from dbfs_eval.views import phrases
+from dbfs_eval.vocabularies import Status
 
 _OPEN = Text(da="Åben. ‖ Frist: {due}.", en="Open. ‖ Due: {due}.")
 _WAIVED = Text(da="Undtaget: {reason}", en="Waived: {reason}")
@@ -17,7 +18,7 @@ _KNOWN = Text(da="Kendt i forvejen: {message}", en="Known already: {message}")
 _ADVICE = Text(da="Råd at overveje: {message}", en="Advice to consider: {message}")
 
 
-def write(found: Sequence[Found], shown: Shown) -> str:
+def write(found: Sequence[Found], shown: RenderOptions) -> str:
     """All documents; what is unmet fails where its force is asked for and it is not known already."""
     root = ET.Element("testsuites", name="dbfs-eval")
     for index, it in enumerate(found):
@@ -39,7 +40,7 @@ def _suite(index: int, name: str, day: str, cases: Sequence[ET.Element]) -> ET.E
     }
     suite = ET.Element(
         "testsuite",
-        {"name": inert(name), "package": "dbfs_eval", "id": str(index), "timestamp": f"{day}T00:00:00"}
+        {"name": sanitized(name), "package": "dbfs_eval", "id": str(index), "timestamp": f"{day}T00:00:00"}
         | {"hostname": "localhost", "time": "0"}
         | {key: str(count) for key, count in counts.items()},
     )
@@ -51,7 +52,7 @@ def _suite(index: int, name: str, day: str, cases: Sequence[ET.Element]) -> ET.E
     return suite
 
 
-def _cases(report: Report, shown: Shown) -> Iterator[ET.Element]:
+def _cases(report: Report, shown: RenderOptions) -> Iterator[ET.Element]:
     language = shown.language_of(report)
     new = {remark.identity for remark in (shown.baseline.new_in(report) if shown.baseline else report.unmet)}
     for remark in report.remarks:
@@ -61,8 +62,8 @@ def _cases(report: Report, shown: Shown) -> Iterator[ET.Element]:
 def _case(remark: Remark, language: Language, *, fails: bool, is_new: bool) -> ET.Element:
     where = " ".join(filter(None, (remark.entry or remark.path or "/", remark.aspect)))
     case = ET.Element("testcase", {"classname": f"dbfs_eval.{remark.rule.clause.code}", "time": "0"})
-    case.set("name", inert(f"{remark.rule.code} {remark.rule.name} ({where})"))
-    message = inert(remark.message(language))
+    case.set("name", sanitized(f"{remark.rule.code} {remark.rule.name} ({where})"))
+    message = sanitized(remark.message(language))
     match remark.status:
         case Status.OPEN:
             _skipped(case, f"{_OPEN.say(language, {'due': remark.due})} {message}")
@@ -73,7 +74,7 @@ def _case(remark: Remark, language: Language, *, fails: bool, is_new: bool) -> E
             _skipped(case, _KNOWN.say(language, {"message": message}))
         case Status.UNMET if fails:
             failure = ET.SubElement(case, "failure", {"message": message, "type": remark.rule.force.value})
-            failure.text = f"{frames.STEP.say(language)} {inert(remark.remedy(language) or '')}"
+            failure.text = f"{phrases.STEP.say(language)} {sanitized(remark.remedy(language) or '')}"
         case Status.UNMET:
             case.set("note", f"{remark.rule.code}: {_ADVICE.say(language, {'message': message})}")
         case _:
@@ -85,9 +86,11 @@ def _skipped(case: ET.Element, message: str) -> None:
     ET.SubElement(case, "skipped", {"message": message})
 
 
-def _unreadable(refused: Faulty, shown: Shown) -> ET.Element:
+def _unreadable(refused: FaultsError, shown: RenderOptions) -> ET.Element:
     language = shown.language or shown.otherwise
     case = ET.Element("testcase", {"classname": "dbfs_eval", "name": "document", "time": "0"})
     heading, *faults = refused.message(language).splitlines()
-    ET.SubElement(case, "error", {"message": inert(heading), "type": "document"}).text = "\n".join(map(inert, faults))
+    ET.SubElement(case, "error", {"message": sanitized(heading), "type": "document"}).text = "\n".join(
+        map(sanitized, faults)
+    )
     return case

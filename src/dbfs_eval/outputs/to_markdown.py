@@ -5,54 +5,56 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from dbfs_eval.comparing import Movement
-from dbfs_eval.outputs import Found, Shown
-from dbfs_eval.report import Report, Status
-from dbfs_eval.telling import Day, Line, Telling, frames, tell
-from dbfs_eval.telling.agenda import Agenda, Step, agenda_of
-from dbfs_eval.telling.movement import Moved, MovementTelling, tell_movement
+from dbfs_eval.comparison import Comparison
+from dbfs_eval.outputs import Found, RenderOptions
+from dbfs_eval.report import Report
 from dbfs_eval.text import Language, Text, listed
+from dbfs_eval.views import phrases
+from dbfs_eval.views.agenda import AgendaView, Step, agenda_view_of
+from dbfs_eval.views.comparison import ComparisonView, Moved, comparison_view_of
+from dbfs_eval.views.report import Day, Line, ReportView, view_of
+from dbfs_eval.vocabularies import Status
 
 
 def to_markdown(report: Report, language: Language) -> str:
     """A report in one language as Markdown (CommonMark with the task lists of the forges)."""
-    return "\n".join(_Markdown(tell(report, language)).blocks())
+    return "\n".join(_Markdown(view_of(report, language)).blocks())
 
 
-def agenda_to_markdown(agenda: Agenda) -> str:
+def agenda_to_markdown(agenda: AgendaView) -> str:
     """An agenda as Markdown: a tick box for each step, under its day."""
     return "\n".join(_agenda(agenda))
 
 
-def write(found: Sequence[Found], shown: Shown) -> str:
+def write(found: Sequence[Found], shown: RenderOptions) -> str:
     """All reports, one after the other."""
     reports = [it for it in found if isinstance(it, Report)]
     return "\n---\n\n".join(to_markdown(report, shown.language_of(report)) for report in reports)
 
 
-def write_agenda(found: Sequence[Found], shown: Shown) -> str:
+def write_agenda(found: Sequence[Found], shown: RenderOptions) -> str:
     """One agenda of all."""
     reports = [it for it in found if isinstance(it, Report)]
-    agenda = agenda_of(reports, shown.language_of(reports[0]), party=shown.party, until=shown.until)
+    agenda = agenda_view_of(reports, shown.language_of(reports[0]), party=shown.party, until=shown.until)
     return agenda_to_markdown(agenda)
 
 
-def write_movement(movement: Movement, shown: Shown) -> str:
+def write_comparison(comparison: Comparison, shown: RenderOptions) -> str:
     """What moved between two reports."""
-    return "\n".join(_movement(tell_movement(movement, shown.language_of(movement.after))))
+    return "\n".join(_comparison(comparison_view_of(comparison, shown.language_of(comparison.after))))
 
 
 class _Markdown:
     """A telling as blocks of lines; a block ends with an empty one."""
 
-    def __init__(self, telling: Telling) -> None:
+    def __init__(self, telling: ReportView) -> None:
         self.telling = telling
         self.language: Language = telling.language
 
     def blocks(self) -> Iterator[str]:
         telling = self.telling
         yield from _block(f"# {_inert(telling.heading)}")
-        yield from _block(" · ".join(_inert(it) for it in (frames.KIND.say(self.language), telling.file) if it))
+        yield from _block(" · ".join(_inert(it) for it in (phrases.KIND.say(self.language), telling.file) if it))
         if telling.no_rules:
             yield from _block(telling.no_rules)
         else:
@@ -70,22 +72,22 @@ class _Markdown:
         yield from _block(*(f"- **{it.what}:** {_inert(it.words)}" for it in self.telling.known))
 
     def promotes(self) -> Iterator[str]:
-        yield from self.heading(frames.PROMOTES)
+        yield from self.heading(phrases.PROMOTES)
         for principle in self.telling.promotes:
             yield from _block(f"### {_inert(principle.title)}")
             yield from _block(*(f"- {_inert(held.whole)} {held.reference}" for held in principle.held))
         yield from self.nothing(self.telling.promotes)
 
     def inhibits(self) -> Iterator[str]:
-        yield from self.heading(frames.INHIBITS)
+        yield from self.heading(phrases.INHIBITS)
         for about in self.telling.groups.shown:
             first = about.lines[0].line
-            where = f" ({frames.LINE.say(self.language, {'line': first})})" if first else ""
+            where = f" ({phrases.LINE.say(self.language, {'line': first})})" if first else ""
             yield from _block(f"### {_inert(about.place.words)}{where}")
             yield from _block(*(text for line in about.lines for text in self.remark(line)))
             if about.elsewhere:
                 numbers = ", ".join(str(line.number) for line in about.elsewhere)
-                yield from _block(f"{frames.SEE_ALSO.say(self.language)} {numbers}.")
+                yield from _block(f"{phrases.SEE_ALSO.say(self.language)} {numbers}.")
         for more in self.telling.groups.more:
             yield from _block(_folded(more.words, [line for about in more.folded for line in about.lines]))
         yield from self.nothing(self.telling.inhibits)
@@ -97,16 +99,16 @@ class _Markdown:
             yield f"  {_inert(ground)}"
 
     def next_steps(self) -> Iterator[str]:
-        yield from self.heading(frames.NEXT_STEPS)
+        yield from self.heading(phrases.NEXT_STEPS)
         if self.telling.overdue:
-            yield from _block(f"### {frames.NOW.say(self.language)}")
+            yield from _block(f"### {phrases.NOW.say(self.language)}")
         yield from self.days(self.telling.overdue)
-        yield from _block(f"### {frames.COMING.say(self.language)}")
+        yield from _block(f"### {phrases.COMING.say(self.language)}")
         yield from self.days(self.telling.coming)
         if not self.telling.coming:
             yield from _block(self.telling.no_dates)
         if self.telling.undated:
-            yield from _block(f"### {frames.UNDATED.say(self.language)}")
+            yield from _block(f"### {phrases.UNDATED.say(self.language)}")
         for group in self.telling.undated:
             yield from _block(_joined(group.sentence, *(_in_paragraph(line) for line in group.lines)))
 
@@ -120,28 +122,28 @@ class _Markdown:
 
     def waived(self) -> Iterator[str]:
         if self.telling.waived:
-            yield from self.heading(frames.WAIVED)
+            yield from self.heading(phrases.WAIVED)
         for waiver in self.telling.waived:
             lines = (f"- **{line.number}** {_inert(line.message)} {line.reference}" for line in waiver.lines)
             yield from _block(*lines, f"  {_inert(waiver.sentence)}")
 
     def notes(self) -> Iterator[str]:
         if self.telling.notes:
-            yield from self.heading(frames.NOTES)
+            yield from self.heading(phrases.NOTES)
             yield from _block(*(f"- {_inert(note)}" for note in self.telling.notes))
 
     def about(self) -> Iterator[str]:
-        yield from self.heading(frames.ABOUT)
-        yield from _block(frames.MADE_BY.say(self.language, {"version": self.telling.version}))
+        yield from self.heading(phrases.ABOUT)
+        yield from _block(phrases.MADE_BY.say(self.language, {"version": self.telling.version}))
         if self.telling.thresholds:
             said = (
-                _joined(f"`{it.name}`", it.words, f"({frames.SET_FOR_THIS.say(self.language)})" if it.changed else "")
+                _joined(f"`{it.name}`", it.words, f"({phrases.SET_FOR_THIS.say(self.language)})" if it.changed else "")
                 for it in self.telling.thresholds
             )
-            yield from _block(f"{frames.ALL_THRESHOLDS.say(self.language)} {' · '.join(said)}.")
+            yield from _block(f"{phrases.ALL_THRESHOLDS.say(self.language)} {' · '.join(said)}.")
         codes = ", ".join(rule.code for rule in self.telling.rules)
         if codes:
-            yield f"{frames.RULES.say(self.language)}: {codes}."
+            yield f"{phrases.RULES.say(self.language)}: {codes}."
             yield ""
 
     def heading(self, text: Text) -> Iterator[str]:
@@ -171,10 +173,10 @@ def _step(line: Line, language: Language, of: str = "") -> Iterator[str]:
         said = _inert(line.message)
     yield _joined("- [ ]", number, said)
     if line.status is not Status.UNMET and line.remedy:
-        yield f"  {frames.STEP.say(language)} {_inert(line.remedy)}"
+        yield f"  {phrases.STEP.say(language)} {_inert(line.remedy)}"
     for fix in line.fixes:
-        yield f"  {frames.READY.say(language)} {_inert(fix)}"
-    who = frames.WHO.say(language, {"who": listed(line.who, language)}) if line.who else ""
+        yield f"  {phrases.READY.say(language)} {_inert(fix)}"
+    who = phrases.WHO.say(language, {"who": listed(line.who, language)}) if line.who else ""
     when = line.when if len(line.dues) > 1 else ""
     yield f"  {' · '.join(filter(None, (_inert(who), when, line.reference, _inert(of))))}"
 
@@ -194,12 +196,12 @@ def _folded(words: str, lines: Iterable[Line]) -> str:
 # --- the agenda ---
 
 
-def _agenda(agenda: Agenda) -> Iterator[str]:
+def _agenda(agenda: AgendaView) -> Iterator[str]:
     yield from _block(f"# {_inert(agenda.heading)}")
     yield from _block(_inert(_joined(agenda.about, agenda.until or "")))
     overdue = [day for day in agenda.days if day.overdue]
     coming = [day for day in agenda.days if not day.overdue]
-    for title, days in ((frames.NOW, overdue), (frames.COMING, coming)):
+    for title, days in ((phrases.NOW, overdue), (phrases.COMING, coming)):
         if days:
             yield from _block(f"## {title.say(agenda.language)}")
         for day in days:
@@ -211,14 +213,14 @@ def _agenda(agenda: Agenda) -> Iterator[str]:
         yield from _block(agenda.undated)
 
 
-def _agenda_step(step: Step, agenda: Agenda) -> Iterator[str]:
+def _agenda_step(step: Step, agenda: AgendaView) -> Iterator[str]:
     return _step(step.line, agenda.language, of=step.evaluation if agenda.several else "")
 
 
 # --- what moved ---
 
 
-def _movement(telling: MovementTelling) -> Iterator[str]:
+def _comparison(telling: ComparisonView) -> Iterator[str]:
     yield from _block(f"# {_inert(telling.heading)}")
     for said in filter(None, (telling.other_rules, telling.no_difference)):
         yield from _block(said)

@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from dbfs_eval.outputs import Found, Shown
+from dbfs_eval.outputs import Found, RenderOptions
 from dbfs_eval.outputs.escaping import escaped_in_json
 
 
-def write(found: Sequence[Found], shown: Shown) -> str:  # noqa: ARG001 - it holds both languages, and has one look
+def write(found: Sequence[Found], shown: RenderOptions) -> str:  # noqa: ARG001 - it holds both languages, and has one look
     """A line for each thing; `type` says what it is, and `evaluation`, `file` and `on` of what."""
     lines = (line for it in found for line in _lines(it.plain()))
     return "".join(f"{escaped_in_json(json.dumps(line, ensure_ascii=False))}\n" for line in lines)

@@ -9,19 +9,20 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from dbfs_eval.document.edit import fixed_text
-from dbfs_eval.document.places import Lines
-from dbfs_eval.document.reading import FORMATS, Format
-from dbfs_eval.errors import Fault, Faulty
-from dbfs_eval.outputs import Found, Shown
+from dbfs_eval.document.edit import apply_fix_to_text
+from dbfs_eval.document.formats import FORMATS, Format
+from dbfs_eval.document.positions import Lines
+from dbfs_eval.errors import Fault, FaultsError
+from dbfs_eval.outputs import Found, RenderOptions
 from dbfs_eval.outputs.escaping import escaped_in_json
-from dbfs_eval.report import NamedRule, Remark, Report, Status
-from dbfs_eval.rule import Force, Rule
+from dbfs_eval.report import NamedRule, Remark, Report
+from dbfs_eval.rule import Rule
 from dbfs_eval.ruleset import RuleSet
-from dbfs_eval.telling import frames
-from dbfs_eval.telling.frames import page_of
-from dbfs_eval.telling.grounds import clause_of
-from dbfs_eval.text import Language, inert
+from dbfs_eval.text import Language, sanitized
+from dbfs_eval.views import phrases
+from dbfs_eval.views.phrases import page_of
+from dbfs_eval.views.sources import clause_of
+from dbfs_eval.vocabularies import Force, Status
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Force.MUST: "error", Force.SHOULD: "warning", Force.ADVICE: "note"}
@@ -29,15 +30,15 @@ _IDENTITY = "dbfsEvalIdentity/v1"
 _STDIN = "stdin"
 
 
-def write(found: Sequence[Found], shown: Shown) -> str:
+def write(found: Sequence[Found], shown: RenderOptions) -> str:
     """One log with one run of all documents: what is unmet, open and waived; with `show_met` also what is met."""
     return escaped_in_json(json.dumps(sarif(found, shown), ensure_ascii=False, indent=2)) + "\n"
 
 
-def sarif(found: Sequence[Found], shown: Shown) -> dict[str, Any]:
+def sarif(found: Sequence[Found], shown: RenderOptions) -> dict[str, Any]:
     """The log as plain data."""
     reports = [it for it in found if isinstance(it, Report)]
-    refused = [it for it in found if isinstance(it, Faulty)]
+    refused = [it for it in found if isinstance(it, FaultsError)]
     language = shown.language or (shown.language_of(reports[0]) if reports else shown.otherwise)
     rules = _rules_of(reports)
     run: dict[str, Any] = {
@@ -93,12 +94,12 @@ def _descriptor(rule: Rule | NamedRule, language: Language, docs: str | None) ->
 
 def _help(rule: Rule, language: Language) -> Iterator[str]:
     """Why, how it is read, and how it is met; a host's rule need not have them all."""
-    for name in ("why", "reading", "meeting_it"):
+    for name in ("why", "reading", "how_to_meet"):
         if text := getattr(rule, name, None):
             yield text.say(language)
 
 
-def _invocation(refused: Iterable[Faulty], language: Language) -> dict[str, Any]:
+def _invocation(refused: Iterable[FaultsError], language: Language) -> dict[str, Any]:
     told = [_notification(fault, it.file, language) for it in refused for fault in it.faults]
     return {"executionSuccessful": not told, "toolExecutionNotifications": told}
 
@@ -106,7 +107,7 @@ def _invocation(refused: Iterable[Faulty], language: Language) -> dict[str, Any]
 def _notification(fault: Fault, file: str | None, language: Language) -> dict[str, Any]:
     return {
         "level": "error",
-        "message": {"text": inert(fault.message(language))},
+        "message": {"text": sanitized(fault.message(language))},
         "locations": [_location(file, fault.line, fault.column)],
     }
 
@@ -114,17 +115,17 @@ def _notification(fault: Fault, file: str | None, language: Language) -> dict[st
 # --- results ---
 
 
-def _results(report: Report, codes: list[str], language: Language, shown: Shown) -> Iterator[dict[str, Any]]:
-    movement = shown.baseline.since(report) if shown.baseline else None
-    new = {remark.identity for remark in movement.newly_unmet} if movement else set()
+def _results(report: Report, codes: list[str], language: Language, shown: RenderOptions) -> Iterator[dict[str, Any]]:
+    comparison = shown.baseline.since(report) if shown.baseline else None
+    new = {remark.identity for remark in comparison.newly_unmet} if comparison else set()
     for remark in report.remarks:
         if remark.status is not Status.MET or shown.show_met:
             result = _result(remark, report, codes, language)
             if shown.baseline:
-                known = movement is not None and remark.identity not in new
+                known = comparison is not None and remark.identity not in new
                 result["baselineState"] = "unchanged" if known else "new"
             yield result
-    for remark in movement.no_longer_unmet if movement else ():
+    for remark in comparison.no_longer_unmet if comparison else ():
         yield {**_result(remark, report, codes, language), "baselineState": "absent"}
 
 
@@ -144,7 +145,7 @@ def _result(remark: Remark, report: Report, codes: list[str], language: Language
     }
     if remark.waiver:
         by = f" ({remark.waiver.granted_by})" if remark.waiver.granted_by else ""
-        justification = inert(f"{remark.waiver.reason}{by}")
+        justification = sanitized(f"{remark.waiver.reason}{by}")
         result["suppressions"] = [{"kind": "inSource", "status": "accepted", "justification": justification}]
     if fixes := list(_fixes(remark, report, language)):
         result["fixes"] = fixes
@@ -153,9 +154,9 @@ def _result(remark: Remark, report: Report, codes: list[str], language: Language
 
 def _message(remark: Remark, language: Language) -> str:
     remedy = remark.remedy(language)
-    said = [remark.message(language), f"{frames.STEP.say(language)} {remedy}" if remedy else ""]
+    said = [remark.message(language), f"{phrases.STEP.say(language)} {remedy}" if remedy else ""]
     # In a message of SARIF, brackets make a link and braces a placeholder.
-    words = " ".join(inert(it) for it in said if it).replace("\\", "\\\\")
+    words = " ".join(sanitized(it) for it in said if it).replace("\\", "\\\\")
     return words.replace("[", "\\[").replace("]", "\\]").replace("{", "{{").replace("}", "}}")
 
 
@@ -192,11 +193,11 @@ def _fixes(remark: Remark, report: Report, language: Language) -> Iterator[dict[
     if remark.fix is None or source is None or format_ is None:
         return
     try:
-        edited = fixed_text(source.text, remark.fix, format=format_)
-    except (Faulty, ImportError):
+        edited = apply_fix_to_text(source.text, remark.fix, format=format_)
+    except (FaultsError, ImportError):
         return
     change = {"artifactLocation": {"uri": _uri(report.file)}, "replacements": [_replacement(source.text, edited)]}
-    yield {"description": {"text": inert(remark.fix.message(language))}, "artifactChanges": [change]}
+    yield {"description": {"text": sanitized(remark.fix.message(language))}, "artifactChanges": [change]}
 
 
 def _replacement(before: str, after: str) -> dict[str, Any]:

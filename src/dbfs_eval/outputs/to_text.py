@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dbfs_eval.comparing import Movement
-from dbfs_eval.outputs import Found, Shown
-from dbfs_eval.outputs.page import ASIDE, SHORT, STRONG, Page, Words
-from dbfs_eval.report import Report, Status
-from dbfs_eval.telling import Day, Held, Line, Telling, tell
-from dbfs_eval.telling.agenda import Agenda, Step, agenda_of
-from dbfs_eval.telling.frames import (
+from dbfs_eval.comparison import Comparison
+from dbfs_eval.outputs import Found, RenderOptions
+from dbfs_eval.outputs.page import ASIDE, SHORT, STRONG, Page, StyledText
+from dbfs_eval.report import Report
+from dbfs_eval.text import Language, Text, listed
+from dbfs_eval.views.agenda import AgendaView, Step, agenda_view_of
+from dbfs_eval.views.comparison import comparison_view_of
+from dbfs_eval.views.phrases import (
     COMING,
     FIX,
     INHIBITS,
@@ -27,15 +28,15 @@ from dbfs_eval.telling.frames import (
     WAIVED,
     WHO,
 )
-from dbfs_eval.telling.movement import tell_movement
-from dbfs_eval.text import Language, Text, listed
+from dbfs_eval.views.report import Day, Line, ReportView, RuleMet, view_of
+from dbfs_eval.vocabularies import Status
 
 
 def to_text(
     report: Report, language: Language, *, width: int = 88, colour: bool = False, show_met: bool = False
 ) -> str:
     """A report in one language, no wider than so many signs; with `show_met` also what met each rule, and where."""
-    written = _Text(tell(report, language), Page(width))
+    written = _Text(view_of(report, language), Page(width))
     written.page.paragraph((written.telling.heading, STRONG))
     written.opening()
     if written.telling.no_rules is None:
@@ -48,7 +49,7 @@ def to_text(
     return written.page.written(colour=colour)
 
 
-def write(found: Sequence[Found], shown: Shown) -> str:
+def write(found: Sequence[Found], shown: RenderOptions) -> str:
     """All reports, one after the other."""
     reports = [it for it in found if isinstance(it, Report)]
     return "\n\n".join(
@@ -57,14 +58,14 @@ def write(found: Sequence[Found], shown: Shown) -> str:
     )
 
 
-def write_agenda(found: Sequence[Found], shown: Shown) -> str:
+def write_agenda(found: Sequence[Found], shown: RenderOptions) -> str:
     """One agenda of all."""
     reports = [it for it in found if isinstance(it, Report)]
-    agenda = agenda_of(reports, shown.language_of(reports[0]), party=shown.party, until=shown.until)
+    agenda = agenda_view_of(reports, shown.language_of(reports[0]), party=shown.party, until=shown.until)
     return agenda_to_text(agenda, width=shown.width, colour=shown.colour)
 
 
-def agenda_to_text(agenda: Agenda, *, width: int = 88, colour: bool = False) -> str:
+def agenda_to_text(agenda: AgendaView, *, width: int = 88, colour: bool = False) -> str:
     """An agenda, no wider than so many signs."""
     page = Page(width)
     page.paragraph((agenda.heading, STRONG))
@@ -83,9 +84,9 @@ def agenda_to_text(agenda: Agenda, *, width: int = 88, colour: bool = False) -> 
     return page.written(colour=colour)
 
 
-def write_movement(movement: Movement, shown: Shown) -> str:
+def write_comparison(comparison: Comparison, shown: RenderOptions) -> str:
     """What moved between two reports."""
-    telling = tell_movement(movement, shown.language_of(movement.after))
+    telling = comparison_view_of(comparison, shown.language_of(comparison.after))
     page = Page(shown.width)
     page.paragraph((telling.heading, STRONG))
     for said in filter(None, (telling.other_rules, telling.no_difference)):
@@ -111,7 +112,7 @@ def write_movement(movement: Movement, shown: Shown) -> str:
     return page.written(colour=shown.colour)
 
 
-def _agenda_step(step: Step, agenda: Agenda, page: Page) -> None:
+def _agenda_step(step: Step, agenda: AgendaView, page: Page) -> None:
     line, language = step.line, agenda.language
     if line.status is Status.UNMET and line.remedy:
         page.item("–", (line.place.words, STRONG), f": {line.remedy}", (f" {line.reference}", ASIDE), indent=3)
@@ -132,7 +133,7 @@ def _agenda_step(step: Step, agenda: Agenda, page: Page) -> None:
 class _Text:
     """A telling on its way to the page."""
 
-    def __init__(self, telling: Telling, page: Page) -> None:
+    def __init__(self, telling: ReportView, page: Page) -> None:
         self.telling, self.page = telling, page
         self.indent = len(str(max(telling.numbers.values(), default=0))) + 3
 
@@ -154,7 +155,7 @@ class _Text:
         if not self.telling.promotes:
             self.page.subheading(self.telling.nothing)
 
-    def _held(self, held: Held, *, show_met: bool) -> None:
+    def _held(self, held: RuleMet, *, show_met: bool) -> None:
         said = f"{held.title}." if show_met else held.sentence
         self.page.item("", said, (f" {held.reference}", ASIDE), indent=3)
         for place in held.places if show_met else ():
@@ -253,7 +254,7 @@ class _Text:
         if self.telling.no_rules is None:
             self.page.subheading((self.telling.closing, STRONG))
 
-    def _item(self, line: Line, *words: Words) -> None:
+    def _item(self, line: Line, *words: StyledText) -> None:
         number = (str(line.number), SHORT if line.status is Status.UNMET else "") if line.number else ""
         self.page.item(number, *words, (f" {line.reference}", ASIDE), indent=self.indent)
 

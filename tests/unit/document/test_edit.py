@@ -13,24 +13,24 @@ from hypothesis import strategies as st
 from pendulum import Date
 
 from dbfs_eval import (
-    FixRefused,
-    Mend,
-    Refused,
+    AppliedFix,
+    FixError,
+    RefusedFix,
     Report,
     RuleSet,
     Text,
+    apply_fix,
+    apply_fix_to_text,
+    apply_fixes,
     check,
     dumps,
-    fixed,
-    fixed_text,
     loads,
-    mends,
     structure,
 )
 from dbfs_eval.document import edit
 from dbfs_eval.document.edit_yaml import edited_yaml
-from dbfs_eval.document.reading import FORMATS, Format
-from dbfs_eval.mending import without_fix
+from dbfs_eval.document.formats import FORMATS, Format
+from dbfs_eval.fixes import without_fix
 from dbfs_eval.rule import Fix
 from strategies import documents_with_days
 
@@ -150,9 +150,9 @@ def changed(before: str, after: str) -> list[str]:
 )
 def test_no_more_than_the_fix_changes(format_: Format, fix: Fix, lines: list[str]) -> None:
     text = PARTS[format_]
-    after = fixed_text(text, fix, format=format_)
+    after = apply_fix_to_text(text, fix, format=format_)
     assert [line for line in changed(text, after) if not line.startswith("?")] == lines
-    assert loads(after, format=format_) == fixed(loads(text, format=format_), fix)
+    assert loads(after, format=format_) == apply_fix(loads(text, format=format_), fix)
 
 
 STYLES = {
@@ -170,8 +170,8 @@ STYLES = {
 @pytest.mark.parametrize("style", STYLES)
 def test_every_style_of_yaml_is_kept(style: str) -> None:
     text = STYLES[style]
-    after = fixed_text(text, LINK, format="yaml")
-    assert loads(after, format="yaml") == fixed(loads(text, format="yaml"), LINK)
+    after = apply_fix_to_text(text, LINK, format="yaml")
+    assert loads(after, format="yaml") == apply_fix(loads(text, format="yaml"), LINK)
     told = [line for line in changed(text, after) if line[0] in "+-"]
     assert len(told) <= 2, told
     assert ("\r\n" in after) == ("\r\n" in text)
@@ -180,7 +180,7 @@ def test_every_style_of_yaml_is_kept(style: str) -> None:
 def test_a_word_that_would_be_read_as_another_kind_of_value_is_put_in_quotes() -> None:
     text = "id: p\ntitle: T\nactivities: [{id: a, parties: [team]}]\nparties: [{id: team}, {id: 'true'}]\n"
     fix = fix_of({"op": "add", "path": "/activities/0/parties/-", "value": "true"})
-    assert '[team, "true"]' in fixed_text(text, fix, format="yaml")
+    assert '[team, "true"]' in apply_fix_to_text(text, fix, format="yaml")
 
 
 def test_yaml_is_written_plainly_first_and_then_in_quotes() -> None:
@@ -191,7 +191,7 @@ def test_yaml_is_written_plainly_first_and_then_in_quotes() -> None:
 
 def test_a_day_in_quotes_stays_in_quotes() -> None:
     text = "id: p\ntitle: T\ndeliverables: [{id: r, due: '2027-08-20'}]\n"
-    assert "due: '2027-08-16'}" in fixed_text(text, MOVE, format="yaml")
+    assert "due: '2027-08-16'}" in apply_fix_to_text(text, MOVE, format="yaml")
 
 
 JSON_STYLES = {
@@ -204,9 +204,9 @@ JSON_STYLES = {
 @pytest.mark.parametrize("style", JSON_STYLES)
 def test_every_style_of_json_is_kept(style: str) -> None:
     text = JSON_STYLES[style]
-    after = fixed_text(text, LINK, format="json")
+    after = apply_fix_to_text(text, LINK, format="json")
     assert after.replace("ven", "", 1) != text
-    assert loads(after, format="json") == fixed(loads(text, format="json"), LINK)
+    assert loads(after, format="json") == apply_fix(loads(text, format="json"), LINK)
     assert len(after) - len(text) <= len(',\n  "ven"')
 
 
@@ -228,21 +228,21 @@ def test_every_style_of_json_is_kept(style: str) -> None:
 )
 def test_a_document_that_has_changed_is_refused(format_: Format, operation: dict[str, Any]) -> None:
     fix = fix_of(operation, {"op": "replace", "path": "/title", "value": "Ny"})
-    with pytest.raises(FixRefused) as refused:
-        fixed_text(PARTS[format_], fix, format=format_)
+    with pytest.raises(FixError) as refused:
+        apply_fix_to_text(PARTS[format_], fix, format=format_)
     assert "Dokumentet er ændret, siden rettelsen blev regnet ud. Gennemgå det igen." in refused.value.message("da")
     assert refused.value.faults[0].path == operation["path"]
 
 
 def test_a_text_that_cannot_be_edited_alone_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(edit._EDITORS, "yaml", lambda text, _: [text, "id: [", "id: p\ntitle: Noget andet\n"])  # type: ignore[index] # noqa: SLF001
-    with pytest.raises(FixRefused, match="uden at noget andet ændres"):
-        fixed_text(PARTS["yaml"], MOVE, format="yaml")
+    with pytest.raises(FixError, match="uden at noget andet ændres"):
+        apply_fix_to_text(PARTS["yaml"], MOVE, format="yaml")
 
 
 def test_what_is_no_document_or_no_format_is_refused() -> None:
     with pytest.raises(ValueError, match="'xml'"):
-        fixed_text("", MOVE, format="xml")  # type: ignore[arg-type]
+        apply_fix_to_text("", MOVE, format="xml")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("format_", "library"), [("yaml", "yaml"), ("toml", "tomlkit")])
@@ -258,7 +258,7 @@ def test_without_the_extra_it_says_what_to_install(
 
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(ImportError, match="dbfs-eval"):
-        fixed_text(PARTS[format_], MOVE, format=format_)
+        apply_fix_to_text(PARTS[format_], MOVE, format=format_)
 
 
 # --- one after the other ---
@@ -269,9 +269,9 @@ def test_every_fix_that_is_ready_is_carried_out(drawn: tuple[dict[str, Any], dat
     document, day = drawn
     on = Date(day.year, day.month, day.day)
     text = dumps(structure(document), format=format_)
-    for count, step in enumerate(mends(text, format=format_, on=on), start=1):
+    for count, step in enumerate(apply_fixes(text, format=format_, on=on), start=1):
         assert count < 500
-        assert isinstance(step, Mend), step
+        assert isinstance(step, AppliedFix), step
         assert step.before == text
         held = check(loads(step.after, format=format_), on=on)
         assert step.remark.identity not in {it.identity for it in (*held.unmet, *held.open)}
@@ -295,7 +295,7 @@ ON = Date(2027, 5, 10)
 
 
 def codes(text: str, **more: Any) -> list[str]:
-    return [step.remark.rule.code for step in mends(text, format="json", on=ON, **more)]
+    return [step.remark.rule.code for step in apply_fixes(text, format="json", on=ON, **more)]
 
 
 def test_what_is_unmet_comes_first_and_rules_can_be_chosen() -> None:
@@ -317,9 +317,9 @@ def test_a_fix_that_is_refused_is_told_and_does_not_stop_the_others(monkeypatch:
         return [] if any(it["op"] == "replace" for it in patch) else real(text, patch)
 
     monkeypatch.setitem(edit._EDITORS, "json", moves_nothing)  # type: ignore[index] # noqa: SLF001
-    steps = list(mends(dumps(structure(PLAN), format="json"), format="json", on=ON))
-    assert [type(step) for step in steps] == [Refused, Mend]
-    assert isinstance(steps[0], Refused)
+    steps = list(apply_fixes(dumps(structure(PLAN), format="json"), format="json", on=ON))
+    assert [type(step) for step in steps] == [RefusedFix, AppliedFix]
+    assert isinstance(steps[0], RefusedFix)
     assert "Ret den i hånden." in str(steps[0].error)
 
 
@@ -335,9 +335,9 @@ def test_what_has_no_fix_says_why() -> None:
 
 def test_a_difference_says_where_a_text_has_no_last_end_of_line() -> None:
     text = dumps(structure(PLAN), format="json").rstrip("\n")
-    diffs = [step.diff("p.json") for step in mends(text, format="json", on=ON) if isinstance(step, Mend)]
+    diffs = [step.diff("p.json") for step in apply_fixes(text, format="json", on=ON) if isinstance(step, AppliedFix)]
     assert all(it.startswith("--- a/p.json\n+++ b/p.json\n@@ ") for it in diffs)
-    short = Mend(check(structure(PLAN), on=ON).unmet[0], MOVE, "a", "b")
+    short = AppliedFix(check(structure(PLAN), on=ON).unmet[0], MOVE, "a", "b")
     assert short.diff("x") == (
         "--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+b\n\\ No newline at end of file\n"
     )

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from dbfs_eval import DocumentError, Evaluation, Limits, dumps, load, loads, structure, unstructure
-from dbfs_eval.document.reading import FORMATS, Format
+from dbfs_eval.document.formats import FORMATS, Format
 from dbfs_eval.testing import SPOTLESS
 
 EXAMPLES = Path(__file__).parents[3] / "docs" / "examples"

@@ -18,7 +18,7 @@ from dbfs_eval.text import LANGUAGES, Language
 def test_every_rule_has_a_page(rule: Rule, language: Language) -> None:
     page = rule_page(rule, language, width=1000)
     whole = page.replace("\n", " ").replace("   ", "")
-    assert whole.startswith(f"{rule.code} · {rule.title.say(language)} {rule.name} · {rule.force.said.say(language)}")
+    assert whole.startswith(f"{rule.code} · {rule.title.say(language)} {rule.name} · {rule.force.label.say(language)}")
     assert "{" not in page.replace('{"', "")
     assert "‖" not in page
     for heading in (

@@ -33,8 +33,8 @@ from dbfs_eval import (
     structure,
     unstructure,
 )
-from dbfs_eval.document.edit import fixed_text
-from dbfs_eval.outputs import OUTPUTS, Shown
+from dbfs_eval.document.edit import apply_fix_to_text
+from dbfs_eval.outputs import OUTPUTS, RenderOptions
 from dbfs_eval.outputs.to_sarif import sarif
 from dbfs_eval.testing import LAST_DAY, SPOTLESS
 from dbfs_eval.text import LANGUAGES
@@ -67,7 +67,7 @@ def results(log: dict[str, Any]) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("on", [Date(2027, 1, 4), ON, Date(2029, 1, 1)], ids=str)
 def test_sarif_is_valid_by_the_official_schema(on: Date, language: Any) -> None:
-    shown = Shown(language=language, show_met=True, baseline=Baseline((report(Date(2027, 3, 1)),)))
+    shown = RenderOptions(language=language, show_met=True, baseline=Baseline((report(Date(2027, 3, 1)),)))
     for found in (
         [report(on)],
         [report(on, None), refused()],
@@ -78,7 +78,7 @@ def test_sarif_is_valid_by_the_official_schema(on: Date, language: Any) -> None:
 
 
 def test_sarif_tells_every_rule_with_its_help() -> None:
-    (run,) = sarif([report()], Shown())["runs"]
+    (run,) = sarif([report()], RenderOptions())["runs"]
     rules = run["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == list(report().rules.codes)
     assert all(rule["help"]["text"] and rule["shortDescription"]["text"] for rule in rules)
@@ -87,13 +87,13 @@ def test_sarif_tells_every_rule_with_its_help() -> None:
 
 
 def test_sarif_leads_to_a_rule_s_page() -> None:
-    (run,) = sarif([report()], Shown(docs="https://docs.example/"))["runs"]
+    (run,) = sarif([report()], RenderOptions(docs="https://docs.example/"))["runs"]
     assert run["tool"]["driver"]["rules"][0]["helpUri"] == "https://docs.example/da/reference/rules/A101.html"
-    assert not list(VALID.iter_errors(sarif([report()], Shown(docs="https://docs.example/"))))
+    assert not list(VALID.iter_errors(sarif([report()], RenderOptions(docs="https://docs.example/"))))
 
 
 def test_sarif_has_a_place_a_kind_and_a_level_for_each_result() -> None:
-    found = results(sarif([report()], Shown()))
+    found = results(sarif([report()], RenderOptions()))
     made = report()
     assert len(found) == len(made.unmet) + len(made.open) + len(made.waived)
     for result in found:
@@ -106,11 +106,11 @@ def test_sarif_has_a_place_a_kind_and_a_level_for_each_result() -> None:
     late = next(it for it in found if it["ruleId"] == "T102")
     assert (late["kind"], late["level"]) == ("fail", "error")
     assert late["locations"][0]["physicalLocation"]["region"]["startLine"] == made.unmet[0].line
-    assert len(results(sarif([made], Shown(show_met=True)))) == len(made.remarks)
+    assert len(results(sarif([made], RenderOptions(show_met=True)))) == len(made.remarks)
 
 
 def test_sarif_suppresses_what_is_waived_with_its_reason() -> None:
-    waived = [it for it in results(sarif([report()], Shown())) if "suppressions" in it]
+    waived = [it for it in results(sarif([report()], RenderOptions())) if "suppressions" in it]
     assert [it["ruleId"] for it in waived] == ["C103"]
     (suppression,) = waived[0]["suppressions"]
     assert (suppression["kind"], suppression["status"]) == ("inSource", "accepted")
@@ -123,7 +123,7 @@ def test_sarif_knows_a_result_again_in_a_document_that_was_reordered() -> None:
     other = {**plain, "parties": plain["parties"][::-1], "activities": plain["activities"][::-1]}
 
     def prints(evaluation: Any) -> set[str]:
-        told = results(sarif([check(structure(evaluation), on=ON)], Shown()))
+        told = results(sarif([check(structure(evaluation), on=ON)], RenderOptions()))
         assert all(it["partialFingerprints"]["primaryLocationLineHash"] in it["fingerprints"].values() for it in told)
         assert len({json.dumps(it["fingerprints"]) for it in told}) == len(told)
         return {json.dumps(it["fingerprints"]) for it in told}
@@ -137,14 +137,14 @@ def test_sarif_has_fixes_as_changes_of_the_text(format_: Any) -> None:
     text = PLAN.read_text(encoding="utf-8")
     text = text if format_ == "yaml" else dumps(loads(text, format="yaml"), format=format_)
     made = check(loads(text, format=format_, file="plan"), on=ON)
-    fixes = {it["ruleId"]: it["fixes"] for it in results(sarif([made], Shown())) if "fixes" in it}
+    fixes = {it["ruleId"]: it["fixes"] for it in results(sarif([made], RenderOptions())) if "fixes" in it}
     assert fixes.keys() == {"T102", "O202", "A202"} & fixes.keys() != set()
     remark = next(it for it in made.unmet if it.rule.code == "T102")
     ((fix,),) = [fixes["T102"]]
     ((change,),) = [fix["artifactChanges"]]
     ((replacement,),) = [change["replacements"]]
     assert remark.fix is not None
-    assert _replaced(text, replacement) == fixed_text(text, remark.fix, format=format_)
+    assert _replaced(text, replacement) == apply_fix_to_text(text, remark.fix, format=format_)
 
 
 def _replaced(text: str, replacement: dict[str, Any]) -> str:
@@ -159,24 +159,24 @@ def _replaced(text: str, replacement: dict[str, Any]) -> str:
 
 def test_sarif_has_no_fix_where_there_is_no_text_or_it_cannot_be_edited(monkeypatch: pytest.MonkeyPatch) -> None:
     built = check(structure(unstructure(dbfs_eval.load(PLAN))), on=ON)
-    assert not [it for it in results(sarif([built], Shown())) if "fixes" in it]
-    assert not [it for it in results(sarif([Report.from_plain(report().plain())], Shown())) if "fixes" in it]
+    assert not [it for it in results(sarif([built], RenderOptions())) if "fixes" in it]
+    assert not [it for it in results(sarif([Report.from_plain(report().plain())], RenderOptions())) if "fixes" in it]
 
     def missing(*_: object, **__: object) -> str:
         raise ImportError("tomlkit")
 
-    monkeypatch.setattr("dbfs_eval.outputs.to_sarif.fixed_text", missing)
-    assert not [it for it in results(sarif([report()], Shown())) if "fixes" in it]
+    monkeypatch.setattr("dbfs_eval.outputs.to_sarif.apply_fix_to_text", missing)
+    assert not [it for it in results(sarif([report()], RenderOptions())) if "fixes" in it]
 
 
 def test_sarif_says_what_is_new_what_is_known_and_what_is_gone() -> None:
     before = report(Date(2027, 3, 22))
-    told = results(sarif([report()], Shown(baseline=Baseline((before,)))))
+    told = results(sarif([report()], RenderOptions(baseline=Baseline((before,)))))
     states = {state: {it["ruleId"] for it in group} for state, group in groupby(sorted(told, key=_state), _state)}
     assert "O205" in states["new"]
     assert "T306" in states["unchanged"]
-    assert {it["baselineState"] for it in results(sarif([report()], Shown(baseline=Baseline(()))))} == {"new"}
-    gone = results(sarif([check(SPOTLESS, on=LAST_DAY)], Shown(baseline=Baseline((_unmet_spotless(),)))))
+    assert {it["baselineState"] for it in results(sarif([report()], RenderOptions(baseline=Baseline(()))))} == {"new"}
+    gone = results(sarif([check(SPOTLESS, on=LAST_DAY)], RenderOptions(baseline=Baseline((_unmet_spotless(),)))))
     assert [(it["ruleId"], it["baselineState"]) for it in gone] == [("O205", "absent")]
 
 
@@ -192,7 +192,7 @@ def _unmet_spotless() -> Report:
 
 
 def test_sarif_tells_of_documents_that_cannot_be_read() -> None:
-    (run,) = sarif([refused()], Shown(otherwise="en"))["runs"]
+    (run,) = sarif([refused()], RenderOptions(otherwise="en"))["runs"]
     (invocation,) = run["invocations"]
     assert not invocation["executionSuccessful"]
     assert {
@@ -203,7 +203,7 @@ def test_sarif_tells_of_documents_that_cannot_be_read() -> None:
 
 def test_sarif_writes_paths_as_uris(tmp_path: Path) -> None:
     def uri(file: str | None) -> str:
-        told = results(sarif([report(file=file)], Shown()))
+        told = results(sarif([report(file=file)], RenderOptions()))
         return str(told[0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"])
 
     assert uri(None) == "stdin"
@@ -214,7 +214,7 @@ def test_sarif_knows_no_more_of_a_rule_that_is_not_at_hand() -> None:
     plain = report().plain()
     plain["rules"]["codes"] += ["X101", "X102"]
     plain["remarks"][8].update(rule="X101", name="open-house", status="unmet")
-    (run,) = sarif([Report.from_plain(plain)], Shown())["runs"]
+    (run,) = sarif([Report.from_plain(plain)], RenderOptions())["runs"]
     named = run["tool"]["driver"]["rules"][-1]
     assert (named["id"], named["name"], "help" in named) == ("X101", "OpenHouse", False)
 
@@ -223,7 +223,7 @@ def test_sarif_tells_of_a_house_s_rule_what_it_says() -> None:
     house = Clause("H1", Force.SHOULD, Text(da="Huset bør være åbent.", en="The house should be open."))
     rule = house.rule("H101", force=Force.SHOULD, due=Milestone.NOW, since="1.0.0")(OpenHouse)
     made = check(SPOTLESS, on=LAST_DAY, rules=RuleSet.default().select().adding(rule))
-    (run,) = sarif([made], Shown(language="en"))["runs"]
+    (run,) = sarif([made], RenderOptions(language="en"))["runs"]
     assert run["tool"]["driver"]["rules"][0]["help"] == {"text": "Clause H1 (should): The house should be open."}
 
 
@@ -242,7 +242,7 @@ class OpenHouse(Rule):
 
 
 def suites(found: Any, **shown: Any) -> list[ET.Element]:
-    return list(ET.fromstring(OUTPUTS["junit"].write(found, Shown(**shown))))  # noqa: S314 - what we wrote ourselves
+    return list(ET.fromstring(OUTPUTS["junit"].write(found, RenderOptions(**shown))))  # noqa: S314 - what we wrote ourselves
 
 
 def test_junit_has_a_case_for_each_remark_also_what_is_met() -> None:
@@ -309,8 +309,8 @@ def test_annotations_stand_at_their_place_with_the_next_step() -> None:
 
 def test_annotations_of_what_is_new_and_of_what_cannot_be_read() -> None:
     write = OUTPUTS["github"].write
-    assert write([report()], Shown(baseline=Baseline((report(),)))) == ""
-    told = write([refused(), refused(file=None)], Shown(otherwise="en")).splitlines()
+    assert write([report()], RenderOptions(baseline=Baseline((report(),)))) == ""
+    told = write([refused(), refused(file=None)], RenderOptions(otherwise="en")).splitlines()
     assert told[0].startswith("::error file=brudt.yaml,line=1,col=1,title=The document cannot be read::")
     assert told[2].startswith("::error line=1,col=1,title=The document cannot be read::")
 
@@ -320,7 +320,7 @@ def test_annotations_of_what_is_new_and_of_what_cannot_be_read() -> None:
 
 def test_lines_of_json_tell_what_the_report_tells() -> None:
     made = report()
-    lines = [json.loads(line) for line in OUTPUTS["ndjson"].write([made, refused()], Shown()).splitlines()]
+    lines = [json.loads(line) for line in OUTPUTS["ndjson"].write([made, refused()], RenderOptions()).splitlines()]
     kinds = [line["type"] for line in lines]
     assert kinds == ["report", *["remark"] * len(made.remarks), *["note"] * len(made.notes), "fault", "fault"]
     first, remark = lines[0], lines[1]

@@ -12,7 +12,7 @@ from pendulum import Date
 
 import dbfs_eval.outputs
 from dbfs_eval import Report, RuleSet, Span, check, render, render_agenda, structure, unstructure
-from dbfs_eval.outputs import OUTPUTS, Shown
+from dbfs_eval.outputs import OUTPUTS, RenderOptions
 from dbfs_eval.testing import LAST_DAY, SPOTLESS
 from dbfs_eval.text import LANGUAGES, Language
 
@@ -118,7 +118,7 @@ def test_a_form_that_needs_no_extra_tells_its_own_fault(monkeypatch: pytest.Monk
 
     monkeypatch.setattr(dbfs_eval.outputs, "import_module", refused)
     with pytest.raises(ModuleNotFoundError, match="to_json"):
-        OUTPUTS["json"].write([], Shown())
+        OUTPUTS["json"].write([], RenderOptions())
 
 
 def test_the_alarm_of_a_calendar_can_be_set() -> None:

@@ -17,9 +17,9 @@ from pendulum import Date
 
 from dbfs_eval import Report, RuleSet, check, structure
 from dbfs_eval.outputs.to_html import to_html
-from dbfs_eval.telling import tell
 from dbfs_eval.testing import LAST_DAY, SPOTLESS
 from dbfs_eval.text import LANGUAGES, Language
+from dbfs_eval.views.report import view_of
 from strategies import documents_with_days
 
 ON = Date(2027, 5, 10)
@@ -81,7 +81,7 @@ def test_every_page_holds_together(drawn: tuple[dict[str, Any], datetime.date]) 
     page = to_html(made, "da")
     holds(page)
     text = said(parsed(page))
-    for line in tell(made, "da").lines:
+    for line in view_of(made, "da").lines:
         assert " ".join(line.message.split()) in text
 
 
@@ -112,7 +112,7 @@ def test_the_lead_links_to_where_to_begin() -> None:
     (lead,) = (it for it in root.iter("div") if it.attrib.get("class") == "lead")
     first = next(it for it in lead.iter("a"))
     assert first.attrib["href"] == "#remark-1"
-    assert first.text == tell(report(), "da").now[0].rule.code
+    assert first.text == view_of(report(), "da").now[0].rule.code
 
 
 def test_dates_and_spans_are_not_broken_over_two_lines() -> None:

@@ -6,7 +6,7 @@ import json
 
 from dbfs_eval import DocumentError, Report, check, structure
 from dbfs_eval.errors import Fault
-from dbfs_eval.outputs import OUTPUTS, Shown
+from dbfs_eval.outputs import OUTPUTS, RenderOptions
 from dbfs_eval.outputs.to_json import to_json, written
 from dbfs_eval.testing import LAST_DAY, SPOTLESS
 from dbfs_eval.text import Text
@@ -21,9 +21,9 @@ def test_one_document_gives_an_object_and_several_a_list_with_the_faults_of_thos
     report = check(SPOTLESS, on=LAST_DAY)
     error = DocumentError([Fault(kind="x", path="/a", sentence=Text(da="Nej.", en="No."))], "a.yaml")
     write = OUTPUTS["json"].write
-    assert json.loads(write([report], Shown())) == report.plain()
-    assert json.loads(write([error], Shown())) == error.plain()
-    assert json.loads(write([report, error], Shown())) == [report.plain(), error.plain()]
+    assert json.loads(write([report], RenderOptions())) == report.plain()
+    assert json.loads(write([error], RenderOptions())) == error.plain()
+    assert json.loads(write([report, error], RenderOptions())) == [report.plain(), error.plain()]
 
 
 def test_danish_letters_stand_as_they_are_and_signs_that_act_as_escapes() -> None:

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 
 import dbfs_eval
 from dbfs_eval import Report, RuleSet, check, structure, unstructure
-from dbfs_eval.outputs import OUTPUTS, Shown
+from dbfs_eval.outputs import OUTPUTS, RenderOptions
 from dbfs_eval.outputs.to_text import to_text
 from dbfs_eval.testing import LAST_DAY, SPOTLESS
 from dbfs_eval.text import LANGUAGES, Language
@@ -108,12 +108,12 @@ def test_each_report_is_written_in_its_own_language_unless_one_is_asked_for() ->
         for language in ("da", "en-GB", "nb")
     ]
     write = OUTPUTS["text"].write
-    told = write(reports, Shown(otherwise="en"))
+    told = write(reports, RenderOptions(otherwise="en"))
     assert told.startswith("»A« pr. 15. marts 2028\n")
     assert "\n\n\n“A” as of 15 March 2028\n" in told
     assert told.count("What promotes development?") == 2
-    assert write(reports, Shown(otherwise="en", language="da")).count("Hvad fremmer udviklingen?") == 3
-    assert write(reports, Shown(otherwise="da")).count("Hvad fremmer udviklingen?") == 2
+    assert write(reports, RenderOptions(otherwise="en", language="da")).count("Hvad fremmer udviklingen?") == 3
+    assert write(reports, RenderOptions(otherwise="da")).count("Hvad fremmer udviklingen?") == 2
 
 
 # --- hostile words ---

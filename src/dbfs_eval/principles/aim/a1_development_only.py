@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dbfs_eval.model import Aim, Level, Mode, StageName, Use
+from dbfs_eval.model import Use
 from dbfs_eval.plan import Milestone, Plan, at_least
 from dbfs_eval.rule import (
     ADVICE,
@@ -16,10 +16,11 @@ from dbfs_eval.rule import (
     Judgement,
     Practice,
     Rule,
-    linking,
+    patch_adding_ref,
     threshold,
 )
 from dbfs_eval.text import Text
+from dbfs_eval.vocabularies import Aim, Level, Mode, StageName
 
 DEVELOPMENT_ONLY = Clause(
     "A1",
@@ -69,7 +70,7 @@ class TheAimIsDevelopment(Rule):
         en="The source says that the secretariat takes part “alene” (only) in evaluations that aim at development. We read "
         "it so that development must stand among the aims from the first day; others may stand beside it.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Spørg dem, der bestiller evalueringen, hvad de vil gøre anderledes bagefter. Kan de svare på det, er sigtet "
         "udvikling.",
         en="Ask those who commission the evaluation what they will do differently afterwards. If they can answer, the aim "
@@ -107,7 +108,7 @@ class AUseIsIntended(Rule):
         en="The results “skal bruges til” (are to be used for) changing practice. We read it so that the plan must name at "
         "least one use by the time the evaluation starts.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Skriv anvendelsen som en sætning, der kan siges højt i hverdagen: »Når vi ved det, gør vi sådan i stedet.«",
         en="Write the use as a sentence that could be said aloud on any working day: “Once we know this, we will do that "
         "instead.”",
@@ -146,7 +147,7 @@ class EachUseHasUsers(Rule):
         "en regel ikke se.",
         en="Each use is to name at least one party by the start. Whether it is the right one, no rule can see.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Tænk på den, der sidder med resultaterne mandag morgen, og skriv den part på anvendelsen.",
         en="Think of whoever will sit with the results on a Monday morning, and put that party on the use.",
     )
@@ -164,7 +165,7 @@ class EachUseHasUsers(Rule):
     due=Milestone.START,
     since="0.1.0",
     facts=("use", "decision"),
-    silent_without=("decisions",),
+    requires=("decisions",),
 )
 class EachStrategicUseMeetsADecision(Rule):
     """Each strategic use points at a decision."""
@@ -191,7 +192,7 @@ class EachStrategicUseMeetsADecision(Rule):
         en="The clause names no decisions. It is our reading that each use on the strategic level is to point at at least one "
         "decision by the start. Without decisions in the plan the rule is silent.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Find den beslutning, hvor anvendelsen hører hjemme, og knyt den til. Findes den ikke endnu, så skriv den ind "
         "blandt beslutningerne.",
         en="Find the decision where the use belongs, and link it. If there is none yet, add it to the decisions.",
@@ -204,12 +205,14 @@ class EachStrategicUseMeetsADecision(Rule):
             if use.level is Level.STRATEGIC:
                 yield self.at(use, "decisions", holds=bool(use.decisions))
 
-    def mend(self, plan: Plan, judgement: Judgement) -> Fix | None:
+    def fix(self, plan: Plan, judgement: Judgement) -> Fix | None:
         use = judgement.entry
         if len(plan.decisions) != 1 or not isinstance(use, Use):
             return None
         (decision,) = plan.decisions
-        return Fix(self.fix_label, {"use": use, "decision": decision}, linking(plan, use, "decisions", decision.id))
+        return Fix(
+            self.fix_label, {"use": use, "decision": decision}, patch_adding_ref(plan, use, "decisions", decision.id)
+        )
 
 
 @DEVELOPMENT_ONLY.rule("A105", force=ADVICE, due=Milestone.END, since="0.1.0", facts=("use", "users"))
@@ -245,7 +248,7 @@ class UsersShapeTheEvaluation(Rule):
         ),
         works="Patton, Utilization-Focused Evaluation, 4th ed., 2008",
     )
-    short = Text(da="endnu ikke hørt", en="not heard yet")
+    label = Text(da="endnu ikke hørt", en="not heard yet")
     why = Text(
         da="Den, der har været med til at stille spørgsmålet, vil også bruge svaret. I tilrettelæggelsen kan det endnu "
         "ændres, hvad der skal spørges om.",
@@ -258,7 +261,7 @@ class UsersShapeTheEvaluation(Rule):
         en="At least one of those who will use the results is to take part in a design activity at the step “consult” or "
         "above by the end of that stage. A use that names nobody is not looked at.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Hold et spørgeværksted tidligt, og spørg, hvad de ville gøre med hvert af de svar, der kan komme.",
         en="Hold a workshop on the questions early, and ask what they would do with each of the answers that may come.",
     )

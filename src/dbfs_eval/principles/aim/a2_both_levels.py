@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dbfs_eval.dates import day_after
-from dbfs_eval.model import Level
 from dbfs_eval.plan import Milestone, Plan
 from dbfs_eval.rule import MUST, SHOULD, Clause, Example, Facts, Judgement, Rule
 from dbfs_eval.text import Text
+from dbfs_eval.vocabularies import Level
 
 BOTH_LEVELS = Clause(
     "A2",
@@ -21,7 +21,7 @@ BOTH_LEVELS = Clause(
 )
 
 
-@BOTH_LEVELS.rule("A201", force=MUST, due=Milestone.START, since="0.1.0", facts=("levels",), silent_without=("uses",))
+@BOTH_LEVELS.rule("A201", force=MUST, due=Milestone.START, since="0.1.0", facts=("levels",), requires=("uses",))
 class UsesReachBothLevels(Rule):
     """The uses reach both the practical and the strategic level."""
 
@@ -49,7 +49,7 @@ class UsesReachBothLevels(Rule):
         en="The source says “både … og” (both … and). We read it so that the uses together must name both levels by the "
         "start. The rule only looks where there are uses.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Stil det samme spørgsmål to steder: Hvad skal gøres anderledes i morgen, og hvad skal besluttes, for at det kan "
         "vare ved?",
         en="Ask the same question in two places: what will be done differently tomorrow, and what must be decided for it "
@@ -72,7 +72,7 @@ class UsesReachBothLevels(Rule):
     due=Milestone.SHARE_BY,
     since="0.1.0",
     facts=("levels", "from", "to"),
-    silent_without=("sharings_of_the_results",),
+    requires=("sharings_of_the_results",),
 )
 class SharingReachesBothLevels(Rule):
     """Sharing reaches both the practical and the strategic level."""
@@ -90,7 +90,7 @@ class SharingReachesBothLevels(Rule):
         "‖ Tidsrum: {from} til {to}.",
         en="Plan sharing there, or state the level on sharing that is already planned. ‖ Window: {from} to {to}.",
     )
-    short = Text(da="når ikke begge niveauer", en="not on both levels")
+    label = Text(da="når ikke begge niveauer", en="not on both levels")
     why = Text(
         da="En rapport til bestyrelsen når sjældent ud på pladsen, og en gårdfest når sjældent budgettet. De to niveauer "
         "lytter hver for sig og hver på sin måde.",
@@ -105,7 +105,7 @@ class SharingReachesBothLevels(Rule):
         "The due date is counted with the threshold of K202 from the end or the final results, whichever comes later. "
         "Without such sharing the rule is silent, since K201 says so.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Planlæg én formidling til dem, der arbejder med det i hverdagen, og én til dem, der beslutter, og skriv niveauet "
         "på.",
         en="Plan one sharing for those who work with it every day and one for those who decide, and state the level.",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dbfs_eval.model import Decision, Party, Role, StageName
+from dbfs_eval.model import Decision, Party
 from dbfs_eval.plan import Milestone, Plan
 from dbfs_eval.rule import ADVICE, RECORD_OR_ASK, SHOULD, Clause, Example, Judgement, Practice, Rule
 from dbfs_eval.text import Text
+from dbfs_eval.vocabularies import Role, StageName
 
 TAKING_PART = Clause(
     "C1",
@@ -43,7 +44,7 @@ class ACriticalFriendIsNamed(Rule):
         en="The source says that the secretariat “er den kritiske ven” (is the critical friend). We read it so that at least "
         "one party must have the role by the start. Which party is left open, so that other houses can use the rule.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Spørg en part uden for indsatsen, som kender feltet, og aftal fra begyndelsen, hvad den må spørge om.",
         en="Ask a party outside the effort that knows the field, and agree from the start what it may ask about.",
     )
@@ -102,7 +103,7 @@ class TheFriendStandsOutside(Rule):
         "applies from the first day. The rule is advice and put as a question, since in developmental evaluation the critical "
         "friend is often part of the work.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Lad rollerne ligge hos hver sin part. Er der grund til at gøre det anderledes, så skriv grunden ned.",
         en="Let the roles lie with different parties. If there is a reason to do otherwise, write it down.",
     )
@@ -131,7 +132,7 @@ def _inside(friend: Party, plan: Plan) -> tuple[str | None, Decision | None]:
     due=Milestone.END,
     since="0.1.0",
     facts=("stage",),
-    silent_without=("critical_friends",),
+    requires=("critical_friends",),
 )
 class TheFriendFollowsTheProcess(Rule):
     """The critical friend follows the process."""
@@ -145,7 +146,7 @@ class TheFriendFollowsTheProcess(Rule):
         en="Give the critical friend a place in an activity in {stage}, or plan a new one.",
     )
     remedy_when_past = RECORD_OR_ASK
-    short = Text(da="ikke med i {stage}", en="not in {stage}")
+    label = Text(da="ikke med i {stage}", en="not in {stage}")
     why = Text(
         da="De to steder, hvor et spørgsmål udefra flytter mest, er dér, hvor det bliver bestemt, hvad der skal spørges om, "
         "og dér, hvor det bliver klart, hvad svarene betyder.",
@@ -159,7 +160,7 @@ class TheFriendFollowsTheProcess(Rule):
         "each by the end of that stage, whatever the step of taking part. Without a critical friend the rule is silent. The "
         "advice is our own reading.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Inviter den kritiske ven til det møde, hvor spørgsmålene bliver skrevet, og til den dag, hvor fundene bliver "
         "vendt.",
         en="Invite the critical friend to the meeting where the questions are written, and to the day on which the findings "

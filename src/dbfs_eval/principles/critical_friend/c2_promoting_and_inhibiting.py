@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dbfs_eval.model import Focus
 from dbfs_eval.plan import Milestone, Plan
 from dbfs_eval.rule import ADVICE, SHOULD, Clause, Example, Judgement, Rule, threshold
 from dbfs_eval.text import Text
+from dbfs_eval.vocabularies import Focus
 
 PROMOTING_AND_INHIBITING = Clause(
     "C2",
@@ -45,7 +45,7 @@ class QuestionsAskWhatPromotes(Rule):
         en="The source says “fokus er på” (focus is on) promoting and inhibiting factors. We read it so that at least one "
         "question must have the focus promoting by the start.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Spørg til en dag, hvor det lykkedes: Hvem gjorde hvad, og hvad gjorde det muligt?",
         en="Ask about a day when it went well: who did what, and what made it possible?",
     )
@@ -83,7 +83,7 @@ class QuestionsAskWhatInhibits(Rule):
         en="The source says “fokus er på” (focus is on) promoting and inhibiting factors. We read it so that at least one "
         "question must have the focus inhibiting by the start.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Spørg til det tidspunkt, hvor det gik i stå, og ikke til den, der stod med det.",
         en="Ask about the moment at which it came to a halt, not about whoever stood with it.",
     )
@@ -119,7 +119,7 @@ class FindingsNameWhatPromotes(Rule):
         en="At least one finding must be marked as promoting by the date of the final results. How much it says, no rule "
         "can see.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Gå fundene igennem sammen med de primære parter, og spørg for hvert: Hjalp det, eller stod det i vejen?",
         en="Go through the findings with the primary parties, and ask of each: did it help, or did it stand in the way?",
     )
@@ -150,7 +150,7 @@ class FindingsNameWhatInhibits(Rule):
         da="Mindst ét fund skal være mærket som hæmmende, når de endelige resultater foreligger.",
         en="At least one finding must be marked as inhibiting by the date of the final results.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Spørg dem, der sprang fra, og dem, der blev: Hvad var tættest på at få jer til at holde op?",
         en="Ask those who left and those who stayed: what came closest to making you stop?",
     )
@@ -167,7 +167,7 @@ class FindingsNameWhatInhibits(Rule):
     due=Milestone.FINAL_RESULTS,
     since="0.1.0",
     facts=("question",),
-    silent_without=("findings",),
+    requires=("findings",),
 )
 class QuestionsAreAnswered(Rule):
     """Each question is answered."""
@@ -190,7 +190,7 @@ class QuestionsAreAnswered(Rule):
         en="Each question is to be pointed at by at least one finding by the date of the final results. Without findings the "
         "rule is silent. The advice is our own reading.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Læs spørgsmålene op på fortolkningsdagen, ét ad gangen, og skriv de fund på, der svarer.",
         en="Read the questions aloud on the day of interpretation, one at a time, and link the findings that answer.",
     )
@@ -223,7 +223,7 @@ class FindingsRestOnEvidence(Rule):
         en="Each finding is to name at least one piece of evidence by the date of the final results. How good it is, no rule "
         "can see. The advice is our own reading.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Skriv kilden på, mens fundet bliver skrevet: hvilken samtale, hvilket tal, hvilken dag på pladsen.",
         en="Note the source while the finding is written: which conversation, which figure, which day on the site.",
     )
@@ -241,7 +241,7 @@ class FindingsRestOnEvidence(Rule):
     due=Milestone.FINAL_RESULTS,
     since="0.1.0",
     facts=("promoting", "inhibiting"),
-    silent_without=("promoting_findings", "inhibiting_findings"),
+    requires=("promoting_findings", "inhibiting_findings"),
 )
 class FindingsAreBalanced(Rule):
     """The findings show both sides."""
@@ -280,7 +280,7 @@ class FindingsAreBalanced(Rule):
         en="Where there are enough findings with a factor, the rarer kind is to be a certain part of them. Both numbers are "
         "ours; so it is advice, and put as a question. Where one kind is absent altogether, C203 or C204 says so.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Vend fundene med de primære parter, før de bliver endelige, og spørg, hvad der ikke blev set.",
         en="Talk the findings through with the primary parties before they become final, and ask what was not seen.",
     )

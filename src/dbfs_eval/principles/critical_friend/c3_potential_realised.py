@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dbfs_eval.model import Focus
 from dbfs_eval.plan import Milestone, Plan
 from dbfs_eval.rule import ADVICE, SHOULD, Clause, Example, Judgement, Rule
 from dbfs_eval.text import Text
+from dbfs_eval.vocabularies import Focus
 
 POTENTIAL_REALISED = Clause(
     "C3",
@@ -42,7 +42,7 @@ class QuestionsSeekPotential(Rule):
         en="The source asks how potential “realiseres” (is realised). We read it so that at least one question must have the "
         "focus potential by the start.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Stil et spørgsmål, der begynder med »Hvad kunne …«, og stil det til flere parter.",
         en="Ask a question that begins with “What could …”, and put it to several parties.",
     )
@@ -74,7 +74,7 @@ class PotentialsAreIdentified(Rule):
         da="Mindst ét udviklingspotentiale skal være beskrevet, når de endelige resultater foreligger.",
         en="At least one development potential must be described by the date of the final results.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Tag to eller tre fund, der hænger sammen, og skriv én sætning om, hvad der kan blive bedre.",
         en="Take two or three findings that belong together, and write one sentence on what could be better.",
     )
@@ -100,7 +100,7 @@ class PotentialsAreIdentified(Rule):
     due=Milestone.FINAL_RESULTS,
     since="0.1.0",
     facts=("potential",),
-    silent_without=("findings",),
+    requires=("findings",),
 )
 class PotentialsRestOnFindings(Rule):
     """Each potential rests on findings."""
@@ -124,7 +124,7 @@ class PotentialsRestOnFindings(Rule):
         en="Each development potential must point at at least one finding by the date of the final results. Without findings "
         "the rule is silent.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Spørg for hvert potentiale: Hvor er det set? Skriv de fund på, som svaret peger på.",
         en="Ask of each potential: where was it seen? Link the findings that the answer points at.",
     )
@@ -169,7 +169,7 @@ class PotentialsSayHow(Rule):
         en="The source says that potential “realiseres” (is realised). We read it so that each development potential must say "
         "how by the date of the final results.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Skriv, hvem der skal gøre hvad først, og hvad der skal være på plads, før det kan lykkes.",
         en="Write who is to do what first, and what must be in place before it can succeed.",
     )
@@ -187,7 +187,7 @@ class PotentialsSayHow(Rule):
     due=Milestone.FINAL_RESULTS,
     since="0.1.0",
     facts=("finding",),
-    silent_without=("potentials",),
+    requires=("potentials",),
 )
 class InhibitingFindingsAreTakenUp(Rule):
     """What inhibits is taken up."""
@@ -211,7 +211,7 @@ class InhibitingFindingsAreTakenUp(Rule):
         en="Each inhibiting finding is to be used by at least one development potential by the date of the final results. "
         "Without potentials the rule is silent. The advice is our own reading.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Læg de hæmmende fund på bordet ét ad gangen, og spørg, hvem der kan flytte hvad.",
         en="Put the inhibiting findings on the table one at a time, and ask who can move what.",
     )
@@ -235,7 +235,7 @@ class InhibitingFindingsAreTakenUp(Rule):
     due=Milestone.FINAL_RESULTS,
     since="0.1.0",
     facts=("finding",),
-    silent_without=("potentials",),
+    requires=("potentials",),
 )
 class PromotingFindingsAreCarriedOn(Rule):
     """What promotes is carried on."""
@@ -259,7 +259,7 @@ class PromotingFindingsAreCarriedOn(Rule):
         en="Each promoting finding is to be used by at least one development potential by the date of the final results. "
         "Without potentials the rule is silent. The advice is our own reading.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Spørg de parter, der ikke var med, om de kunne bruge det, og hvad der i så fald skulle til.",
         en="Ask the parties who were not there whether they could use it, and what that would take.",
     )

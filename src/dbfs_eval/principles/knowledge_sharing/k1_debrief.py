@@ -10,7 +10,20 @@ from pendulum import Date
 from dbfs_eval.dates import Span, whole_day
 from dbfs_eval.model import Debrief
 from dbfs_eval.plan import Milestone, Plan, earliest, is_done
-from dbfs_eval.rule import ADVICE, ASK, SHOULD, Clause, Example, Facts, Fix, Judgement, Rule, linking, moving, threshold
+from dbfs_eval.rule import (
+    ADVICE,
+    ASK,
+    SHOULD,
+    Clause,
+    Example,
+    Facts,
+    Fix,
+    Judgement,
+    Rule,
+    patch_adding_ref,
+    patch_moving_date,
+    threshold,
+)
 from dbfs_eval.text import Text
 
 DEBRIEF = Clause(
@@ -37,7 +50,7 @@ class ADebriefFollows(Rule):
         da="Sæt en dato for et opsamlingsmøde med dem, der skal bruge resultaterne. ‖ Tidsrum: {from} til {to}.",
         en="Set a date for a debrief with those who will use the results. ‖ Window: {from} to {to}.",
     )
-    short = Text(da="intet opsamlingsmøde endnu", en="no debrief yet")
+    label = Text(da="intet opsamlingsmøde endnu", en="no debrief yet")
     why = Text(
         da="Rapporten er det, der blev skrevet. På opsamlingsmødet kommer det frem, som ingen fik skrevet.",
         en="The report is what was written. At the debrief there comes up what nobody got to write.",
@@ -50,7 +63,7 @@ class ADebriefFollows(Rule):
         "after the end of the evaluation. It must be planned once both the end and the final results have come. A debrief "
         "without a date does not count yet.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Sæt mødet i kalenderen, mens alle stadig ses. Tre spørgsmål er nok: Hvad så I? Hvad lærte I? Hvad sker der nu?",
         en="Put the meeting in the calendar while everybody still meets. Three questions are enough: what did you see, what did "
         "you learn, what happens now?",
@@ -75,7 +88,7 @@ class ADebriefFollows(Rule):
     due=Milestone.FINISH,
     since="0.1.0",
     facts=("debrief", "date"),
-    silent_without=("critical_friends",),
+    requires=("critical_friends",),
 )
 class TheFriendIsAtTheDebrief(Rule):
     """The critical friend is at the debrief."""
@@ -87,7 +100,7 @@ class TheFriendIsAtTheDebrief(Rule):
     )
     remedy = Text(da="Skriv den kritiske ven på som deltager.", en="Add the critical friend as a participant.")
     fix_label = Text(da="Føj {party} til opsamlingsmødet {debrief}.", en="Add {party} to the debrief {debrief}.")
-    short = Text(da="uden den kritiske ven", en="without the critical friend")
+    label = Text(da="uden den kritiske ven", en="without the critical friend")
     why = Text(
         da="Den, der har spurgt undervejs, kan også spørge, hvad der nu skal ske, og huske, hvad der blev sagt i begyndelsen.",
         en="Whoever asked on the way can also ask what is to happen now, and remembers what was said at the beginning.",
@@ -98,7 +111,7 @@ class TheFriendIsAtTheDebrief(Rule):
         en="The source says that the secretariat “deltager” (takes part) in debriefs. We read it so that a critical friend must be a participant of each "
         "debrief on or after the end of the evaluation, before its date has gone. Without a critical friend the rule is silent.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Aftal datoen med den kritiske ven, før den bliver meldt ud til de andre.",
         en="Agree the date with the critical friend before it is announced to the others.",
     )
@@ -112,13 +125,13 @@ class TheFriendIsAtTheDebrief(Rule):
             facts = None if holds else {"date": debrief.date}
             yield self.at(debrief, "participants", holds=holds, due=debrief.date, facts=facts)
 
-    def mend(self, plan: Plan, judgement: Judgement) -> Fix | None:
+    def fix(self, plan: Plan, judgement: Judgement) -> Fix | None:
         debrief = judgement.entry
         if len(plan.critical_friends) != 1 or not isinstance(debrief, Debrief) or is_done(debrief):
             return None
         (friend,) = plan.critical_friends
         facts: Facts = {"party": friend, "debrief": debrief}
-        return Fix(self.fix_label, facts, linking(plan, debrief, "participants", friend.id))
+        return Fix(self.fix_label, facts, patch_adding_ref(plan, debrief, "participants", friend.id))
 
 
 @DEBRIEF.rule(
@@ -127,7 +140,7 @@ class TheFriendIsAtTheDebrief(Rule):
     due=Milestone.NOW,
     since="0.1.0",
     facts=("debrief", "date", "soon", "latest"),
-    silent_without=("closing_debriefs",),
+    requires=("closing_debriefs",),
 )
 class TheDebriefComesSoon(Rule):
     """The debrief comes soon after the end."""
@@ -154,7 +167,7 @@ class TheDebriefComesSoon(Rule):
     )
     remedy_when_past = ASK
     fix_label = Text(da="Flyt opsamlingsmødet {debrief} til {latest}.", en="Move the debrief {debrief} to {latest}.")
-    short = Text(da="opsamlingen kommer sent", en="the debrief comes late")
+    label = Text(da="opsamlingen kommer sent", en="the debrief comes late")
     why = Text(
         da="Efter nogle uger er resultaterne blevet til papir, og parterne er i gang med det næste.",
         en="After some weeks the results have become paper, and the parties are on to the next thing.",
@@ -165,7 +178,7 @@ class TheDebriefComesSoon(Rule):
         en="The first debrief on or after the end is to be within the threshold, counted from the later of the end and the "
         "final results. The source names no time; the advice and the number are our own reading.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Sæt datoen, når datoen for rapporten bliver sat.", en="Set the date when the date of the report is set."
     )
     example_falls_short = Example(change={"opsamling/date": "2027-06-12"})
@@ -179,12 +192,12 @@ class TheDebriefComesSoon(Rule):
         past = is_done(first) or plan.has_passed(latest)
         yield self.at(first, "date", holds=holds, past=past, facts=facts)
 
-    def mend(self, plan: Plan, judgement: Judgement) -> Fix | None:
+    def fix(self, plan: Plan, judgement: Judgement) -> Fix | None:
         debrief, latest = judgement.entry, plan.debrief_by
         if judgement.past or latest is None or not isinstance(debrief, Debrief):
             return None
         facts: Facts = {"debrief": debrief, "latest": latest}
-        return Fix(self.fix_label, facts, moving(plan, debrief, "date", latest))
+        return Fix(self.fix_label, facts, patch_moving_date(plan, debrief, "date", latest))
 
 
 @DEBRIEF.rule("K104", force=SHOULD, due=Milestone.FINISH, since="0.1.0", facts=("debrief", "date"))
@@ -200,7 +213,7 @@ class DebriefsAreHeld(Rule):
         da="Skriv, at det er holdt eller aflyst, eller sæt en ny dato.",
         en="Mark it as done or cancelled, or set a new date.",
     )
-    short = Text(da="endnu ikke holdt", en="not held yet")
+    label = Text(da="endnu ikke holdt", en="not held yet")
     why = Text(
         da="Et møde i planen er en hensigt. Det er samtalen, der flytter noget.",
         en="A meeting in the plan is an intention. It is the conversation that moves something.",
@@ -211,7 +224,7 @@ class DebriefsAreHeld(Rule):
         en="Each debrief must be held once its date has gone; without a date, once the time for debriefing has. A cancelled "
         "one does not count.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Skriv det ind samme dag, sammen med det, mødet førte til.",
         en="Record it the same day, together with what it led to.",
     )
@@ -255,7 +268,7 @@ class DebriefsLeaveARecord(Rule):
         da="Hvert opsamlingsmøde, der er holdt, skal sige, hvad det førte til. Rådet er vores læsning.",
         en="Each debrief that is done is to say what it led to. The advice is our own reading.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Slut mødet fem minutter før tid, og skriv aftalerne sammen.",
         en="End the meeting five minutes early, and write the agreements together.",
     )

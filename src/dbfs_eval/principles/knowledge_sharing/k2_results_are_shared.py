@@ -8,7 +8,7 @@ from typing import cast
 from pendulum import Date
 
 from dbfs_eval.dates import Span, whole_day
-from dbfs_eval.model import Debrief, Decision, Party, Role, Sharing
+from dbfs_eval.model import Debrief, Decision, Party, Sharing
 from dbfs_eval.plan import Milestone, Plan, earliest, is_done
 from dbfs_eval.rule import (
     ADVICE,
@@ -22,10 +22,11 @@ from dbfs_eval.rule import (
     Judgement,
     Practice,
     Rule,
-    linking,
+    patch_adding_ref,
     threshold,
 )
 from dbfs_eval.text import Text
+from dbfs_eval.vocabularies import Role
 
 RESULTS_ARE_SHARED = Clause(
     "K2",
@@ -51,7 +52,7 @@ class ResultsAreShared(Rule):
         da="Planlæg, hvem der skal kende resultaterne, hvornår og hvordan. ‖ Tidsrum: {from} til {to}.",
         en="Plan who is to know the results, when and how. ‖ Window: {from} to {to}.",
     )
-    short = Text(da="ingen formidling endnu", en="no sharing yet")
+    label = Text(da="ingen formidling endnu", en="no sharing yet")
     why = Text(
         da="Resultater, der bliver i projektet, kan ikke hjælpe det næste. Formidlingen er det sted, hvor andre kan lære med.",
         en="Results that stay in the project cannot help the next one. Sharing is where others can learn along.",
@@ -62,7 +63,7 @@ class ResultsAreShared(Rule):
         en="The source sees sharing as “givet” (given). We read it so that at least one sharing must be dated on or after the "
         "final results, before the time for sharing has gone. Sharing without a date does not count yet.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Vælg én målgruppe og én kanal, og sæt en dato. En kort fortælling til dem, det handler om, er et godt sted at "
         "begynde.",
         en="Choose one audience and one channel, and set a date. A short account for those whom it is about is a good place "
@@ -119,7 +120,7 @@ class ResultsAreShared(Rule):
     due=Milestone.NOW,
     since="0.1.0",
     facts=("date", "share_within", "latest"),
-    silent_without=("sharings_of_first_results",),
+    requires=("sharings_of_first_results",),
 )
 class SharingComesSoon(Rule):
     """Sharing comes soon after the results."""
@@ -150,7 +151,7 @@ class SharingComesSoon(Rule):
         da="Læg en kort formidling mere ind. ‖ Senest {latest}. En kort udgave nu hjælper mere end en lang senere.",
         en="Add one more short sharing. ‖ By {latest}. A short version now helps more than a long one later.",
     )
-    short = Text(da="formidlingen kommer sent", en="sharing comes late")
+    label = Text(da="formidlingen kommer sent", en="sharing comes late")
     why = Text(
         da="De første resultater kan bruges i det arbejde, der er i gang. Venter de på den færdige rapport, er arbejdet et "
         "andet sted.",
@@ -163,7 +164,7 @@ class SharingComesSoon(Rule):
         en="The first sharing on or after the first results, interim or final, is to come within the threshold. Where there "
         "is none, the rule is silent.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Skriv tre linjer om de foreløbige fund, og læg dem dér, hvor parterne alligevel kommer.",
         en="Write three lines on the interim findings, and put them where the parties come anyway.",
     )
@@ -200,7 +201,7 @@ class PartiesHearTheResults(Rule):
         da="Føj {party} til målgruppen for formidlingen {sharing}.",
         en="Add {party} to the audience of the sharing {sharing}.",
     )
-    short = Text(da="hører ikke resultaterne", en="does not hear the results")
+    label = Text(da="hører ikke resultaterne", en="does not hear the results")
     why = Text(
         da="Den, der har givet sin tid og sine ord, skal have at vide, hvad de blev til.",
         en="Whoever gave time and words should learn what became of them.",
@@ -211,7 +212,7 @@ class PartiesHearTheResults(Rule):
         en="Each primary party and each stakeholder must be in the audience of a sharing on or after the final results, or "
         "participate in a debrief on or after them, before the time for sharing has gone.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Gå listen over parter igennem, og spørg for hver: Hvor hører de det, og af hvem?",
         en="Go through the list of parties, and ask of each: where do they hear it, and from whom?",
     )
@@ -230,13 +231,13 @@ class PartiesHearTheResults(Rule):
                 facts: Facts | None = None if holds else {"undated": _undated(party.id, plan) or None}
                 yield self.at(party, holds=holds, facts=facts)
 
-    def mend(self, plan: Plan, judgement: Judgement) -> Fix | None:
+    def fix(self, plan: Plan, judgement: Judgement) -> Fix | None:
         party = judgement.entry
         sharing = earliest(it for it in plan.sharings_of_the_results if not is_done(it))
         if sharing is None or not isinstance(party, Party):
             return None
         facts: Facts = {"party": party, "sharing": sharing}
-        return Fix(self.fix_label, facts, linking(plan, sharing, "audience", party.id))
+        return Fix(self.fix_label, facts, patch_adding_ref(plan, sharing, "audience", party.id))
 
 
 def _reaches(party: str, sharings: tuple[Sharing, ...], debriefs: tuple[Debrief, ...], plan: Plan) -> bool:
@@ -265,7 +266,7 @@ class SharingIsCarriedOut(Rule):
         da="Skriv, at den er gennemført eller aflyst, eller sæt en ny dato.",
         en="Mark it as done or cancelled, or set a new date.",
     )
-    short = Text(da="endnu ikke gennemført", en="not carried out yet")
+    label = Text(da="endnu ikke gennemført", en="not carried out yet")
     why = Text(
         da="Planlagt formidling er let at udskyde, når det næste projekt begynder.",
         en="Planned sharing is easily put off once the next project begins.",
@@ -276,7 +277,7 @@ class SharingIsCarriedOut(Rule):
         en="Each sharing must be carried out once its date has gone; without a date, once the time for sharing has. Cancelled "
         "sharing does not count.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Aftal, hvem der holder fast i datoen, og skriv det ind, når det er sket.",
         en="Agree who keeps to the date, and record it once it has happened.",
     )
@@ -314,7 +315,7 @@ class FindingsAreShared(Rule):
         en="Where a sharing names findings, each finding is to be named by at least one, before the time for sharing has gone. "
         "Where no sharing names findings, the rule is silent. The advice is our own reading.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Læg fundene ved siden af listen over formidling, og se, hvilke der er blevet tilbage.",
         en="Put the findings beside the list of sharing, and see which are left.",
     )
@@ -356,7 +357,7 @@ class SharingIsPlannedFromTheStart(Rule):
         da="Mindst én formidling skal stå i planen, når evalueringen begynder, med eller uden dato.",
         en="At least one sharing is to stand in the plan by the start, with or without a date.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Spørg ved opstarten: Hvem vil vi gerne fortælle det til, når vi ved det?",
         en="Ask at the start: whom would we like to tell, once we know?",
     )
@@ -374,7 +375,7 @@ class SharingIsPlannedFromTheStart(Rule):
     due=Milestone.END,
     since="0.1.0",
     facts=("party", "decision", "date", "from", "to"),
-    silent_without=("first_results",),
+    requires=("first_results",),
 )
 class DecidersHearTheResults(Rule):
     """Those who decide hear the results in time."""
@@ -389,7 +390,7 @@ class DecidersHearTheResults(Rule):
         en="Place a sharing or a debrief with the party before the decision. ‖ Window: {from} to {to}.",
     )
     remedy_when_past = RECORD_OR_ASK
-    short = Text(da="når ikke dem, der beslutter", en="does not reach those who decide")
+    label = Text(da="når ikke dem, der beslutter", en="does not reach those who decide")
     why = Text(
         da="Resultater, der ligger klar før beslutningen, hjælper kun, hvis den, der beslutter, har hørt dem.",
         en="Results that are ready before the decision help only if whoever decides has heard them.",
@@ -402,7 +403,7 @@ class DecidersHearTheResults(Rule):
         "the first results to the day of the decision. Without a date of the first results the rule is silent. The advice is "
         "our own reading.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Find det sidste møde før beslutningen, og få resultaterne på.",
         en="Find the last meeting before the decision, and put the results on it.",
     )

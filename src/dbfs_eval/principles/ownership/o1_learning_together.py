@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dbfs_eval.dates import whole_day
-from dbfs_eval.model import Activity, Mode, Role, StageName
+from dbfs_eval.model import Activity
 from dbfs_eval.plan import Milestone, Plan, at_least
 from dbfs_eval.rule import ADVICE, RECORD_OR_ASK, SHOULD, Clause, Example, Facts, Judgement, Rule, threshold
 from dbfs_eval.text import Text
+from dbfs_eval.vocabularies import Mode, Role, StageName
 
 LEARNING_TOGETHER = Clause(
     "O1",
@@ -22,7 +23,7 @@ LEARNING_TOGETHER = Clause(
 )
 
 
-@LEARNING_TOGETHER.rule("O101", force=SHOULD, due=Milestone.END, since="0.1.0", silent_without=("primary_parties",))
+@LEARNING_TOGETHER.rule("O101", force=SHOULD, due=Milestone.END, since="0.1.0", requires=("primary_parties",))
 class LearningHappensTogether(Rule):
     """Learning happens together."""
 
@@ -44,7 +45,7 @@ class LearningHappensTogether(Rule):
         en="Plan an interpretation activity where the parties work out together what the results mean.",
     )
     remedy_when_past = RECORD_OR_ASK
-    short = Text(da="ikke sammen om fortolkningen", en="not interpreting together")
+    label = Text(da="ikke sammen om fortolkningen", en="not interpreting together")
     why = Text(
         da="Når parterne sammen finder ud af, hvad et fund betyder, ser de også hinandens grunde. Det er dér, de begynder at "
         "ændre noget.",
@@ -60,7 +61,7 @@ class LearningHappensTogether(Rule):
         "not only critical friend or evaluator. Only the parties listed themselves count here. Without a primary party the "
         "rule is silent.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Hold en fortolkningsdag, hvor fundene ligger på bordet som spørgsmål, og hvor parterne sidder blandet.",
         en="Hold a day of interpretation where the findings lie on the table as questions and the parties sit mixed.",
     )
@@ -85,7 +86,7 @@ class LearningHappensTogether(Rule):
     due=Milestone.END,
     since="0.1.0",
     facts=("action", "party"),
-    silent_without=("activities",),
+    requires=("activities",),
 )
 class TheResponsibleTookPart(Rule):
     """Whoever is responsible has taken part."""
@@ -119,7 +120,7 @@ class TheResponsibleTookPart(Rule):
         "responsible for an action must take part in at least one activity at the step “involve” or above by the end. "
         "Without activities the rule is silent.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Tænk frem: Hvem kommer til at stå med tiltagene? Inviter dem, før der er noget at stå med.",
         en="Think ahead: who will come to carry the actions? Invite them before there is anything to carry.",
     )
@@ -158,7 +159,7 @@ class DecidersTakePart(Rule):
         en="Give the party a place in an activity that starts before {before}.",
     )
     remedy_when_past = RECORD_OR_ASK
-    short = Text(da="de, der beslutter, er ikke med", en="those who decide take no part")
+    label = Text(da="de, der beslutter, er ikke med", en="those who decide take no part")
     why = Text(
         da="Den, der skal beslutte, læser resultaterne på en anden måde efter selv at have siddet ved bordet.",
         en="Whoever is to decide reads the results in another way after sitting at the table.",
@@ -169,7 +170,7 @@ class DecidersTakePart(Rule):
         en="Whoever owns a coming decision with a date is to take part in at least one activity that starts before that date. "
         "The step of taking part does not matter. The advice is our own reading.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Inviter dem, der beslutter, til opstarten eller til en fortolkningsdag, og spørg, hvad de har brug for at vide.",
         en="Invite those who decide to the start or to a day of interpretation, and ask what they need to know.",
     )

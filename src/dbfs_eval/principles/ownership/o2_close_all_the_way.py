@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pendulum import Date
 
 from dbfs_eval.dates import Span
-from dbfs_eval.model import Mode, Party, StageName
-from dbfs_eval.plan import FIVE_STAGES, Milestone, Plan, at_least, earliest, is_done
+from dbfs_eval.model import Party
+from dbfs_eval.plan import PROCESS_STAGES, Milestone, Plan, at_least, earliest, is_done
 from dbfs_eval.rule import (
     ADVICE,
     RECORD_OR_ASK,
@@ -19,10 +19,11 @@ from dbfs_eval.rule import (
     Fix,
     Judgement,
     Rule,
-    linking,
+    patch_adding_ref,
     threshold,
 )
 from dbfs_eval.text import Text
+from dbfs_eval.vocabularies import Mode, StageName
 
 CLOSE_ALL_THE_WAY = Clause(
     "O2",
@@ -58,7 +59,7 @@ class PrimaryPartiesAreNamed(Rule):
         en="The source speaks of “de primære parter” (the primary parties). We read it so that at least one party must have "
         "the role by the start.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Nævn både dem, der arbejder i indsatsen, og dem, det handler om. En gruppe behøver ikke navne.",
         en="Name both those who work in the effort and those whom it is about. A group needs no names.",
     )
@@ -75,7 +76,7 @@ class PrimaryPartiesAreNamed(Rule):
     due=Milestone.END,
     since="0.1.0",
     facts=("party", "stage"),
-    silent_without=("activities",),
+    requires=("activities",),
 )
 class PrimaryPartiesAreThereAllTheWay(Rule):
     """The primary parties are there all the way."""
@@ -88,7 +89,7 @@ class PrimaryPartiesAreThereAllTheWay(Rule):
     )
     remedy_when_past = RECORD_OR_ASK
     fix_label = Text(da="Føj {party} til aktiviteten {activity}.", en="Add {party} to the activity {activity}.")
-    short = Text(da="ikke med i {stage}", en="not in {stage}")
+    label = Text(da="ikke med i {stage}", en="not in {stage}")
     why = Text(
         da="Den, der kun er med i begyndelsen og til sidst, får et resultat forelagt. Den, der er med hele vejen, kender det.",
         en="Whoever is there only at the beginning and the end is presented with a result. Whoever is there all the way knows "
@@ -102,7 +103,7 @@ class PrimaryPartiesAreThereAllTheWay(Rule):
         "in at least one activity of each stage from design to reporting, by the end of that stage. A party takes part also "
         "where one that it is part of does. Without activities the rule is silent.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Gå faserne igennem én ad gangen, og spørg, hvor parten kan være med på sin egen måde: en rundtur, en logbog, et "
         "læsemøde.",
         en="Go through the stages one by one, and ask where the party can take part in its own way: a walk, a diary, a reading "
@@ -114,7 +115,7 @@ class PrimaryPartiesAreThereAllTheWay(Rule):
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         for party in plan.primary_parties:
             there = {activity.stage for activity in plan.activities_of(party.id)}
-            for stage in FIVE_STAGES:
+            for stage in PROCESS_STAGES:
                 end = plan.end_of(stage)
                 if stage in there:
                     yield self.at(party, holds=True, due=end, aspect=stage.value)
@@ -122,13 +123,17 @@ class PrimaryPartiesAreThereAllTheWay(Rule):
                     past, facts = plan.has_passed(end), {"stage": stage}
                     yield self.at(party, holds=False, due=end, aspect=stage.value, past=past, facts=facts)
 
-    def mend(self, plan: Plan, judgement: Judgement) -> Fix | None:
+    def fix(self, plan: Plan, judgement: Judgement) -> Fix | None:
         party, stage = judgement.entry, judgement.facts["stage"]
         activities = plan.activities_in(stage) if isinstance(stage, StageName) else []
         if len(activities) != 1 or is_done(activities[0]) or not isinstance(party, Party):
             return None
         (activity,) = activities
-        return Fix(self.fix_label, {"party": party, "activity": activity}, linking(plan, activity, "parties", party.id))
+        return Fix(
+            self.fix_label,
+            {"party": party, "activity": activity},
+            patch_adding_ref(plan, activity, "parties", party.id),
+        )
 
 
 @CLOSE_ALL_THE_WAY.rule("O203", force=SHOULD, due=Milestone.FINAL_RESULTS, since="0.1.0", facts=("party", "mode"))
@@ -161,7 +166,7 @@ class PrimaryPartiesAreClose(Rule):
         en="The source says “tæt på” (close). We read it so that each primary party must take part in at least one activity at "
         "the step “involve” or above by the date of the final results. The step is our choice.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Lad parten vælge noget, der betyder noget: hvilke spørgsmål der stilles, hvem der spørges, hvad fundene hedder.",
         en="Let the party choose something that matters: which questions are put, who is asked, what the findings are called.",
     )
@@ -199,7 +204,7 @@ class PrimaryPartiesAreClose(Rule):
     due=Milestone.NOW,
     since="0.1.0",
     facts=("party", "from", "to", "silence"),
-    silent_without=("start", "end"),
+    requires=("start", "end"),
 )
 class NoLongSilence(Rule):
     """There is no long silence on the way."""
@@ -221,7 +226,7 @@ class NoLongSilence(Rule):
         da="Læg en aktivitet ind imellem. En kort en er nok.", en="Place an activity in between. A short one will do."
     )
     remedy_when_past = RECORD_OR_ASK
-    short = Text(da="lang tavshed", en="long silence")
+    label = Text(da="lang tavshed", en="long silence")
     why = Text(
         da="Efter et par måneder uden et ord er evalueringen blevet de andres. Et kort møde holder tråden.",
         en="After a couple of months without a word the evaluation belongs to the others. A short meeting keeps the thread.",
@@ -234,7 +239,7 @@ class NoLongSilence(Rule):
         "evaluation to its end. No gap between what the party takes part in may be longer than the threshold, which is ours. "
         "Without a start and an end the rule is silent.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Læg en fast, kort kontakt ind: et statusbrev med et spørgsmål i, en halv time på pladsen, et opkald.",
         en="Put in a fixed, short contact: a letter with a question in it, half an hour on the site, a call.",
     )
@@ -288,7 +293,7 @@ class ActivitiesAreHeld(Rule):
         da="Skriv, at den er gennemført eller aflyst, eller sæt en ny dato.",
         en="Mark it as done or cancelled, or set a new date.",
     )
-    short = Text(da="endnu ikke gennemført", en="not held yet")
+    label = Text(da="endnu ikke gennemført", en="not held yet")
     why = Text(
         da="En plan siger, hvem der skulle være med. Først når det er sket, har nogen været tæt på.",
         en="A plan says who was to take part. Only once it has happened has anybody been close.",
@@ -299,7 +304,7 @@ class ActivitiesAreHeld(Rule):
         en="Each activity must be done once its last day has gone; without a day, once its stage has ended, and without a "
         "stage, once the evaluation has. A cancelled activity does not count.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Skriv det ind samme dag. Blev det til noget andet, så aflys den, og skriv det ind, der skete i stedet.",
         en="Record it the same day. If it became something else, cancel it and add what happened instead.",
     )
@@ -325,7 +330,7 @@ class ActivitiesAreHeld(Rule):
     due=Milestone.END,
     since="0.1.0",
     facts=("party",),
-    silent_without=("closing_debriefs",),
+    requires=("closing_debriefs",),
 )
 class PrimaryPartiesAreAtTheDebrief(Rule):
     """The primary parties are at the debrief."""
@@ -339,7 +344,7 @@ class PrimaryPartiesAreAtTheDebrief(Rule):
         da="Inviter parten, og skriv den på som deltager.", en="Invite the party, and list it as a participant."
     )
     fix_label = Text(da="Føj {party} til opsamlingsmødet {debrief}.", en="Add {party} to the debrief {debrief}.")
-    short = Text(da="ikke alle er med", en="not all are there")
+    label = Text(da="ikke alle er med", en="not all are there")
     why = Text(
         da="Opsamlingsmødet er det sted, hvor læringen bliver til aftaler. De aftaler gælder de primære parters hverdag.",
         en="The debrief is where what was learnt becomes agreements. Those agreements are about the primary parties' daily "
@@ -352,7 +357,7 @@ class PrimaryPartiesAreAtTheDebrief(Rule):
         "debriefs on or after the end of the evaluation, by the date of the last of them. Without such a debrief the rule is "
         "silent.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Læg mødet dér, hvor parten plejer at komme, og på et tidspunkt, hvor den kan.",
         en="Hold the meeting where the party usually comes, and at a time when it can.",
     )
@@ -365,10 +370,10 @@ class PrimaryPartiesAreAtTheDebrief(Rule):
             by = tuple(it for it in plan.closing_debriefs if plan.takes_part(party.id, it.participants))
             yield self.at(party, holds=bool(by), due=last)
 
-    def mend(self, plan: Plan, judgement: Judgement) -> Fix | None:
+    def fix(self, plan: Plan, judgement: Judgement) -> Fix | None:
         party = judgement.entry
         debrief = earliest(it for it in plan.closing_debriefs if not is_done(it))
         if debrief is None or not isinstance(party, Party):
             return None
         facts = {"party": party, "debrief": debrief}
-        return Fix(self.fix_label, facts, linking(plan, debrief, "participants", party.id))
+        return Fix(self.fix_label, facts, patch_adding_ref(plan, debrief, "participants", party.id))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dbfs_eval.model import Mode
 from dbfs_eval.plan import Milestone, Plan, at_least
 from dbfs_eval.rule import SHOULD, Clause, Example, Judgement, Rule, threshold
 from dbfs_eval.text import Text
+from dbfs_eval.vocabularies import Mode
 
 STAKEHOLDERS = Clause(
     "O3",
@@ -44,7 +44,7 @@ class StakeholdersAreNamed(Rule):
         en="The source finds it “naturligt” (natural) that relevant stakeholders are involved. We read it so that at least one "
         "party must have the role by the start. Whether they are the relevant ones, no rule can see.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Tegn de primære parter i midten af et papir, og skriv rundt om, hvem de er afhængige af.",
         en="Draw the primary parties in the middle of a sheet, and write around them whom they depend on.",
     )
@@ -86,7 +86,7 @@ class StakeholdersAreInvolved(Rule):
         en="Each stakeholder must take part in at least one activity at the step “consult” or above by the date of the final "
         "results. The step is our choice.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Et interview, et møde på deres adresse eller en høring af udkastet er nok.",
         en="An interview, a meeting at their place or a hearing of the draft is enough.",
     )

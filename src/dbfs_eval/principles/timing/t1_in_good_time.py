@@ -8,15 +8,15 @@ from typing import cast
 from pendulum import Date
 
 from dbfs_eval.dates import Span, day_after, whole_day
-from dbfs_eval.model import Decision, Deliverable, DeliverableKind, Period, Stage, StageName
-from dbfs_eval.plan import Bound, Milestone, Plan
+from dbfs_eval.model import Decision, Deliverable, Period, Stage
+from dbfs_eval.plan import Milestone, Plan
 from dbfs_eval.rule import (
     ADVICE,
     ASK,
     MUST,
     SHOULD,
-    Change,
     Clause,
+    DocumentChange,
     Example,
     Fact,
     Facts,
@@ -24,10 +24,11 @@ from dbfs_eval.rule import (
     Judgement,
     Practice,
     Rule,
-    moving,
+    patch_moving_date,
     threshold,
 )
 from dbfs_eval.text import Text
+from dbfs_eval.vocabularies import Bound, DeliverableKind, StageName
 
 IN_GOOD_TIME = Clause(
     "T1",
@@ -69,7 +70,7 @@ class ADecisionIsOpen(Rule):
         en="The clause speaks of time, not of decisions. We read it so that there must be at least one decision "
         "after the start of the evaluation. A decision without a date counts, since it may still lie ahead.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Spørg dem, der bestemmer over budget, byggesag eller helhedsplan, hvornår de næste gang tager stilling, "
         "og skriv det ind under beslutningerne. En måned eller et år er nok til at begynde med.",
         en="Ask those who decide on budget, building case or plan period when they next take a decision, and add it to "
@@ -151,7 +152,7 @@ class ResultsPrecedeDecisions(Rule):
         da="Flyt den planlagte dato til {planned}, så resultaterne foreligger senest {latest}: {deliverables}.",
         en="Move the planned date to {planned}, so that the results are ready by {latest}: {deliverables}.",
     )
-    short = Text(da="for sent til beslutningen", en="too late for the decision")
+    label = Text(da="for sent til beslutningen", en="too late for the decision")
     why = Text(
         da="En evaluering, der bliver færdig dagen efter beslutningen, bliver læst som historie. Tiden fra resultater "
         "til beslutning går med at skrive forslaget, høre parterne og nå mødet.",
@@ -166,7 +167,7 @@ class ResultsPrecedeDecisions(Rule):
         "results must be in a lead time before it. If the evaluation begins later than planned, what is not delivered "
         "slips by as much.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Skriv på beslutningen, hvilke leverancer den bygger på, og hvor lang tid den selv kræver. Er der for lidt tid, "
         "så begynd før, giv foreløbige resultater undervejs, eller spørg, om beslutningen kan vente.",
         en="State on the decision which deliverables it rests on and how much time it takes itself. If there is too little "
@@ -180,7 +181,7 @@ class ResultsPrecedeDecisions(Rule):
             if decision.due:  # T104 asks for those that have none
                 yield self._of(decision, self._latest(decision, decision.due), plan)
 
-    def mend(self, plan: Plan, judgement: Judgement) -> Fix | None:
+    def fix(self, plan: Plan, judgement: Judgement) -> Fix | None:
         decision, latest = judgement.entry, judgement.facts.get("latest")
         if judgement.case != "late" or not isinstance(decision, Decision) or not isinstance(latest, Date):
             return None
@@ -192,7 +193,7 @@ class ResultsPrecedeDecisions(Rule):
             return None
         if plan.start is None or planned < max(plan.on, plan.least_process.after(plan.start)):
             return None
-        patch = tuple(operation for it in late for operation in moving(plan, it, "due", planned))
+        patch = tuple(operation for it in late for operation in patch_moving_date(plan, it, "due", planned))
         return Fix(self.fix_label, {"planned": planned, "latest": latest, "deliverables": tuple(late)}, patch)
 
     def _latest(self, decision: Decision, due: Date) -> Date:
@@ -249,7 +250,7 @@ def _start_by(deliverable: Deliverable, latest: Date, plan: Plan) -> Date | None
     due=Milestone.NOW,
     since="0.1.0",
     facts=("ready", "least", "deliverable", "earliest"),
-    silent_without=("first_results", "begins"),
+    requires=("first_results", "begins"),
 )
 class TheProcessHasRoom(Rule):
     """There is time enough for the first results."""
@@ -282,7 +283,7 @@ class TheProcessHasRoom(Rule):
         en="Move {deliverable} to {earliest} or later, or begin sooner.",
     )
     remedy_when_past = ASK
-    short = Text(da="for kort tid", en="too little time")
+    label = Text(da="for kort tid", en="too little time")
     why = Text(
         da="Skal parterne være med, skal der være tid til at spørge, lytte og spørge igen. Ellers bliver det evaluators "
         "resultater.",
@@ -295,7 +296,7 @@ class TheProcessHasRoom(Rule):
         en="The first results, interim or final, are to come no sooner than a least process after the day on which the "
         "evaluation begins. The source names no time. Without both dates the rule is silent.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Læg tiden ud baglæns: møder, indsamling, samtaler om det, der blev set. Er der ikke plads, så stil færre spørgsmål.",
         en="Lay the time out backwards: meetings, collection, conversations on what was seen. If there is no room, ask fewer "
         "questions.",
@@ -345,7 +346,7 @@ class DecisionsHaveDates(Rule):
         da="Hver beslutning skal have en dato, når evalueringen begynder. En måned eller et år læses som den første dag.",
         en="Each decision must have a date by the start. A month or a year is read as its first day.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Skriv den måned, hvor det plejer at ske, og ret den, når datoen er kendt.",
         en="Write the month in which it usually happens, and correct it once the date is known.",
     )
@@ -377,7 +378,7 @@ class StagesAreScheduled(Rule):
         da="Giv hver fase en start- og en slutdato inden for evalueringens periode.",
         en="Give each stage a start and an end date within the evaluation period.",
     )
-    short = Text(da="uden for perioden", en="beyond the period")
+    label = Text(da="uden for perioden", en="beyond the period")
     why = Text(
         da="Faserne er det, parterne skal finde plads i. Uden datoer kan ingen sige, hvornår de skal være med.",
         en="The stages are what the parties are to find a place in. Without dates nobody can say when they are to take part.",
@@ -388,7 +389,7 @@ class StagesAreScheduled(Rule):
         en="Each stage in the plan is to have both a start and an end, within the planned period. Follow-up may lie after it. "
         "If the plan has no stages, the rule says so once. The advice is our own reading.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Skriv først de faser ind, der er kendt, om så kun med en måned. Faser må gerne overlappe.",
         en="Add the stages that are known first, if only with a month. Stages may overlap.",
     )
@@ -434,7 +435,7 @@ class ThePeriodIsSet(Rule):
         da="Perioden skal have en start og en afslutning fra første dag, planlagt eller faktisk.",
         en="The period must have a start and an end from the first day, planned or actual.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Skriv en måned, hvis dagen ikke er kendt: 2027-02. Den kan altid rettes.",
         en="Write a month if the day is not known: 2027-02. It can always be corrected.",
     )
@@ -468,7 +469,7 @@ class AFinalResultIsPlanned(Rule):
         da="Mindst én leverance med de endelige resultater skal have en dato, planlagt eller faktisk, når evalueringen begynder.",
         en="At least one deliverable that holds final results must have a date, planned or actual, by the start.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Resultater behøver ikke være en rapport. En fremlæggelse på en dato er også en leverance.",
         en="Results need not be a report. A presentation on a day is a deliverable too.",
     )
@@ -480,7 +481,7 @@ class AFinalResultIsPlanned(Rule):
         yield self.at("/deliverables", holds=bool(dated), by=dated)
 
 
-NOTHING_HAS_HAPPENED: Change = {
+NOTHING_HAS_HAPPENED: DocumentChange = {
     **dict.fromkeys(("/period/started", "/period/ended")),
     **dict.fromkeys(f"{it}/delivered" for it in ("opstartsnotat", "midtvejsnotat", "udkast", "slutrapport")),
     **dict.fromkeys(f"{it}/status" for it in ("opstart", "spoergevaerksted", "logbog", "gaardinterview", "pladsdag")),
@@ -495,7 +496,7 @@ NOTHING_HAS_HAPPENED: Change = {
 
 
 @IN_GOOD_TIME.rule(
-    "T108", force=SHOULD, due=Milestone.START, since="0.1.0", facts=("date", "start"), silent_without=("start",)
+    "T108", force=SHOULD, due=Milestone.START, since="0.1.0", facts=("date", "start"), requires=("start",)
 )
 class TheEvaluationHasBegun(Rule):
     """The evaluation has begun."""
@@ -510,7 +511,7 @@ class TheEvaluationHasBegun(Rule):
         "‖ Indtil da rykker alle resultater en dag for hver dag, der går efter {start}.",
         en="Record it, or move the planned start. ‖ Until then every result slips a day for each day that passes after {start}.",
     )
-    short = Text(da="starten er ikke skrevet ind", en="start not recorded")
+    label = Text(da="starten er ikke skrevet ind", en="start not recorded")
     why = Text(
         da="En start, der glider, tager resultaterne med sig, og beslutningerne venter ikke.",
         en="A start that slides takes the results with it, and the decisions do not wait.",
@@ -523,7 +524,7 @@ class TheEvaluationHasBegun(Rule):
         "deliverable, an action, an activity or a meeting. That must be recorded once the day of the start has gone. Without "
         "a start the rule is silent.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Skriv den faktiske start ind samme dag. Blev den en anden, rykker de datoer, der endnu ikke er nået, af sig selv.",
         en="Record the actual start the same day. If it became another one, the dates that have not come yet move by "
         "themselves.",
@@ -553,7 +554,7 @@ class ResultsAreDelivered(Rule):
         da="Skriv datoen, når det er sket. Trækker det ud, så sæt en ny dato, og sig det til dem, der venter.",
         en="Record the date once it has happened. If it drags on, set a new date and tell those who are waiting.",
     )
-    short = Text(da="endnu ikke afleveret", en="not delivered yet")
+    label = Text(da="endnu ikke afleveret", en="not delivered yet")
     why = Text(
         da="Nogen har lagt deres planer efter datoen. En ny dato, der bliver sagt, er bedre end en gammel, der ikke holder.",
         en="Somebody has made plans by that date. A new date that is told is better than an old one that does not hold.",
@@ -563,7 +564,7 @@ class ResultsAreDelivered(Rule):
         "gået.",
         en="Each deliverable with interim or final results and a planned date must be delivered once that date has gone.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Skriv den dag, modtagerne fik resultaterne i hånden, ikke den dag, de blev skrevet færdige.",
         en="Record the day on which the recipients had the results in hand, not the day on which they were finished.",
     )
@@ -607,7 +608,7 @@ class LongEvaluationsReportOnTheWay(Rule):
         ),
         works="JCSEE, The Program Evaluation Standards, 3rd ed., 2010",
     )
-    short = Text(da="ingen foreløbige resultater", en="no interim results")
+    label = Text(da="ingen foreløbige resultater", en="no interim results")
     why = Text(
         da="Praksis venter ikke et år. Foreløbige resultater kan prøves af, mens der endnu er noget at evaluere.",
         en="Practice does not wait a year. Interim results can be tried out while there is still something to evaluate.",
@@ -618,7 +619,7 @@ class LongEvaluationsReportOnTheWay(Rule):
         en="If the evaluation lasts longer than the threshold, a deliverable with interim results is to be expected before its "
         "end. If it does not last so long, the rule is silent.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Læg et notat på to sider ind midtvejs, og tal om det med dem, der kan bruge det med det samme.",
         en="Put in a note of two pages midway, and talk about it with those who can use it at once.",
     )

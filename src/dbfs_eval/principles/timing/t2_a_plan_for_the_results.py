@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dbfs_eval.dates import Span, as_written, day_after
-from dbfs_eval.model import Action, Stance, Status
-from dbfs_eval.plan import Milestone, Plan, is_carried_out, is_done, told_apart
+from dbfs_eval.model import Action
+from dbfs_eval.plan import Milestone, Plan, is_carried_out, is_done, numbered_duplicates
 from dbfs_eval.rule import (
     ADVICE,
     MUST,
@@ -18,10 +18,11 @@ from dbfs_eval.rule import (
     Judgement,
     Practice,
     Rule,
-    linking,
+    patch_adding_ref,
     threshold,
 )
 from dbfs_eval.text import Text
+from dbfs_eval.vocabularies import EntryStatus, Stance
 
 A_PLAN_FOR_THE_RESULTS = Clause(
     "T2",
@@ -56,7 +57,7 @@ class AFollowUpPlanExists(Rule):
         en="The source says “skal altid” (must always). We read it so that the follow-up must have at least one action by the "
         "date of the final results. A cancelled action does not count.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Begynd med det, alle allerede er enige om, og skriv det som en sætning: hvem gør hvad hvornår.",
         en="Begin with what everybody already agrees on, and write it as a sentence: who does what when.",
     )
@@ -84,7 +85,7 @@ class AFollowUpPlanExists(Rule):
     due=Milestone.FINAL_RESULTS,
     since="0.1.0",
     facts=("potential",),
-    silent_without=("answers",),
+    requires=("answers",),
 )
 class EachPotentialIsAnswered(Rule):
     """Each development potential is answered."""
@@ -126,7 +127,7 @@ class EachPotentialIsAnswered(Rule):
         en="Each development potential must be taken up by an action or have a response before the threshold after the final "
         "results has gone. As long as there is neither an action nor a response the rule is silent, since T201 says so.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Gå potentialerne igennem på opsamlingsmødet, ét ad gangen. Et nej med en grund er også et svar.",
         en="Go through the potentials at the debrief, one at a time. A no with a reason is an answer too.",
     )
@@ -147,7 +148,7 @@ class EachPotentialIsAnswered(Rule):
     due=Milestone.AGREE_BY,
     since="0.1.0",
     facts=("action", "potential"),
-    silent_without=("potentials",),
+    requires=("potentials",),
 )
 class ActionsRealisePotentials(Rule):
     """Each action realises a development potential."""
@@ -177,7 +178,7 @@ class ActionsRealisePotentials(Rule):
         en="The plan is about how the results are worked with. We read it so that each action must point at at least one "
         "development potential once the time for agreeing the plan has gone. Without potentials the rule is silent.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Spørg for hvert tiltag: Hvilket potentiale bliver til virkelighed, når det er gjort?",
         en="Ask of each action: which potential comes true once it is done?",
     )
@@ -188,16 +189,16 @@ class ActionsRealisePotentials(Rule):
         for action in plan.actions:
             yield self.at(action, "potentials", holds=bool(action.potentials))
 
-    def mend(self, plan: Plan, judgement: Judgement) -> Fix | None:
+    def fix(self, plan: Plan, judgement: Judgement) -> Fix | None:
         action = judgement.entry
         if len(plan.potentials) != 1 or not isinstance(action, Action) or is_carried_out(action):
             return None
         (potential,) = plan.potentials
         facts: Facts = {"action": action, "potential": potential}
-        return Fix(self.fix_label, facts, linking(plan, action, "potentials", potential.id))
+        return Fix(self.fix_label, facts, patch_adding_ref(plan, action, "potentials", potential.id))
 
 
-@A_PLAN_FOR_THE_RESULTS.rule("T204", force=ADVICE, due=Milestone.AGREE_BY, since="0.1.0", silent_without=("actions",))
+@A_PLAN_FOR_THE_RESULTS.rule("T204", force=ADVICE, due=Milestone.AGREE_BY, since="0.1.0", requires=("actions",))
 class ThePlanIsAgreed(Rule):
     """The follow-up plan is agreed."""
 
@@ -227,7 +228,7 @@ class ThePlanIsAgreed(Rule):
         da="Aftal planen med dem, der skal udføre den, gerne på opsamlingsmødet, og skriv datoen.",
         en="Agree the plan with those who will carry it out, preferably at the debrief, and record the date.",
     )
-    short = Text(da="planen er ikke aftalt", en="plan not agreed")
+    label = Text(da="planen er ikke aftalt", en="plan not agreed")
     why = Text(
         da="En plan, som nogen har skrevet for andre, er et forslag. Først når den er aftalt, binder den.",
         en="A plan that somebody wrote for others is a proposal. Only once it is agreed does it bind.",
@@ -238,7 +239,7 @@ class ThePlanIsAgreed(Rule):
         en="The date of the agreement is to be recorded before the threshold after the final results has gone. Without actions "
         "the rule is silent.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Slut opsamlingsmødet med at læse planen op, og skriv dagens dato, når alle kan sige ja.",
         en="End the debrief by reading the plan aloud, and write down the day once everybody can say yes.",
     )
@@ -279,7 +280,7 @@ class ACheckpointComesWithinAYear(Rule):
         da="Sæt en dato for at gøre status: Er tiltagene i gang, og hjælper de? ‖ Tidsrum: {from} til {to}.",
         en="Set a date to take stock: are the actions under way, and do they help? ‖ Window: {from} to {to}.",
     )
-    short = Text(da="intet statusmøde endnu", en="no checkpoint yet")
+    label = Text(da="intet statusmøde endnu", en="no checkpoint yet")
     why = Text(
         da="Tiltag, som ingen spørger til, bliver til gode hensigter. En dato i kalenderen holder dem i live.",
         en="Actions that nobody asks about become good intentions. A day in the calendar keeps them alive.",
@@ -290,7 +291,7 @@ class ACheckpointComesWithinAYear(Rule):
         en="At least one checkpoint is to come after the evaluation is finished and within the threshold. It is to be planned "
         "once both the end and the final results have come.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Aftal datoen på opsamlingsmødet, mens alle er til stede.",
         en="Agree the date at the debrief, while everybody is there.",
     )
@@ -345,7 +346,7 @@ class RefusalsGiveReasons(Rule):
         da="Hvert svar, der afviser eller kun delvist accepterer et potentiale, skal have en begrundelse med det samme.",
         en="Each response that rejects or only partly accepts a potential is to have a reason at once.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Skriv, hvad der står i vejen, og hvad der skulle til, for at svaret blev et andet.",
         en="Say what stands in the way, and what it would take for the answer to be another.",
     )
@@ -353,7 +354,7 @@ class RefusalsGiveReasons(Rule):
     example_holds = Example(change={"/follow_up/responses/1/reason": "Sikkerheden på pladsen."})
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
-        keys = told_apart([answer.potential for answer in plan.responses])
+        keys = numbered_duplicates([answer.potential for answer in plan.responses])
         for answer, key in zip(plan.responses, keys, strict=True):
             if answer.stance in {Stance.REJECTED, Stance.PARTLY_ACCEPTED}:
                 potential = plan.evaluation.by_id[answer.potential]
@@ -378,7 +379,7 @@ class CheckpointsAreHeld(Rule):
         da="Skriv, at det er holdt eller aflyst, eller sæt en ny dato.",
         en="Mark it as done or cancelled, or set a new date.",
     )
-    short = Text(da="endnu ikke holdt", en="not held yet")
+    label = Text(da="endnu ikke holdt", en="not held yet")
     why = Text(
         da="Det er på statusmødet, det viser sig, om resultaterne blev til forandring.",
         en="It is at the checkpoint that it shows whether the results became change.",
@@ -389,7 +390,7 @@ class CheckpointsAreHeld(Rule):
         en="Each checkpoint is to be held once its date has gone; without a date, once the time for taking stock has. A "
         "cancelled one does not count. The advice is our own reading.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Tag tiltagene ét for ét, og spørg: Er det i gang, hjælper det, og hvad skal ændres?",
         en="Take the actions one by one and ask: is it under way, does it help, and what should be changed?",
     )
@@ -398,8 +399,8 @@ class CheckpointsAreHeld(Rule):
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         every = plan.evaluation.follow_up.checkpoints
-        standing = [(index, it) for index, it in enumerate(every) if it.status is not Status.CANCELLED]
-        keys = told_apart([as_written(it.date) if it.date else str(index) for index, it in standing])
+        standing = [(index, it) for index, it in enumerate(every) if it.status is not EntryStatus.CANCELLED]
+        keys = numbered_duplicates([as_written(it.date) if it.date else str(index) for index, it in standing])
         for (_, checkpoint), key in zip(standing, keys, strict=True):
             yield self.at(
                 checkpoint,

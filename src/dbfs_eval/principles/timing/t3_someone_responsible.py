@@ -42,7 +42,7 @@ class TheFollowUpHasAnOwner(Rule):
         en="The source says that it must be said “hvem der har ansvaret” (who is responsible). We read it so that the follow-up "
         "must have a responsible party by the date of the final results.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Spørg den part, der kan sige ja til at bruge tid på det, og skriv den ind som ansvarlig.",
         en="Ask the party that can say yes to spending time on it, and write it down as responsible.",
     )
@@ -76,7 +76,7 @@ class ActionsHaveAResponsible(Rule):
         en="Each action must name the party that is responsible by the date of the final results, or as soon as the action is "
         "written, if that is later.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Spørg rundt om bordet, hvem der vil have det, før der bliver peget på nogen.",
         en="Ask around the table who wants it before anybody is pointed at.",
     )
@@ -106,7 +106,7 @@ class ActionsHaveADate(Rule):
         da="Hvert tiltag skal have en frist, når tiden til at aftale planen er gået. Rådet er vores læsning.",
         en="Each action is to have a due date once the time for agreeing the plan has gone. The advice is our own reading.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Lad den ansvarlige selv sige datoen. En måned er nok.",
         en="Let whoever is responsible name the date. A month will do.",
     )
@@ -139,7 +139,7 @@ class ActionsAreDone(Rule):
         da="Hvert tiltag med en frist skal være gennemført, når fristen er gået. Et aflyst tiltag tæller ikke.",
         en="Each action with a due date must be done once that date has gone. A cancelled action does not count.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Følg op på statusmødet. Kan fristen ikke holdes, så aftal en ny, og sig hvorfor.",
         en="Follow up at the checkpoint. If the date cannot be kept, agree a new one and say why.",
     )
@@ -183,7 +183,7 @@ class ChangeBelongsToPractice(Rule):
         en="Responsibility for the follow-up and for each action must not lie with a party that is only critical friend, "
         "evaluator or both. That applies from the moment the party is named.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Spørg, hvem der stadig er der om et år, og læg ansvaret dér.",
         en="Ask who will still be there in a year, and place the responsibility there.",
     )
@@ -239,7 +239,7 @@ class TheOwnerIsNamedFromTheStart(Rule):
         en="The follow-up is to have a responsible party already by the start. T301 says the same for the day of the final "
         "results, and there it is the source's demand.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Tag spørgsmålet op på opstartsmødet: Hvem tager imod?",
         en="Raise the question at the first meeting: who receives?",
     )
@@ -252,7 +252,7 @@ class TheOwnerIsNamedFromTheStart(Rule):
 
 
 @SOMEONE_RESPONSIBLE.rule(
-    "T307", force=ADVICE, due=Milestone.AGREE_BY, since="0.1.0", facts=("use", "users"), silent_without=("actions",)
+    "T307", force=ADVICE, due=Milestone.AGREE_BY, since="0.1.0", facts=("use", "users"), requires=("actions",)
 )
 class UsersCarryActions(Rule):
     """Those who will use the results carry actions."""
@@ -284,7 +284,7 @@ class UsersCarryActions(Rule):
         en="For each use that names parties at least one of them is to be responsible for an action once the time for agreeing "
         "the plan has gone. A party that it is part of, or a part of it, counts too. Without actions the rule is silent.",
     )
-    meeting_it = Text(
+    how_to_meet = Text(
         da="Læg anvendelserne fra planens første side ved siden af tiltagene, og se, om navnene går igen.",
         en="Put the uses from the first page of the plan beside the actions, and see whether the names recur.",
     )

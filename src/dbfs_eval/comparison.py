@@ -1,0 +1,206 @@
+"""What moved between two reports: matched by rule, entry and aspect, never by place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+import attrs
+from pendulum import Date
+
+from dbfs_eval.checking import check
+from dbfs_eval.model import Evaluation
+from dbfs_eval.report import Remark, Report
+from dbfs_eval.ruleset import RuleSet
+from dbfs_eval.vocabularies import ChangeKind, Status
+
+FORMAT = "dbfs-eval-movement/1"
+
+
+@attrs.frozen
+class Change:
+    """What became of one remark; `before` is None where it is new, `after` where it is gone."""
+
+    kind: ChangeKind
+    before: Remark | None
+    after: Remark | None
+
+    def plain(self) -> dict[str, Any]:
+        """The change as plain data."""
+        return {"before": self.before and self.before.plain(), "after": self.after and self.after.plain()}
+
+
+@attrs.frozen(slots=False)
+class Comparison:
+    """What moved between two reports of one evaluation: two versions of it, two days, or both."""
+
+    before: Report
+    after: Report
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """Every remark that says something else than before, in the order of the catalogue; what is gone comes last."""
+        earlier, later = _by_identity(self.before), _by_identity(self.after)
+        found = (_change(earlier.get(identity), later.get(identity)) for identity in {**later, **earlier})
+        return tuple(change for change in found if change)
+
+    def of(self, kind: ChangeKind) -> tuple[Change, ...]:
+        """The changes of one kind."""
+        return tuple(change for change in self.changes if change.kind is kind)
+
+    @cached_property
+    def came_to_hold(self) -> tuple[Change, ...]:
+        """What holds now and did not."""
+        return self.of(ChangeKind.CAME_TO_HOLD)
+
+    @cached_property
+    def stopped_holding(self) -> tuple[Change, ...]:
+        """What held and does not now; the message of what it is `after` says why."""
+        return self.of(ChangeKind.STOPPED_HOLDING)
+
+    @cached_property
+    def fell_due(self) -> tuple[Change, ...]:
+        """What was open and is unmet now."""
+        return self.of(ChangeKind.FELL_DUE)
+
+    @cached_property
+    def newly_unmet(self) -> tuple[Remark, ...]:
+        """All that is unmet now and was not, however that came."""
+        earlier = {remark.identity for remark in self.before.unmet}
+        return tuple(remark for remark in self.after.unmet if remark.identity not in earlier)
+
+    @cached_property
+    def no_longer_unmet(self) -> tuple[Remark, ...]:
+        """All that was unmet and is not now."""
+        later = {remark.identity for remark in self.after.unmet}
+        return tuple(remark for remark in self.before.unmet if remark.identity not in later)
+
+    @cached_property
+    def entries_that_came(self) -> tuple[str, ...]:
+        """The ids of the entries that were not there before."""
+        earlier, later = self._entries
+        return tuple(key for key in later if key not in earlier)
+
+    @cached_property
+    def entries_that_went(self) -> tuple[str, ...]:
+        """The ids of the entries that are no longer there."""
+        earlier, later = self._entries
+        return tuple(key for key in earlier if key not in later)
+
+    @cached_property
+    def _entries(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The ids of both sides; where one report was read back, those that the remarks name."""
+        if self.before.evaluation and self.after.evaluation:
+            return tuple(self.before.evaluation.by_id), tuple(self.after.evaluation.by_id)
+        return _named_in(self.before), _named_in(self.after)
+
+    @property
+    def same_rules(self) -> bool:
+        """Both were judged by the same rules, with the same thresholds."""
+        return self.before.rules == self.after.rules and dict(self.before.rules.thresholds) == dict(
+            self.after.rules.thresholds
+        )
+
+    @property
+    def is_none(self) -> bool:
+        """Nothing moved."""
+        return not (self.changes or self.entries_that_came or self.entries_that_went)
+
+    def plain(self) -> dict[str, Any]:
+        """The comparison as plain data, in the shape `dbfs-eval-movement/1`."""
+        return {
+            "format": FORMAT,
+            "before": _head(self.before),
+            "after": _head(self.after),
+            "entries": {"came": list(self.entries_that_came), "went": list(self.entries_that_went)},
+            **{kind.value: [change.plain() for change in self.of(kind)] for kind in ChangeKind},
+        }
+
+
+def compare(
+    before: Report | Evaluation, after: Report | Evaluation, *, on: Date | None = None, rules: RuleSet | None = None
+) -> Comparison:
+    """What moved between two reports. An evaluation is checked first, on the day `on` (today) by the `rules` given."""
+    made = (it if isinstance(it, Report) else check(it, on=on, rules=rules) for it in (before, after))
+    return Comparison(*made)
+
+
+def _by_identity(report: Report) -> Mapping[tuple[str, str | None, str | None], Remark]:
+    return {remark.identity: remark for remark in report.remarks}
+
+
+def _change(before: Remark | None, after: Remark | None) -> Change | None:
+    kind = _kind(before, after)
+    return kind and Change(kind, before, after)
+
+
+def _kind(before: Remark | None, after: Remark | None) -> ChangeKind | None:
+    """What became of a remark; None where nothing did, or where what came or went holds."""
+    if before is None or after is None:
+        there = after or before
+        met = there is None or there.status is Status.MET
+        return None if met else ChangeKind.GONE if after is None else ChangeKind.NEW
+    match before.status, after.status:
+        case Status.MET, Status.MET:
+            return None
+        case _, Status.MET:
+            return ChangeKind.CAME_TO_HOLD
+        case Status.MET, _:
+            return ChangeKind.STOPPED_HOLDING
+        case Status.WAIVED, Status.WAIVED:
+            return None
+        case _, Status.WAIVED:
+            return ChangeKind.WAIVED
+        case Status.WAIVED, _:
+            return ChangeKind.NO_LONGER_WAIVED
+        case Status.OPEN, Status.UNMET:
+            return ChangeKind.FELL_DUE
+        case Status.UNMET, Status.UNMET:
+            return None
+        case _:
+            return None if before.due == after.due and before.status is after.status else ChangeKind.MOVED
+
+
+def _named_in(report: Report) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(remark.entry for remark in report.remarks if remark.entry))
+
+
+def _head(report: Report) -> dict[str, Any]:
+    return {
+        name: value for name, value in report.plain().items() if name in {"on", "file", "evaluation", "rules", "ok"}
+    }
+
+
+# --- against what is known already ---
+
+
+@attrs.frozen
+class Baseline:
+    """What is known already: only what is new since these reports is held against an evaluation."""
+
+    reports: tuple[Report, ...]
+
+    def since(self, report: Report) -> Comparison | None:
+        """What moved since the report on the same evaluation; None where there is none.
+
+        Where several evaluations have one id, that of the same file counts.
+        """
+        same = [it for it in self.reports if it.about.id == report.about.id]
+        by_file = [it for it in same if it.file == report.file]
+        return next((Comparison(earlier, report) for earlier in (*by_file, *same)), None)
+
+    def new_in(self, report: Report) -> tuple[Remark, ...]:
+        """What is unmet now and was not then; all that is unmet where nothing is known of the evaluation."""
+        comparison = self.since(report)
+        return report.unmet if comparison is None else comparison.newly_unmet
+
+
+def reports_from_plain(plain: Any) -> Iterator[Report]:
+    """The reports of a saved output: one alone, or a list with the faults of others among them.
+
+    Raises DocumentError where it is something else.
+    """
+    for it in plain if isinstance(plain, list) else [plain]:
+        if not (isinstance(it, Mapping) and str(it.get("format", "")).startswith("dbfs-eval-faults/")):
+            yield Report.from_plain(it)

@@ -1,0 +1,89 @@
+"""Where the values of a document stand in its text: pointers (RFC 6901), lines and columns."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, MutableSequence
+from typing import Any
+
+import attrs
+
+from dbfs_eval.errors import Fault
+
+END = "-"  # the place behind the last item of a list (RFC 6901)
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+def step(path: str, token: str | int) -> str:
+    """The pointer that goes one key or index further."""
+    return f"{path}/{str(token).replace('~', '~0').replace('/', '~1')}"
+
+
+def pointer(tokens: Iterable[str | int]) -> str:
+    """The JSON Pointer of a row of keys and indexes."""
+    path = ""
+    for token in tokens:
+        path = step(path, token)
+    return path
+
+
+def tokens(path: str) -> list[str]:
+    """The keys and indexes of a JSON Pointer."""
+    return [token.replace("~1", "/").replace("~0", "~") for token in path.split("/")[1:]]
+
+
+def holder_at(root: Any, path: list[str]) -> tuple[Any, Any]:
+    """What holds the value at a path, and under which key or index; `-` is the place behind the last item.
+
+    Raises KeyError, IndexError, TypeError or ValueError where there is no such place.
+    """
+    for token in path[:-1]:
+        root = root[int(token) if isinstance(root, MutableSequence) else token]
+    last = path[-1]
+    return root, int(last) if isinstance(root, MutableSequence) and last != END else last
+
+
+@attrs.define(eq=False)
+class Position:
+    """Where a value and its key begin in the text, counted in signs from 0, and the places below it."""
+
+    value: int
+    key: int | None = None
+    below: dict[str, Position] = attrs.field(factory=dict)
+
+    def put(self, token: str | int, value: int, key: int | None = None) -> Position:
+        """Note the place of a key's or an item's value; where a key stands twice, the last counts."""
+        place = self.below[str(token)] = Position(value, key)
+        return place
+
+    def at(self, path: str) -> tuple[Position, bool]:
+        """The place at a pointer, or the nearest above it that exists; and whether it is the very place."""
+        place = self
+        for token in tokens(path):
+            if token not in place.below:
+                return place, False
+            place = place.below[token]
+        return place, True
+
+
+@attrs.frozen
+class ReadText:
+    """Plain data read from text, where their values stand, and the faults that did not end the reading."""
+
+    plain: Any
+    places: Callable[[], Position]
+    faults: tuple[Fault, ...] = ()
+
+
+class Lines:
+    """The lines of a text, for turning a sign's number into line and column."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """Line and column, from 1, of the sign at an offset from 0."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1

@@ -1,0 +1,97 @@
+"""Fixes, one after the other: each is carried out, and the rest are computed anew."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterator
+
+import attrs
+from pendulum import Date
+
+from dbfs_eval.checking import check
+from dbfs_eval.document.edit import apply_fix_to_text
+from dbfs_eval.document.formats import Format, loads
+from dbfs_eval.errors import FaultsError
+from dbfs_eval.report import Remark, Report
+from dbfs_eval.rule import Fix, Rule
+from dbfs_eval.ruleset import RuleSet
+from dbfs_eval.text import Text
+from dbfs_eval.vocabularies import Status
+
+_OFFERS_NONE = Text(
+    da="Reglen har ingen rettelse: Det, der skal skrives, ved kun de, der er med.",
+    en="The rule has no fix: what is to be written, only those who take part know.",
+)
+_NONE_HERE = Text(
+    da="Her kan ingen rettelse regnes ud uden at opfinde noget eller røre ved det, der er sket.",
+    en="Here no fix can be computed without inventing something, or touching what has happened.",
+)
+
+
+@attrs.frozen
+class AppliedFix:
+    """One fix carried out in the text of a document: the remark that it mends, and the text before and after."""
+
+    remark: Remark
+    fix: Fix
+    before: str
+    after: str
+
+    def diff(self, file: str) -> str:
+        """What changes in the text, as a unified diff."""
+        before, after = (text.splitlines(keepends=True) for text in (self.before, self.after))
+        told = difflib.unified_diff(before, after, f"a/{file}", f"b/{file}")
+        return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in told)
+
+
+@attrs.frozen
+class RefusedFix:
+    """A fix that cannot be written into the text, and why."""
+
+    remark: Remark
+    fix: Fix
+    error: FaultsError
+
+
+def apply_fixes(
+    text: str,
+    *,
+    format: Format,  # noqa: A002 - the name that users expect
+    on: Date | None = None,
+    rules: RuleSet | None = None,
+    codes: Collection[str] | None = None,
+    file: str | None = None,
+) -> Iterator[AppliedFix | RefusedFix]:
+    """Carry out every fix that a document has ready, one by one, those of the given rule codes alone or all.
+
+    After each the document is checked anew. What is unmet comes before what is open; what is waived is left alone.
+    Raises DocumentError where the text cannot be read, and ImportError where an extra is missing.
+    """
+    tried = set()
+    while True:
+        report = check(loads(text, format=format, file=file), on=on, rules=rules)
+        remark = next((it for it in _mendable(report, codes) if it.identity not in tried), None)
+        if remark is None or remark.fix is None:
+            return
+        tried.add(remark.identity)
+        try:
+            after = apply_fix_to_text(text, remark.fix, format=format)
+        except FaultsError as error:
+            yield RefusedFix(remark, remark.fix, error)
+            continue
+        yield AppliedFix(remark, remark.fix, text, after)
+        text = after
+
+
+def without_fix(report: Report, codes: Collection[str] | None = None) -> Iterator[tuple[Remark, Text]]:
+    """What is unmet and has no fix, and why it has none."""
+    for remark in report.inhibits:
+        if (codes is None or remark.rule.code in codes) and remark.fix is None:
+            offers = isinstance(remark.rule, Rule) and remark.rule.offers_fix()
+            yield remark, _NONE_HERE if offers else _OFFERS_NONE
+
+
+def _mendable(report: Report, codes: Collection[str] | None) -> Iterator[Remark]:
+    for remark in (*report.inhibits, *(it for it in report.remarks if it.status is Status.OPEN)):
+        if (codes is None or remark.rule.code in codes) and remark.fix:
+            yield remark

@@ -1,0 +1,60 @@
+"""The picture of an evaluation's life: inline SVG, its style, its keys, and the same in words."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+
+import attrs
+
+from dbfs_eval.report import Report
+from dbfs_eval.text import Language
+from dbfs_eval.timeline.content.annotations import Numbers
+from dbfs_eval.timeline.content.axis import NARROW
+from dbfs_eval.timeline.content.content import content_of
+from dbfs_eval.timeline.drawing.legend import LegendEntry, LegendGroup, legend_of
+from dbfs_eval.timeline.drawing.pages import drawings_of
+from dbfs_eval.timeline.drawing.style import INLINE
+from dbfs_eval.timeline.labels import NO_DATES, NO_EVALUATION, NOWHERE
+from dbfs_eval.timeline.text_alternative import TextAlternative, TextItem, TextTopic, text_alternative_of
+
+__all__ = ["LegendEntry", "LegendGroup", "TextAlternative", "TextItem", "TextTopic", "Timeline", "timeline_of"]
+
+
+@attrs.frozen
+class Timeline:
+    """The life of an evaluation as a page shows it.
+
+    `svgs` are drawings to be set below one another in one figure; their links lead to `#remark-<number>`. `style` is
+    the text of a style element for them. `legend` explains the symbols that are drawn, `text_alternative` says all
+    that is drawn in words. `nowhere` are the numbers of the remarks that have no place in time, `nowhere_title` what
+    stands before them. Where no date is known there is no drawing, and `empty` says so.
+    """
+
+    svgs: tuple[str, ...]
+    style: str
+    legend: tuple[LegendGroup, ...]
+    text_alternative: TextAlternative
+    nowhere: tuple[int, ...]
+    nowhere_title: str
+    empty: str | None
+
+
+def timeline_of(report: Report, language: Language, numbers: Numbers) -> Timeline:
+    """The picture of the evaluation that a report is about.
+
+    `numbers` gives each remark that is to be marked its number, by its identity. Raises ValueError where the report
+    was read back, and has no evaluation.
+    """
+    if report.evaluation is None:
+        raise ValueError(NO_EVALUATION)
+    life = content_of(report, report.evaluation, numbers, language)
+    drawings = drawings_of(life, narrowest=NARROW, linked=True)
+    return Timeline(
+        svgs=tuple(ET.tostring(drawing, encoding="unicode") for drawing in drawings),
+        style=INLINE,
+        legend=legend_of(life) if drawings else (),
+        text_alternative=text_alternative_of(life),
+        nowhere=life.marks.nowhere,
+        nowhere_title=NOWHERE.in_language(language),
+        empty=None if drawings else NO_DATES.in_language(language),
+    )

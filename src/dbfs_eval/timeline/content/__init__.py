@@ -1,0 +1,1 @@
+"""What the timeline shows, before anything is drawn: what, when, and in which row."""

@@ -1,0 +1,280 @@
+"""Where in time a remark lies: the row of the picture that it belongs to, and the days that its bracket spans."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from functools import cached_property
+from typing import Any
+
+import attrs
+from pendulum import Date
+
+from dbfs_eval.dates import read_date
+from dbfs_eval.model import (
+    Action,
+    Activity,
+    Checkpoint,
+    Debrief,
+    Decision,
+    Deliverable,
+    Entry,
+    Party,
+    Sharing,
+    Stage,
+    Use,
+)
+from dbfs_eval.plan import Plan
+from dbfs_eval.report import Remark, Report
+from dbfs_eval.ruleset import RuleSet
+from dbfs_eval.text import Language, Sayable, Text, sanitized
+from dbfs_eval.timeline.content.axis import spread
+from dbfs_eval.timeline.labels import REMARK, REMARK_OPEN, REMARK_WAIVED
+from dbfs_eval.vocabularies import StageName, Status
+
+Numbers = Mapping[tuple[str, str | None, str | None], int]
+Stretch = tuple[Date, Date]
+
+PERIOD, STAGES, DELIVERABLES, DEBRIEFS, SHARING, ACTIONS, FOLLOW_UP = (
+    "/period",
+    "/stages",
+    "/deliverables",
+    "/debriefs",
+    "/sharing",
+    "/follow_up/actions",
+    "/follow_up",
+)
+ROWS = frozenset({PERIOD, STAGES, DELIVERABLES, DEBRIEFS, SHARING, ACTIONS, FOLLOW_UP})
+"""Rows that belong to no entry; a lane is known by its party's id, a decision's row by the decision's."""
+
+_ROWS = {
+    "period": PERIOD,
+    "deliverables": DELIVERABLES,
+    "debriefs": DEBRIEFS,
+    "sharing": SHARING,
+    "follow_up": FOLLOW_UP,
+    "decisions": STAGES,
+}
+_KINDS: Mapping[type[Entry], str] = {
+    Deliverable: DELIVERABLES,
+    Debrief: DEBRIEFS,
+    Sharing: SHARING,
+    Checkpoint: FOLLOW_UP,
+    Action: ACTIONS,
+}
+_BETWEEN = (("from", "to"), ("latest", "ready"), ("latest", "date"), ("ready", "earliest"), ("planned", "date"))
+"""Pairs of facts that say over which days a remark falls short, the first that is there."""
+
+
+@attrs.frozen
+class Annotation:
+    """What a number stands for, in its place: brackets over its days, the number itself and a few words.
+
+    A rule that says the same of several stages has one number, and a bracket for each.
+    """
+
+    number: int
+    status: Status
+    row: str
+    stretches: tuple[Stretch, ...]
+    label: str
+    message: str
+
+    @property
+    def starts(self) -> Date:
+        """The first day that it is about."""
+        return self.stretches[0][0]
+
+    @property
+    def ends(self) -> Date:
+        """The last day that it is about."""
+        return max(last for _, last in self.stretches)
+
+
+@attrs.frozen(slots=False)
+class Annotations:
+    """All numbers: those that have a place in time, and those that have none."""
+
+    placed: tuple[Annotation, ...]
+    nowhere: tuple[int, ...]
+
+    def within(self, rows: Collection[str], first: Date, last: Date) -> Annotations:
+        """The marks that can be drawn in these rows between two days; the others have no place."""
+        placed = tuple(it for it in self.placed if it.row in rows and it.starts <= last and it.ends >= first)
+        kept = {it.number for it in placed}
+        left = (it.number for it in self.placed if it.number not in kept)
+        return Annotations(placed, tuple(sorted((*self.nowhere, *left))))
+
+    @cached_property
+    def _by_row(self) -> dict[str, tuple[Annotation, ...]]:
+        rows: dict[str, tuple[Annotation, ...]] = {}
+        for mark in self.placed:
+            rows[mark.row] = (*rows.get(mark.row, ()), mark)
+        return rows
+
+    def on(self, row: str) -> tuple[Annotation, ...]:
+        """The marks of a row, by number."""
+        return self._by_row.get(row, ())
+
+
+def annotations_of(report: Report, plan: Plan, numbers: Numbers, language: Language) -> Annotations:
+    """Give every number its place, or tell that it has none."""
+    groups: dict[int, list[Remark]] = {}
+    for remark in report.remarks:
+        if remark.identity in numbers:
+            groups.setdefault(numbers[remark.identity], []).append(remark)
+    entries = dict(plan.evaluation.entries())
+    found = {number: _mark(number, groups[number], entries, plan, language) for number in sorted(groups)}
+    placed = tuple(mark for mark in found.values() if mark)
+    return Annotations(placed, tuple(number for number, mark in found.items() if mark is None))
+
+
+def _mark(
+    number: int, remarks: list[Remark], entries: Mapping[str, Entry], plan: Plan, language: Language
+) -> Annotation | None:
+    """The mark of all remarks that share a number, in the row of the first that has a place."""
+    places = [place for it in remarks if (place := _place(it, _entry(it.path, entries), plan))]
+    if not places:
+        return None
+    row, first = places[0][0], remarks[0]
+    message = " ".join(dict.fromkeys(sanitized(it.message(language)) for it in remarks))
+    frame = {Status.OPEN: REMARK_OPEN, Status.WAIVED: REMARK_WAIVED}.get(first.status, REMARK)
+    said = frame.say(language, {"number": number, "message": message})
+    stretches = tuple(sorted({days for where, days in places if where == row}))
+    return Annotation(number, first.status, row, stretches, _label(remarks, language) or message, said)
+
+
+def _label(remarks: list[Remark], language: Language) -> str:
+    """The few words of the rule, said once of all; none where it has none, or they need facts that are not there."""
+    short: Text | None = getattr(remarks[0].rule, "label", None)
+    if short is None:
+        return ""
+    facts: dict[str, Sayable] = {}
+    for name in short.placeholders:
+        said = [fact for it in remarks if (fact := it.said_facts().get(name)) is not None]
+        if not said:
+            return ""
+        facts[name] = said[0] if all(fact == said[0] for fact in said) else said
+    return sanitized(short.say(language, facts))
+
+
+def _place(remark: Remark, entry: Entry | None, plan: Plan) -> tuple[str, Stretch] | None:
+    """The row and the days of a remark, None where it has no place in time."""
+    days = None if _is_timeless(remark.rule) else _stretch(remark, entry, plan)
+    return (_row(remark, entry, plan), days) if days else None
+
+
+# --- which row -------------------------------------------------------------------------------------------------------
+
+
+def _row(remark: Remark, entry: Entry | None, plan: Plan) -> str:
+    """The row that a remark belongs to."""
+    party = _party(remark, entry, plan)
+    if party:
+        return party
+    clause = remark.rule.clause.code
+    if isinstance(entry, Decision):
+        return SHARING if clause == "K2" else entry.id
+    kind = _KINDS.get(type(entry)) if entry else None
+    return kind or _ROWS.get(remark.path.split("/")[1] if remark.path else "", STAGES)
+
+
+def _is_timeless(rule: Any) -> bool:
+    """A rule of the catalogue says by its `short` that it has a place in time; a host's need not."""
+    return not getattr(rule, "label", None) and rule.code in RuleSet.default().known_codes
+
+
+def _party(remark: Remark, entry: Entry | None, plan: Plan) -> str | None:
+    """The party in whose lane a remark belongs, if in any."""
+    if isinstance(entry, Party):
+        return entry.id
+    if isinstance(entry, Activity):
+        return next((party.id for party in plan.parties if party.id in entry.parties), None)
+    clause = remark.rule.clause.code
+    if clause == "C1" and remark.aspect and plan.critical_friends:
+        return plan.critical_friends[0].id
+    owner = entry.owner if isinstance(entry, Decision) else None
+    return owner if clause.startswith("O") else None
+
+
+def _entry(path: str, entries: Mapping[str, Entry]) -> Entry | None:
+    """The entry at a place, or the nearest one above it."""
+    while path and path not in entries:
+        path = path.rpartition("/")[0]
+    return entries.get(path)
+
+
+# --- which days ------------------------------------------------------------------------------------------------------
+
+
+def _stretch(remark: Remark, entry: Entry | None, plan: Plan) -> Stretch | None:
+    """The days that a remark is about: between two facts, a stage, the entry's own, else up to its due date."""
+    found = (
+        _between(remark)
+        or _stage(remark, entry, plan)
+        or _own(entry, plan)
+        or _unbegun(remark, plan)
+        or _until_due(remark, entry, plan)
+    )
+    return found and (min(found), max(found))
+
+
+def _between(remark: Remark) -> Stretch | None:
+    facts = remark.facts
+    for first, last in _BETWEEN:
+        days = _day(facts.get(first)), _day(facts.get(last))
+        if days[0] and days[1]:
+            return days[0], days[1]
+    return None
+
+
+def _day(fact: object) -> Date | None:
+    try:
+        return read_date(fact) if isinstance(fact, str) else None
+    except ValueError:
+        return None
+
+
+def _stage(remark: Remark, entry: Entry | None, plan: Plan) -> Stretch | None:
+    if isinstance(entry, Use):
+        return _days_of_stage(StageName.DESIGN, plan)
+    named = entry.stage.value if isinstance(entry, Stage) else remark.aspect or remark.facts.get("stage")
+    name = next((it for it in StageName if it.value == named), None)
+    return _days_of_stage(name, plan) if name else None
+
+
+def _days_of_stage(name: StageName, plan: Plan) -> Stretch | None:
+    listed, ends = next((it for it in plan.evaluation.stages if it.stage is name), None), plan.end_of(name)
+    starts = (listed and listed.starts) or ends
+    return _whole(starts, ends or starts)
+
+
+def _own(entry: Entry | None, plan: Plan) -> Stretch | None:
+    days = _OWN.get(type(entry))
+    return _whole(*days(entry, plan)) if days else None
+
+
+_OWN: Mapping[type, Callable[[Any, Plan], tuple[Date | None, Date | None]]] = {
+    Activity: lambda it, plan: (it.starts or it.ends, plan.end_of_activity(it)),
+    Deliverable: lambda it, plan: (it.due or plan.expected(it), it.due or plan.expected(it)),
+    Debrief: lambda it, _: (it.date, it.date),
+    Sharing: lambda it, _: (it.date, it.date),
+    Checkpoint: lambda it, _: (it.date, it.date),
+    Action: lambda it, _: (it.due, it.due),
+}
+
+
+def _whole(starts: Date | None, ends: Date | None) -> Stretch | None:
+    return (spread(starts)[0], spread(ends)[1]) if starts and ends else None
+
+
+def _unbegun(remark: Remark, plan: Plan) -> Stretch | None:
+    """What is missing in the period itself is so from its start until today."""
+    return (plan.start, plan.on) if plan.start and remark.path.startswith(PERIOD) else None
+
+
+def _until_due(remark: Remark, entry: Entry | None, plan: Plan) -> Stretch | None:
+    """Up to its due date, from the milestone before: the final results for what follows them, else the start."""
+    if remark.due is None:
+        return None
+    milestones = (plan.start,) if isinstance(entry, Decision) else (plan.start, plan.final_results)
+    return max((day for day in milestones if day and day < remark.due), default=remark.due), remark.due

@@ -1,0 +1,189 @@
+"""The time axis: days as per cent of the width, whole months, and how these are named where there is little room."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
+from statistics import median_low
+
+import attrs
+from pendulum import Date
+
+from dbfs_eval.dates import as_written, day_after, first_day, last_possible_day
+from dbfs_eval.text import Language, said_date
+from dbfs_eval.timeline.labels import LABEL, width
+
+DESKTOP, MIDDLE, NARROW = 960, 620, 300  # px of drawing from which whole names, three letters, one sign are set
+TIERS = (("full", DESKTOP), ("wide", MIDDLE), ("slim", NARROW))
+
+_MONTHS_SHOWN, _QUARTERS_SHOWN = 18, 48  # months up to which months, quarters are the steps
+_WELL_BEFORE, _WELL_AFTER = 400, 1200  # days around the evaluation beyond which a date stretches the axis no more
+_AS_OF_MARGIN = 92  # days by which the axis is lengthened so that the day of the check is on it
+_WHOLE_DATE = 10
+
+
+@attrs.frozen
+class Piece:
+    """Part of a stretch of days; `vague` where only its month or year is known."""
+
+    starts: Date
+    ends: Date
+    vague: bool
+
+
+def is_vague(day: Date) -> bool:
+    """Only the month or the year is known."""
+    return len(as_written(day)) < _WHOLE_DATE
+
+
+def spread(day: Date) -> tuple[Date, Date]:
+    """The first and the last day that a date can mean."""
+    return first_day(day), last_possible_day(day)
+
+
+def pieces(starts: Date, ends: Date) -> tuple[Piece, ...]:
+    """A stretch of days in what is certain and what is known to the month or year alone."""
+    first, head = spread(starts)
+    tail, last = spread(ends)
+    vague = is_vague(starts), is_vague(ends)
+    # Of two months in a row, no more than the night between them is certain.
+    if not any(vague) or (all(vague) and tail.toordinal() - head.toordinal() <= 1) or head > tail:
+        return (Piece(first, last, vague=any(vague)),)
+    certain = Piece(head, tail, vague=False)
+    before = (Piece(first, day_after(head, -1), vague=True),) if vague[0] else ()
+    after = (Piece(day_after(tail), last, vague=True),) if vague[1] else ()
+    return (*before, certain, *after)
+
+
+@attrs.frozen
+class Tick:
+    """A month, a quarter or a year on the axis: its edges in per cent, and its name by width of the drawing."""
+
+    left: float
+    right: float
+    names: dict[str, str]
+
+    @property
+    def middle(self) -> float:
+        """Where its name stands."""
+        return (self.left + self.right) / 2
+
+
+@attrs.frozen(slots=False)
+class Axis:
+    """Whole months from the first to the last that are drawn."""
+
+    first: Date
+    last: Date
+
+    @classmethod
+    def over(cls, days: Collection[Date], core: Collection[Date], on: Date) -> Axis | None:
+        """The scale of all days but for those far from the evaluation (`core`); None without days."""
+        near = _near(days, core)
+        if not near:
+            return None
+        first, last = min(near), max(near)
+        if (first - on).days <= _AS_OF_MARGIN and (on - last).days <= _AS_OF_MARGIN:
+            first, last = min(first, on), max(last, on)
+        return cls(Date(first.year, first.month, 1), last_possible_day(first_day(last.isoformat()[:7])))
+
+    @cached_property
+    def days(self) -> int:
+        """How many days there are."""
+        return self.last.toordinal() - self.first.toordinal() + 1
+
+    @cached_property
+    def months(self) -> int:
+        """How many months there are."""
+        return (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
+
+    def shows(self, day: Date) -> bool:
+        """The day is on the axis."""
+        return self.first <= day <= self.last
+
+    def at(self, day: Date) -> float:
+        """The beginning of a day, in per cent; of one that is off the axis the nearest edge."""
+        return self._per_cent(day.toordinal() - self.first.toordinal())
+
+    def middle(self, day: Date) -> float:
+        """The middle of a day, in per cent."""
+        return self._per_cent(day.toordinal() - self.first.toordinal() + 0.5)
+
+    def after(self, day: Date) -> float:
+        """The end of a day, in per cent."""
+        return self._per_cent(day.toordinal() - self.first.toordinal() + 1)
+
+    def _per_cent(self, days: float) -> float:
+        return min(max(days / self.days, 0), 1) * 100
+
+    @cached_property
+    def step(self) -> int:
+        """The months of one step: a month, a quarter or a year."""
+        if self.months <= _MONTHS_SHOWN:
+            return 1
+        return 3 if self.months <= _QUARTERS_SHOWN else 12
+
+    def ticks(self, language: Language) -> list[Tick]:
+        """The steps of the axis."""
+        steps = list(self._steps(self.step))
+        named = [_names(starts, self.step, language) for starts, _ in steps]
+        room = self.step / self.months
+        # One length for all: the longest in which every name fits.
+        lengths = {tier: _longest_that_fits(named, px * room) for tier, px in TIERS}
+        return [
+            self._tick(starts, ends, {tier: names[at] if at is not None else "" for tier, at in lengths.items()})
+            for (starts, ends), names in zip(steps, named, strict=True)
+        ]
+
+    def years(self) -> list[Tick]:
+        """The years, where the steps are shorter and there is more than one."""
+        if self.step == 12 or self.first.year == self.last.year:  # noqa: PLR2004 - the months of a year
+            return []
+        return [Tick(self.at(starts), self.after(ends), {"full": str(starts.year)}) for starts, ends in self._steps(12)]
+
+    def _steps(self, step: int) -> Iterator[tuple[Date, Date]]:
+        starts = self.first
+        while starts <= self.last:
+            months = starts.year * 12 + (starts.month - 1) // step * step + step
+            following = Date(months // 12, months % 12 + 1, 1)
+            yield starts, min(Date.fromordinal(following.toordinal() - 1), self.last)
+            starts = following
+
+    def _tick(self, starts: Date, ends: Date, names: dict[str, str]) -> Tick:
+        """A step with its names; a quarter or a year that is cut short by the axis has none where there is no room."""
+        left, right = self.at(starts), self.after(ends)
+        rooms = {tier: px * (right - left) / 100 for tier, px in TIERS}
+        return Tick(left, right, {tier: name if _fits(name, rooms[tier]) else "" for tier, name in names.items()})
+
+
+def _near(days: Iterable[Date], core: Collection[Date]) -> list[Date]:
+    """The days that are not far from the evaluation; without dates of its own, from the day in the middle of all."""
+    days = sorted(days)
+    if not days:
+        return []
+    middle = core or (median_low(days),)
+    earliest = min(middle).toordinal() - _WELL_BEFORE
+    latest = max(middle).toordinal() + max(_WELL_AFTER, max(middle).toordinal() - min(middle).toordinal())
+    return [day for day in days if earliest <= day.toordinal() <= latest]
+
+
+def _names(starts: Date, step: int, language: Language) -> tuple[str, ...]:
+    """The names of a step, from the longest to the shortest."""
+    month = said_date(starts, language).split()[1]
+    if step == 1:
+        return month, month[:3], month[:1]
+    if step == 3:  # noqa: PLR2004 - a quarter
+        quarter = (starts.month - 1) // 3 + 1
+        whole = f"{quarter}. kvartal" if language == "da" else f"quarter {quarter}"
+        short = f"{quarter}. kv." if language == "da" else f"Q{quarter}"
+        return whole, short, str(quarter)
+    return str(starts.year), f"’{starts.year % 100:02}"
+
+
+def _longest_that_fits(named: Sequence[tuple[str, ...]], room: float) -> int | None:
+    lengths = range(len(named[0]))
+    return next((at for at in lengths if all(_fits(names[at], room) for names in named)), None)
+
+
+def _fits(name: str, room: float) -> bool:
+    return width(name, LABEL) <= room

@@ -1,0 +1,124 @@
+"""Who has a lane in the picture, and what is drawn in it: activities as bars, and long silences."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from string import ascii_lowercase
+
+import attrs
+from pendulum import Date
+
+from dbfs_eval.dates import Span, day_after
+from dbfs_eval.model import Activity, Party
+from dbfs_eval.plan import Plan, is_done
+from dbfs_eval.text import Language, listed, sanitized
+from dbfs_eval.timeline.content.annotations import Annotations
+from dbfs_eval.timeline.labels import NO_PARTY, words_of
+from dbfs_eval.vocabularies import Mode, Role, Status
+
+MANY = 12  # lanes up to which every party has a whole one
+
+_ORDER = (Role.PRIMARY, Role.STAKEHOLDER, Role.COMMISSIONER, Role.CRITICAL_FRIEND, Role.EVALUATOR)
+
+
+@attrs.frozen
+class Bar:
+    """A dated activity: its letter, how high its step stands (0 where it is not known), whether it is held."""
+
+    letter: str
+    step: int
+    held: bool
+    starts: Date
+    ends: Date
+
+
+@attrs.frozen
+class Lane:
+    """A party and how it takes part; `slim` where there are many and nothing of it is unmet."""
+
+    row: str
+    name: str
+    roles: str
+    primary: bool
+    bars: tuple[Bar, ...]
+    silences: tuple[tuple[Date, Date], ...]
+    slim: bool = False
+
+
+def letters_of(plan: Plan) -> list[tuple[str, Activity]]:
+    """The activities in the order of time, each with its letter: a to z, then aa; undated ones come last."""
+    activities = sorted(plan.activities, key=lambda it: it.starts or it.ends or Date.max)
+    return [(_letter(index), activity) for index, activity in enumerate(activities)]
+
+
+def _letter(index: int) -> str:
+    rounds, sign = divmod(index, len(ascii_lowercase))
+    return (_letter(rounds - 1) if rounds else "") + ascii_lowercase[sign]
+
+
+def lanes_of(plan: Plan, marks: Annotations, silence: Span | None, language: Language) -> list[Lane]:
+    """The lanes by role; where there are many, those of which nothing is unmet are slim."""
+    bars = {id(activity): bar for letter, activity in letters_of(plan) if (bar := _bar(letter, activity, plan))}
+    named = {ref for activity in plan.activities for ref in activity.parties}
+    shown = sorted((it for it in plan.parties if it.id in named or _has_lane(it, marks)), key=_rank)
+    lanes = [_lane(party, bars, plan, silence, language) for party in shown]
+    alone = tuple(bars[id(it)] for it in plan.activities if not it.parties and id(it) in bars)
+    if alone:
+        lanes.append(Lane("", NO_PARTY.in_language(language), "", primary=False, bars=alone, silences=()))
+    if len(lanes) <= MANY:
+        return lanes
+    return [attrs.evolve(it, slim=not (it.primary or _falls_short(it, marks))) for it in lanes]
+
+
+def _falls_short(lane: Lane, marks: Annotations) -> bool:
+    return any(mark.status is Status.UNMET for mark in marks.on(lane.row))
+
+
+def _has_lane(party: Party, marks: Annotations) -> bool:
+    """A party without a role that only takes part through another is seen in the other's lane."""
+    return bool(party.roles or marks.on(party.id) or not party.part_of)
+
+
+def _rank(party: Party) -> int:
+    return min((_ORDER.index(role) for role in party.roles), default=len(_ORDER))
+
+
+def _lane(party: Party, bars: dict[int, Bar], plan: Plan, silence: Span | None, language: Language) -> Lane:
+    own = [it for it in plan.activities_of(party.id) if id(it) in bars]
+    primary = Role.PRIMARY in party.roles
+    roles = listed([role.label.in_language(language) for role in party.roles], language)
+    drawn = tuple(bars[id(it)] for it in own)
+    silences = tuple(_silences(drawn, plan, silence)) if primary and silence else ()
+    return Lane(party.id, words_of(party), sanitized(roles), primary, drawn, silences)
+
+
+def _bar(letter: str, activity: Activity, plan: Plan) -> Bar | None:
+    starts, ends = activity.starts or activity.ends, plan.end_of_activity(activity)
+    if starts is None or ends is None:
+        return None
+    return Bar(letter, step_of(activity.mode), is_done(activity), starts, ends)
+
+
+def step_of(mode: Mode | None) -> int:
+    """How high a step of taking part stands, from 1; 0 where it is not known."""
+    return 0 if mode is None else mode.rank + 1
+
+
+def _silences(bars: Collection[Bar], plan: Plan, longest: Span) -> Iterator[tuple[Date, Date]]:
+    """The gaps from start to end that are longer than the threshold, as O204 counts them."""
+    if not bars or plan.start is None or plan.end is None:
+        return
+    covered, opens = plan.start, plan.start
+    # What begins after the end covers nothing.
+    within = [bar for bar in bars if bar.starts <= plan.end]
+    for bar in sorted(within, key=lambda it: (it.starts, it.ends)):
+        if _days(covered, bar.starts) > longest.days:
+            yield opens, day_after(bar.starts, -1)
+        if bar.ends >= covered:
+            covered, opens = bar.ends, day_after(bar.ends)
+    if _days(covered, plan.end) > longest.days:
+        yield opens, plan.end
+
+
+def _days(earlier: Date, later: Date) -> int:
+    return later.toordinal() - earlier.toordinal()

@@ -1,0 +1,1 @@
+"""The drawing of the timeline: SVG from its content."""

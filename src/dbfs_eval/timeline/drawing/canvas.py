@@ -1,0 +1,205 @@
+"""What the picture is drawn with: elements in per cent across and px down, and labels that stay within the frame.
+
+A label is placed for the narrowest drawing. As marks move apart with the width and type never grows, what does not
+collide there collides nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from xml.etree import ElementTree as ET
+
+import attrs
+
+from dbfs_eval.timeline.content.annotations import Annotation
+from dbfs_eval.timeline.drawing import symbols
+from dbfs_eval.timeline.drawing.svg import element, per_cent, pinned
+from dbfs_eval.timeline.labels import fitted, width
+
+_AIR = 7  # px between a mark and its label, and between what stands on one row
+_GAP = 10  # px between words on one line
+_LINE = 15  # px from one line of text to the next
+
+
+@attrs.frozen
+class Label:
+    """Words at a place across, moved by some px; `left` and `right` are its edges in the narrowest drawing."""
+
+    words: str
+    at: float
+    shift: float
+    anchor: str
+    left: float
+    right: float
+    more: str = ""
+
+
+@attrs.define
+class Canvas:
+    """One drawing as it grows downwards: lines behind, shapes, words above them all, and links."""
+
+    narrowest: int
+    linked: bool
+    order: int = 1
+    behind: ET.Element = attrs.field(factory=lambda: ET.Element("g"))
+    shapes: ET.Element = attrs.field(factory=lambda: ET.Element("g"))
+    above: ET.Element = attrs.field(factory=lambda: ET.Element("g"))
+    links: list[ET.Element] = attrs.field(factory=list)
+    y: float = 0
+    hatched: bool = False
+
+    @property
+    def hatch_id(self) -> str:
+        """The name of the pattern of a silence: no two drawings on a page share one."""
+        return f"life-hatch-{self.order}"
+
+    @property
+    def hatch(self) -> str:
+        """The pattern, as a fill; the drawing remembers that it is used."""
+        self.hatched = True
+        return f"url(#{self.hatch_id})"
+
+    # --- shapes ---
+
+    def level(self, left: float, right: float, y: float, kind: str) -> None:
+        """A line from side to side."""
+        self.shapes.append(element("line", x1=per_cent(left), x2=per_cent(right), y1=y, y2=y, class_=kind))
+
+    def upright(self, x: float, top: float, bottom: float, kind: str) -> None:
+        """A line downwards."""
+        self.shapes.append(element("line", x1=per_cent(x), x2=per_cent(x), y1=top, y2=bottom, class_=kind))
+
+    def box(self, left: float, right: float, y: float, high: float, kind: str, *, fill: str | None = None) -> None:
+        """A rectangle that grows with the width."""
+        wide = per_cent(max(right - left, 0))
+        self.shapes.append(element("rect", x=per_cent(left), y=y, width=wide, height=high, class_=kind, fill=fill))
+
+    def sign(self, x: float, y: float, *parts: ET.Element) -> None:
+        """A sign of fixed size at a place across."""
+        self.shapes.append(pinned(x, y, *parts))
+
+    def number(self, mark: Annotation, x: float, y: float, shift: float) -> None:
+        """The number of a remark, a link to it where the drawing stands beside the text."""
+        parts = symbols.number(str(mark.number), shift)
+        kind = f"num {mark.status.value}"
+        if self.linked:
+            held = element("a", *parts, href=f"#remark-{mark.number}", class_=kind, aria_label=mark.message)
+        else:
+            held = element("g", element("title", words=mark.message), *parts, class_=kind)
+        self.links.append(pinned(x, y, held))
+
+    # --- words ---
+
+    def say(self, label: Label, y: float, kind: str) -> None:
+        """Put a label on a base line; what more there is to say follows it, softly."""
+        text = element("text", x=per_cent(label.at), y=y, dx=label.shift or None, text_anchor=label.anchor)
+        if label.more:
+            text.append(element("tspan", words=label.words, class_=kind))
+            text.append(element("tspan", words=label.more, dx=_GAP, class_="lab"))
+        else:
+            text.set("class", kind)
+            text.text = label.words
+        self.above.append(text)
+
+    def beside(
+        self, left: float, right: float, words: str, *, before: float = 0, after: float = 0, first: str = ""
+    ) -> Label | None:
+        """A label right or left of a mark, wherever it stays in the frame; `before` and `after` are px of the mark."""
+        rightwards = self._after(right, after, words)
+        leftwards = self._before(left, before, words)
+        sides = (leftwards, rightwards) if first == "left" else (rightwards, leftwards)
+        return next((it for it in sides if it.left >= 0 and it.right <= self.narrowest), None)
+
+    def _after(self, x: float, mark: float, words: str) -> Label:
+        starts = self.px(x) + mark + _AIR
+        return Label(words, x, mark + _AIR, "start", starts, starts + width(words))
+
+    def _before(self, x: float, mark: float, words: str) -> Label:
+        ends = self.px(x) - mark - _AIR
+        return Label(words, x, -mark - _AIR, "end", ends - width(words), ends)
+
+    def over(self, x: float, words: str, more: str = "") -> Label:
+        """A label of its own line: as far along its words as its place is along the drawing, so it never leaves it."""
+        said = fitted(words, self.narrowest)
+        long = width(said) + (_GAP + width(more) if more else 0)
+        left = x / 100 * (self.narrowest - long)
+        return Label(said, x, -x / 100 * long, "start", left, left + long, more)
+
+    def has_room_for(self, words: str, more: str) -> bool:
+        """Both fit on one line."""
+        return width(words) + _GAP + width(more) <= self.narrowest
+
+    def px(self, x: float) -> float:
+        """Where a place across lies in the narrowest drawing."""
+        return x / 100 * self.narrowest
+
+
+@attrs.frozen
+class Item:
+    """What stands on a row: a mark over some days, `before` and `after` px wide around them, with its words.
+
+    `draw` draws the mark at a height. Optional words are left out where they would need a line of their own.
+    """
+
+    left: float
+    right: float
+    words: str
+    draw: Callable[[float], None]
+    kind: str = "lab"
+    before: float = 7
+    after: float = 7
+    first: str = ""
+    optional: bool = False
+
+
+@attrs.define
+class _Row:
+    taken: list[tuple[float, float]] = attrs.field(factory=list)
+    items: list[tuple[Item, Label | None, bool]] = attrs.field(factory=list)
+
+    def has_room(self, left: float, right: float) -> bool:
+        return all(right + _AIR <= start or end + _AIR <= left for start, end in self.taken)
+
+    @property
+    def is_double(self) -> bool:
+        return any(own_line for _, _, own_line in self.items)
+
+
+def pack(
+    drawing: Canvas, items: Iterable[Item], pitch: float, *, words_below: bool = False, stairs: bool = False
+) -> list[float]:
+    """Draw items in as few rows as they fit in side by side, or as stairs, a row each; gives the rows' heights."""
+    rows: list[_Row] = []
+    for item in items:
+        _put(drawing, rows, item, alone=stairs)
+    heights = []
+    for row in rows:
+        lead = _LINE if row.is_double and not words_below else 0
+        middle = drawing.y + lead + pitch / 2
+        for item, label, own_line in row.items:
+            item.draw(middle)
+            if label:
+                on_line = middle + 4 + ((_LINE + 2 if words_below else -_LINE) if own_line else 0)
+                drawing.say(label, on_line, item.kind)
+        drawing.y += pitch + (_LINE if row.is_double else 0)
+        heights.append(middle)
+    return heights
+
+
+def _put(drawing: Canvas, rows: list[_Row], item: Item, *, alone: bool) -> None:
+    beside = drawing.beside(item.left, item.right, item.words, before=item.before, after=item.after, first=item.first)
+    own_line = bool(item.words) and beside is None and not item.optional
+    label = drawing.over((item.left + item.right) / 2, item.words) if own_line else beside
+    mark = drawing.px(item.left) - item.before, drawing.px(item.right) + item.after
+    shown = label if item.words else None
+    left, right = min(mark[0], shown.left if shown else mark[0]), max(mark[1], shown.right if shown else mark[1])
+    row = None if alone else next((row for row in rows if row.has_room(left, right)), None)
+    if row is None and item.optional and shown:
+        row = next((row for row in rows if row.has_room(*mark)), None)
+        if row:
+            shown, left, right = None, *mark
+    if row is None:
+        row = _Row()
+        rows.append(row)
+    row.taken.append((left, right))
+    row.items.append((item, shown, own_line))

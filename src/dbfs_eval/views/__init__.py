@@ -1,0 +1,1 @@
+"""What people are told, as data: made once for every output."""

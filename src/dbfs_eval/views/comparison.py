@@ -1,0 +1,120 @@
+"""What moved between two reports, told once for every output that people read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from dbfs_eval.comparison import Comparison
+from dbfs_eval.report import Report
+from dbfs_eval.rule import Rule
+from dbfs_eval.text import Language, Quoted, Sayable, Text, listed, sanitized
+from dbfs_eval.views.lines import Line, lines_of
+from dbfs_eval.views.places import ReportContext, words_of_entry
+from dbfs_eval.vocabularies import ChangeKind, Status
+
+_DAYS = Text(da="{title} fra {before} til {after}", en="{title} from {before} to {after}")
+_VERSIONS = Text(da="{title}, to udgaver pr. {after}", en="{title}, two versions as of {after}")
+_CAME = Text(da="Kommet til: {entries}.", en="Came: {entries}.")
+_WENT = Text(da="Gået ud: {entries}.", en="Went: {entries}.")
+_ENTRIES = Text(da="Det, planen rummer", en="What the plan holds")
+_OTHER_RULES = Text(
+    da="De to gennemgange er ikke lavet med de samme regler og tærskler.",
+    en="The two checks were not made with the same rules and thresholds.",
+)
+_NO_DIFFERENCE = Text(da="Ingen forskel.", en="No difference.")
+_WAS = Text(da="Før: {message}", en="Before: {message}")
+
+
+@attrs.frozen
+class Moved:
+    """What one rule says of one place: what is said now, what was said before where that helps, and by which rule."""
+
+    words: str
+    before: str | None
+    when: str
+    reference: str
+
+
+@attrs.frozen
+class Section:
+    """All that moved in one way."""
+
+    title: str
+    moved: tuple[Moved, ...]
+
+
+@attrs.frozen(kw_only=True)
+class ComparisonView:
+    """What moved, in one language."""
+
+    language: Language
+    heading: str
+    sections: tuple[Section, ...]
+    entries_title: str
+    entries: tuple[str, ...]
+    """What entries came and went, a sentence each."""
+    other_rules: str | None
+    no_difference: str | None
+
+
+def comparison_view_of(comparison: Comparison, language: Language) -> ComparisonView:
+    """Tell what moved in one language."""
+    return ComparisonView(
+        language=language,
+        heading=_heading(comparison, language),
+        sections=tuple(
+            Section(kind.label.say(language), tuple(_moved(kind, comparison, language)))
+            for kind in ChangeKind
+            if comparison.of(kind)
+        ),
+        entries_title=_ENTRIES.say(language),
+        entries=tuple(_entries(comparison, language)),
+        other_rules=None if comparison.same_rules else _OTHER_RULES.say(language),
+        no_difference=_NO_DIFFERENCE.say(language) if comparison.is_none else None,
+    )
+
+
+def _heading(comparison: Comparison, language: Language) -> str:
+    before, after = comparison.before, comparison.after
+    facts: dict[str, Sayable | None] = {"title": Quoted(after.about.title), "before": before.on, "after": after.on}
+    return (_VERSIONS if before.on == after.on else _DAYS).say(language, facts)
+
+
+def _moved(kind: ChangeKind, comparison: Comparison, language: Language) -> Iterator[Moved]:
+    """What moved in one way, place by place: what came to hold or is gone as it was said before, all else as it is."""
+    then = kind in {ChangeKind.CAME_TO_HOLD, ChangeKind.GONE}
+    words = ReportContext(comparison.before if then else comparison.after, language)
+    remarks = [side for change in comparison.of(kind) if (side := change.before if then else change.after)]
+    for status in (Status.UNMET, Status.OPEN, Status.WAIVED):
+        for line in lines_of([it for it in remarks if it.status is status], words):
+            if kind is ChangeKind.CAME_TO_HOLD:
+                yield Moved(_holds(line, language), _WAS.say(language, {"message": line.message}), "", line.reference)
+            else:
+                yield Moved(line.message, None, line.when or _reason(line), line.reference)
+
+
+def _holds(line: Line, language: Language) -> str:
+    """A line as what holds."""
+    title = line.rule.title.say(language) if isinstance(line.rule, Rule) else line.rule.name
+    return f"{line.place.words}: {sanitized(title)}."
+
+
+def _reason(line: Line) -> str:
+    waiver = line.remarks[0].waiver
+    return sanitized(waiver.reason) if waiver else ""
+
+
+def _entries(comparison: Comparison, language: Language) -> Iterator[str]:
+    for frame, keys, report in (
+        (_CAME, comparison.entries_that_came, comparison.after),
+        (_WENT, comparison.entries_that_went, comparison.before),
+    ):
+        if keys:
+            yield frame.say(language, {"entries": _named(keys, report, language)})
+
+
+def _named(keys: Iterable[str], report: Report, language: Language) -> str:
+    words = ReportContext(report, language)
+    return listed([words_of_entry(key, words) for key in keys], language)

@@ -1,0 +1,141 @@
+"""What a line is about, in the words of the document: an entry, a list, or a part of the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+import attrs
+
+from dbfs_eval.model import KINDS, Checkpoint, Entry, Party, Response, Stage
+from dbfs_eval.report import Remark, Report
+from dbfs_eval.text import Language, Quoted, Text, quoted, sanitized
+
+
+@attrs.frozen
+class Place:
+    """What a line is about, in the words of the document: an entry, a list, a field of the whole."""
+
+    key: str
+    """The entry's id; of what has none its words."""
+    words: str
+    """Beslutningen »Aftale for næste etape«, Beboerne, Opfølgningen."""
+
+
+@attrs.frozen(slots=False)
+class ReportContext:
+    """A report and the language in which it is told."""
+
+    report: Report
+    language: Language
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, Entry]:
+        return dict(self.report.evaluation.entries()) if self.report.evaluation else {}
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Entry]:
+        return self.report.evaluation.by_id if self.report.evaluation else {}
+
+    @cached_property
+    def top(self) -> int | None:
+        """The line where the document begins: there lies, too, what it does not hold."""
+        place = self.report.evaluation.locate("") if self.report.evaluation else None
+        return place and place[0]
+
+    def own(self, ref: str) -> str:
+        """The own words of an entry, a party's name; in a report that was read back its id."""
+        return sanitized(self._by_id[ref].words) if ref in self._by_id else ref
+
+    def entry(self, key: str) -> Entry | None:
+        """The entry with an id; None in a report that was read back."""
+        return self._by_id.get(key)
+
+    def entry_at(self, path: str) -> Entry | None:
+        """The entry that a place is, or lies in; None in a report that was read back."""
+        while path and path not in self._by_path:
+            path = path.rpartition("/")[0]
+        return self._by_path.get(path)
+
+
+_LISTS: Mapping[str, type[Entry]] = {"stages": Stage, "responses": Response, "checkpoints": Checkpoint, **KINDS}
+_THE_WHOLE = Text(da="Evalueringen", en="The evaluation")
+_PARTS: Mapping[str, Text] = {
+    "purpose": Text(da="Formålet", en="The purpose"),
+    "aims": Text(da="Sigtet", en="The aim"),
+    "period": Text(da="Perioden", en="The period"),
+    "follow_up": Text(da="Opfølgningen", en="The follow-up"),
+    **{name: Text(da=kind.plural.da.capitalize(), en=f"The {kind.plural.en}") for name, kind in _LISTS.items()},
+}
+_STAGE = Text(da="Fasen »{stage}«", en="The stage “{stage}”")
+_ANSWER = Text(da="Svaret på {potential}", en="The response to {potential}")
+_DATED = Text(da="{entry} ({date})", en="{entry} ({date})")
+
+
+def place_of(remark: Remark, words: ReportContext) -> Place:
+    """What a remark is about: the entry in its own words, else the list or the part of the document."""
+    entry = words.entry_at(remark.path)
+    said = _entry(entry, words) if entry else _entry_read_back(remark, words.language)
+    said = said or _part(remark.path).say(words.language)
+    return Place(remark.entry or said, said)
+
+
+def _entry(entry: Entry, words: ReportContext) -> str:
+    name = _capital(entry.definite.say(words.language))
+    match entry:
+        case Party():
+            return sanitized(entry.words)
+        case Stage():
+            return _STAGE.say(words.language, {"stage": entry.stage.label})
+        case Response():
+            return _ANSWER.say(words.language, {"potential": Quoted(words.own(entry.potential))})
+        case Checkpoint():
+            return _DATED.say(words.language, {"entry": name, "date": entry.date})
+        case _:
+            return f"{name} {quoted(entry.words, words.language)}"
+
+
+def words_of_entry(key: str, words: ReportContext) -> str:
+    """An entry within a sentence: aktiviteten »Møde«, Beboerne; in a report that was read back its id."""
+    entry = words.entry(key)
+    if entry is None:
+        return quoted(key, words.language)
+    return (
+        sanitized(entry.words)
+        if isinstance(entry, Party)
+        else f"{entry.definite.say(words.language)} {quoted(entry.words, words.language)}"
+    )
+
+
+def _entry_read_back(remark: Remark, language: Language) -> str | None:
+    """An entry of a report that was read back, as far as its remark tells of it."""
+    if remark.entry is None:
+        return None
+    kind = next((_LISTS[name] for name in remark.path.split("/") if name in _LISTS), None)
+    told = next((sanitized(it["text"]) for it in entries_in(remark.facts) if it["id"] == remark.entry), remark.entry)
+    if kind is None or kind is Party:
+        return told
+    return f"{_capital(kind.definite.say(language))} {quoted(told, language)}"
+
+
+def entries_in(facts: Any) -> Iterator[Mapping[str, Any]]:
+    """The entries among the facts, also those in lists."""
+    for fact in facts.values() if isinstance(facts, Mapping) else facts:
+        if isinstance(fact, Mapping) and {"id", "text"} <= fact.keys():
+            yield fact
+        elif isinstance(fact, list):
+            yield from entries_in(fact)
+
+
+def _part(path: str) -> Text:
+    """The list or the part of the document that a place lies in; all of the follow-up is one."""
+    names = path.split("/")[1:]
+    return next((_PARTS[name] for name in names[:1] if name in {"follow_up", "period"}), None) or next(
+        (_PARTS[name] for name in reversed(names) if name in _PARTS), _THE_WHOLE
+    )
+
+
+def _capital(words: str) -> str:
+    """Words of ours with a capital in front."""
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,193 @@
+"""What moved between two reports."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from pendulum import Date
+
+from dbfs_eval import Baseline, Report, RuleSet, Status, check, compare, render_comparison, structure
+from dbfs_eval.comparison import Comparison, reports_from_plain
+from dbfs_eval.errors import DocumentError
+from dbfs_eval.testing import LAST_DAY, SPOTLESS
+from dbfs_eval.text import LANGUAGES
+from dbfs_eval.views.comparison import comparison_view_of
+from dbfs_eval.vocabularies import ChangeKind
+from strategies import documents_with_days
+
+PLAN: dict[str, Any] = {
+    "id": "plan",
+    "title": "En plan",
+    "purpose": {"aims": ["development"]},
+    "period": {"starts": "2027-02-01", "started": "2027-02-01", "ends": "2027-08-27"},
+    "parties": [{"id": "team", "name": "Teamet", "roles": ["primary"]}],
+    "activities": [{"id": "a", "title": "Møde", "stage": "design", "starts": "2027-02-10", "parties": ["team"]}],
+}
+ON = Date(2027, 2, 5)
+
+
+def report(on: Date = ON, **more: Any) -> Report:
+    return check(structure({**PLAN, **more}), on=on)
+
+
+def said(movement: Comparison, kind: ChangeKind) -> list[str]:
+    return [(it.after or it.before).rule.code for it in movement.of(kind)]  # type: ignore[union-attr]
+
+
+DONE = [{**PLAN["activities"][0], "status": "done"}]
+WAIVER = [{"rule": "C101", "reason": "Vi er få.", "until": "2027-03-01"}]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind", "code"),
+    [
+        ({}, {"activities": DONE}, ChangeKind.CAME_TO_HOLD, "O205"),
+        ({"activities": DONE}, {}, ChangeKind.STOPPED_HOLDING, "O205"),
+        ({}, {"on": Date(2027, 2, 11)}, ChangeKind.FELL_DUE, "O205"),
+        ({}, {"activities": [*PLAN["activities"], {"id": "b", "starts": "2027-02-12"}]}, ChangeKind.NEW, "O205"),
+        ({"activities": [*PLAN["activities"], {"id": "b", "starts": "2027-02-12"}]}, {}, ChangeKind.GONE, "O205"),
+        ({}, {"activities": [{**PLAN["activities"][0], "starts": "2027-02-12"}]}, ChangeKind.MOVED, "O205"),
+        ({}, {"waivers": WAIVER}, ChangeKind.WAIVED, "C101"),
+        ({"waivers": WAIVER}, {"on": Date(2027, 3, 2), "waivers": WAIVER}, ChangeKind.NO_LONGER_WAIVED, "C101"),
+        (
+            {"on": Date(2027, 2, 11)},
+            {"on": Date(2027, 2, 11), "activities": [{**PLAN["activities"][0], "starts": "2027-02-12"}]},
+            ChangeKind.MOVED,
+            "O205",
+        ),
+    ],
+)
+def test_each_way_to_move(before: dict[str, Any], after: dict[str, Any], kind: ChangeKind, code: str) -> None:
+    movement = compare(report(**before), report(**after))
+    assert code in said(movement, kind)
+    for other in ChangeKind:
+        assert other is kind or code not in said(movement, other)
+
+
+def test_what_stays_as_it_is_has_not_moved() -> None:
+    movement = compare(report(), report())
+    assert movement.is_none
+    assert movement.changes == ()
+    assert comparison_view_of(movement, "da").no_difference == "Ingen forskel."
+    assert compare(report(Date(2028, 1, 1)), report(Date(2028, 1, 2))).of(ChangeKind.MOVED) == ()
+    assert compare(report(waivers=WAIVER), report(waivers=WAIVER)).is_none
+
+
+def test_entries_that_came_and_went_are_named() -> None:
+    other = [{"id": "b", "title": "Gåtur"}]
+    movement = compare(report(), report(activities=other, parties=[*PLAN["parties"], {"id": "ven", "name": "Vennen"}]))
+    assert (movement.entries_that_came, movement.entries_that_went) == (("ven", "b"), ("a",))
+    assert comparison_view_of(movement, "da").entries == (
+        "Kommet til: Vennen og aktiviteten »Gåtur«.",
+        "Gået ud: aktiviteten »Møde«.",
+    )
+
+
+def test_saved_reports_are_compared_like_fresh_ones() -> None:
+    one, other = (
+        report(),
+        report(Date(2027, 3, 15), activities=[*PLAN["activities"], {"id": "b", "starts": "2027-03-01"}]),
+    )
+    fresh = compare(one, other)
+    saved = compare(Report.from_plain(one.plain()), Report.from_plain(other.plain()))
+    assert saved.plain() == fresh.plain()
+    assert comparison_view_of(saved, "en").entries == ("Came: “b”.",)
+    assert compare(Report.from_plain(one.plain()), other).entries_that_came == ("b",)
+
+
+def test_evaluations_are_checked_first() -> None:
+    draft = structure({"id": "a", "title": "A"})
+    rules = RuleSet.default().select("T106")
+    movement = compare(
+        draft, structure({"id": "a", "title": "A", "period": {"starts": "2027", "ends": "2027"}}), on=ON, rules=rules
+    )
+    assert said(movement, ChangeKind.CAME_TO_HOLD) == ["T106"]
+    assert movement.came_to_hold == movement.changes
+    assert (movement.stopped_holding, movement.fell_due) == ((), ())
+
+
+def test_other_rules_are_told_of() -> None:
+    rules = RuleSet.default().with_thresholds({"T102": {"lead_time": "P10W"}})
+    movement = compare(report(), check(structure(PLAN), on=ON, rules=rules))
+    assert not movement.same_rules
+    assert (
+        comparison_view_of(movement, "en").other_rules
+        == "The two checks were not made with the same rules and thresholds."
+    )
+    assert comparison_view_of(compare(report(), report()), "en").other_rules is None
+
+
+def test_what_came_to_hold_says_what_was_said_before() -> None:
+    telling = comparison_view_of(compare(report(Date(2027, 2, 11)), report(Date(2027, 2, 11), activities=DONE)), "da")
+    moved = telling.sections[0].moved
+    assert telling.sections[0].title == "Er kommet i orden"
+    assert (moved[0].words, moved[0].before) == (
+        "Aktiviteten »Møde«: Aktiviteterne er gennemført.",
+        "Før: Aktiviteten »Møde« (10. februar 2027) er endnu ikke gennemført.",
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])
+def test_every_form_tells_it(form: str, language: Any) -> None:
+    movement = compare(
+        report(), report(Date(2027, 3, 2), activities=[{"id": "b", "starts": "2027-02-12"}], waivers=WAIVER)
+    )
+    written = " ".join(render_comparison(movement, form, language).replace("\xa0", " ").split())
+    words = "ny" if language == "da" else "New"
+    assert ("new" if form == "json" else words.lower()) in written.lower()
+    assert "2027-02-12" in written or "12. februar 2027" in written or "12 February 2027" in written
+    none = render_comparison(compare(report(), report()), form, language)
+    assert form == "json" or ("Ingen forskel." if language == "da" else "No difference.") in none
+
+
+def test_a_form_that_has_no_movement_is_refused() -> None:
+    with pytest.raises(ValueError, match="'svg': text, markdown, html, json"):
+        render_comparison(compare(report(), report()), "svg")
+
+
+@given(documents_with_days(), documents_with_days())
+def test_every_remark_is_told_of_once(
+    one: tuple[dict[str, Any], datetime.date], other: tuple[dict[str, Any], datetime.date]
+) -> None:
+    before, after = (check(structure(it), on=Date(day.year, day.month, day.day)) for it, day in (one, other))
+    movement = compare(before, after)
+    identities = [(it.after or it.before).identity for it in movement.changes]  # type: ignore[union-attr]
+    assert len(identities) == len(set(identities))
+    assert {it.identity for it in movement.newly_unmet} == {it.identity for it in after.unmet} - {
+        it.identity for it in before.unmet
+    }
+    for change in movement.of(ChangeKind.CAME_TO_HOLD):
+        assert change.after is not None
+        assert change.after.status is Status.MET
+    assert compare(after, after).is_none
+    for form in ("text", "markdown", "html", "json"):
+        assert render_comparison(movement, form, "da")
+
+
+# --- a baseline ---
+
+
+def test_of_several_reports_that_on_the_same_evaluation_and_file_counts() -> None:
+    here, there = report(), report(Date(2027, 2, 11))
+    plain = {**here.plain(), "file": "her.yaml"}
+    named = Report.from_plain(plain)
+    known = Baseline((there, named))
+    assert known.since(Report.from_plain({**there.plain(), "file": "her.yaml"})).before is named  # type: ignore[union-attr]
+    assert known.since(here).before is there  # type: ignore[union-attr]
+    assert known.since(check(SPOTLESS, on=LAST_DAY)) is None
+    assert known.new_in(check(SPOTLESS, on=Date(2026, 3, 1))) == check(SPOTLESS, on=Date(2026, 3, 1)).unmet
+
+
+def test_a_saved_list_holds_reports_and_faults() -> None:
+    try:
+        structure({"id": 5})
+    except DocumentError as error:
+        faults = error.plain()
+    assert list(reports_from_plain([report().plain(), faults])) == [report()]
+    assert list(reports_from_plain(report().plain())) == [report()]
+    with pytest.raises(DocumentError):
+        list(reports_from_plain({"format": "noget andet"}))

@@ -1,0 +1,107 @@
+"""What holds of the picture of any evaluation, on any day."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from hypothesis import given, settings
+from pendulum import Date
+
+from dbfs_eval import DocumentError, Report, check, structure
+from dbfs_eval.outputs.to_svg import to_svg
+from dbfs_eval.text import LANGUAGES
+from dbfs_eval.timeline import Timeline, timeline_of
+from dbfs_eval.timeline.content.content import content_of
+from dbfs_eval.views.report import view_of
+from strategies import documents_with_days
+
+FEWER = settings(max_examples=settings.default.max_examples // 4)  # each is drawn and read several times
+HIDDEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def report_of(document: dict[str, Any], on: Any) -> Report | None:
+    try:
+        return check(structure(document), on=Date(on.year, on.month, on.day))
+    except DocumentError:
+        return None
+
+
+def parsed(svg: str) -> ET.Element:
+    return ET.fromstring(svg)  # noqa: S314 - drawn here
+
+
+def numbers_in(drawn: Timeline) -> list[int]:
+    elements = [element for svg in drawn.svgs for element in parsed(svg).iter("a")]
+    return sorted(int(element.attrib["href"].removeprefix("#remark-")) for element in elements)
+
+
+@FEWER
+@given(documents_with_days())
+def test_every_number_stands_once_in_the_picture_or_among_those_without_a_place(
+    case: tuple[dict[str, Any], Any],
+) -> None:
+    report = report_of(*case)
+    if report is None:
+        return
+    for language in LANGUAGES:
+        numbers = view_of(report, language).numbers
+        drawn = timeline_of(report, language, numbers)
+
+        assert sorted((*numbers_in(drawn), *drawn.nowhere)) == sorted(set(numbers.values()))
+
+
+@FEWER
+@given(documents_with_days())
+def test_what_is_marked_is_told_in_words_with_its_number(case: tuple[dict[str, Any], Any]) -> None:
+    report = report_of(*case)
+    if report is None:
+        return
+    drawn = timeline_of(report, "da", view_of(report, "da").numbers)
+    told = [it.number for topic in drawn.text_alternative.topics for it in topic.told if it.number]
+
+    assert sorted(told) == numbers_in(drawn)
+
+
+@FEWER
+@given(documents_with_days())
+def test_a_drawing_is_xml_without_style_attributes_hidden_signs_or_places_that_are_no_numbers(
+    case: tuple[dict[str, Any], Any],
+) -> None:
+    report = report_of(*case)
+    if report is None:
+        return
+    numbers = view_of(report, "en").numbers
+    for svg in (*timeline_of(report, "en", numbers).svgs, to_svg(report, "en")):
+        assert not HIDDEN.search(svg)
+        assert "nan" not in svg.replace("finan", "")
+        for element in parsed(svg).iter():
+            assert "style" not in element.attrib
+            assert not [name for name in element.attrib if name.startswith("on")]
+            assert all(float(element.get(name, "0").rstrip("%")) >= 0 for name in ("width", "height"))
+
+
+@FEWER
+@given(documents_with_days())
+def test_labels_stay_within_the_narrowest_drawing(case: tuple[dict[str, Any], Any]) -> None:
+    report = report_of(*case)
+    if report is None:
+        return
+    for svg in timeline_of(report, "da", view_of(report, "da").numbers).svgs:
+        for x in (element.get("x", "0") for element in parsed(svg).iter()):
+            assert not x.endswith("%") or 0 <= float(x[:-1]) <= 100
+
+
+@FEWER
+@given(documents_with_days())
+def test_the_silence_that_the_rule_names_is_one_of_those_drawn(case: tuple[dict[str, Any], Any]) -> None:
+    report = report_of(*case)
+    if report is None or report.evaluation is None:
+        return
+    life = content_of(report, report.evaluation, {}, "da")
+    silences = {lane.row: [(str(first), str(last)) for first, last in lane.silences] for lane in life.lanes}
+    named = [it for it in (*report.unmet, *report.waived) if it.rule.code == "O204" and it.entry]
+
+    assert all((it.facts["from"], it.facts["to"]) in silences[it.entry or ""] for it in named)
+    assert {row for row, found in silences.items() if found} == {it.entry for it in named}
