@@ -16,7 +16,7 @@ from _ext.markdown import block, bullets, code, defined, foreign, page, plain, q
 from dbfs_eval.checking import check
 from dbfs_eval.dates import Span
 from dbfs_eval.principles import PRINCIPLES
-from dbfs_eval.report import MadeRemark, Remark
+from dbfs_eval.report import Remark
 from dbfs_eval.rule import ADVICE, Clause, DocumentChange, Practice, Principle, Rule, thresholds_of
 from dbfs_eval.rule import plain as as_data
 from dbfs_eval.ruleset import RuleSet
@@ -268,9 +268,9 @@ def _places() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def _spotless() -> tuple[MadeRemark, ...]:
+def _spotless() -> tuple[Remark, ...]:
     """What every rule says where all is met."""
-    return tuple(remark for remark in check(SPOTLESS, on=LAST_DAY).remarks if isinstance(remark, MadeRemark))
+    return check(SPOTLESS, on=LAST_DAY).remarks
 
 
 # --- all rules -------------------------------------------------------------------------------------------------------

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
-from typing import TypeAlias
+from collections.abc import Iterator, Mapping
 
 from pendulum import Date
 
 from dbfs_eval.dates import read_date
 from dbfs_eval.model import Entry, Evaluation, Waiver
 from dbfs_eval.plan import Milestone, Plan
-from dbfs_eval.report import EvaluationReference, MadeRemark, Note, Remark, Report
+from dbfs_eval.report import EvaluationReference, Note, Remark, Report
 from dbfs_eval.rule import Judgement, Rule
 from dbfs_eval.ruleset import RuleSet
 from dbfs_eval.text import Text
@@ -21,47 +19,30 @@ from dbfs_eval.vocabularies import Status
 def check(evaluation: Evaluation, *, on: Date | None = None, rules: RuleSet | None = None) -> Report:
     """Judge an evaluation as it stands on a day (default: today), by a rule set (default: the catalogue).
 
-    Never raises because of what a rule finds: a rule that raises is told of in a note, and all others still speak.
+    Never raises because of what a rule finds: a rule that raises is reported in a note, and all others still speak.
     Raises ValueError for a day outside 1900–2200.
     """
     rules = RuleSet.default() if rules is None else rules  # one without rules is not the catalogue
     plan = rules.plan(evaluation, read_date(on or Date.today()))
-    judged, stopped = _judged(rules, plan)
-    made = partial(_remarks, judged, plan)
-    return Report(
-        on=plan.on,
-        about=EvaluationReference(evaluation.id, evaluation.title, evaluation.language),
-        rules=rules.used,
-        made=made,
-        notes=(*_waiver_notes(plan, rules, made), *stopped),
-        file=evaluation.source.file if evaluation.source else None,
-        evaluation=evaluation,
-    )
-
-
-Judged: TypeAlias = "list[tuple[Rule, list[Judgement]]]"
-
-
-def _judged(rules: RuleSet, plan: Plan) -> tuple[Judged, list[Note]]:
-    """What every rule finds, and a note for each that stopped."""
-    judged: Judged = []
+    waivers = _counting(evaluation, plan.on)
+    remarks: list[Remark] = []
     stopped: list[Note] = []
     for rule in rules:
         if rule.applies(plan):
             try:
-                judged.append((rule, list(rule.judge(plan))))
+                judgements = list(rule.judge(plan))
             except Exception as error:  # noqa: BLE001 - a host's rule may raise anything
                 stopped.append(_stopped(rule, error))
-    return judged, stopped
-
-
-def _remarks(judged: Judged, plan: Plan) -> tuple[Remark, ...]:
-    """The judgements with their status, made when somebody reads them: most of the work of a check would be theirs."""
-    counting = _counting(plan.evaluation, plan.on)
-    return tuple(
-        remark
-        for rule, judgements in judged
-        for remark in _remarks_of(rule, judgements, plan, counting.get(rule.code, ()))
+            else:
+                remarks += _remarks_of(rule, judgements, plan, waivers.get(rule.code, ()))
+    return Report(
+        on=plan.on,
+        about=EvaluationReference(evaluation.id, evaluation.title, evaluation.language),
+        rules=rules.used,
+        remarks=tuple(remarks),
+        notes=(*_waiver_notes(plan, rules, remarks), *stopped),
+        file=evaluation.source.file if evaluation.source else None,
+        evaluation=evaluation,
     )
 
 
@@ -77,7 +58,7 @@ def _remarks_of(rule: Rule, judgements: list[Judgement], plan: Plan, waivers: tu
         if not judgement.holds:
             status = Status.UNMET if now or (due is not None and plan.on > due) else Status.OPEN
             waiver = _reaching(waivers, judgement)
-        yield MadeRemark(rule, Status.WAIVED if waiver else status, due, judgement, plan, waiver)
+        yield Remark(rule, Status.WAIVED if waiver else status, due, judgement, plan, waiver)
 
 
 # --- waivers ---
@@ -105,11 +86,11 @@ def _reaching(waivers: tuple[Waiver, ...], judgement: Judgement) -> Waiver | Non
 # --- notes ---
 
 
-def _waiver_notes(plan: Plan, rules: RuleSet, made: Callable[[], tuple[Remark, ...]]) -> Iterator[Note]:
+def _waiver_notes(plan: Plan, rules: RuleSet, remarks: list[Remark]) -> Iterator[Note]:
     """One note a waiver, the first that fits: its rule is not known, it has expired, it reaches no remark."""
     if not plan.evaluation.waivers:
         return
-    waived = {(remark.rule.code, remark.entry) for remark in made() if remark.status is Status.WAIVED}
+    waived = {(remark.rule.code, remark.entry) for remark in remarks if remark.status is Status.WAIVED}
     for waiver in plan.evaluation.waivers:
         kind = _note_kind(waiver, plan, rules, waived)
         if kind:

@@ -7,7 +7,7 @@ when a rule first asks for it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 from functools import cached_property
 from typing import TypeVar
@@ -15,7 +15,7 @@ from typing import TypeVar
 import attrs
 from pendulum import Date
 
-from dbfs_eval.dates import Span, day_after, last_possible_day
+from dbfs_eval.dates import Span, as_written, day_after, last_possible_day
 from dbfs_eval.model import (
     Action,
     Activity,
@@ -47,6 +47,7 @@ from dbfs_eval.vocabularies import (
 )
 
 _Dated = TypeVar("_Dated", Debrief, Sharing)
+_T = TypeVar("_T")
 
 PROCESS_STAGES = tuple(stage for stage in StageName if stage is not StageName.FOLLOW_UP)  # design to reporting
 RESULTS = frozenset({DeliverableKind.INTERIM, DeliverableKind.FINAL})
@@ -60,19 +61,23 @@ _THE_RESULTS = Text(da="datoen for de endelige resultater", en="the date of the 
 
 
 class Milestone(Enum):
-    """When a rule falls due: a member of the plan, and what must be known before it has a date."""
+    """When a rule falls due: a member of the plan, what must be known before it has a date, and what it counts with.
+
+    `counted_with` is the member of the plan that holds the threshold; empty where the milestone is a date of its own.
+    """
 
     NOW = "on", Text(da="nu", en="now")
     START = "start", _THE_START
     FINAL_RESULTS = "final_results", _THE_RESULTS
-    AGREE_BY = "agree_by", _THE_RESULTS
+    AGREE_BY = "agree_by", _THE_RESULTS, "agree_within"
     END = "end", _THE_END
     FINISH = "finish", _THE_END
-    SHARE_BY = "share_by", _THE_END
+    SHARE_BY = "share_by", _THE_END, "share_within"
 
-    def __init__(self, member: str, awaits: Text) -> None:
+    def __init__(self, member: str, awaits: Text, counted_with: str = "") -> None:
         self.member = member
         self.awaits = awaits
+        self.counted_with = counted_with
 
     def on(self, plan: Plan) -> Date | None:
         """The date of the milestone in a plan, None where it has none yet; *now* is the day of the check."""
@@ -82,19 +87,26 @@ class Milestone(Enum):
 
 @attrs.frozen(kw_only=True, slots=False, eq=False)
 class Plan:
-    """An evaluation on the day `on`, with the thresholds that the conventions name.
-
-    `share_within` is K202's, `agree_within` T204's, `least_process` T103's, `soon` K103's and
-    `checkpoint_within` T205's threshold; the rule set hands them over.
-    """
+    """An evaluation on the day `on`, with the thresholds that the conventions name; the rule set hands them over."""
 
     evaluation: Evaluation
     on: Date
-    share_within: Span
-    agree_within: Span
+    lead_time: Span
+    """So long before a decision its results are needed, where the decision itself says nothing else."""
     least_process: Span
+    """So much time the first results take at the least."""
+    agree_within: Span
+    """So long after the final results the follow-up plan is agreed."""
+    share_within: Span
+    """So long after results they are shared."""
     soon: Span
+    """So long after the end a debrief comes."""
     checkpoint_within: Span
+    """So long after the end a checkpoint comes."""
+    silence: Span
+    """A longer time without an activity is a silence."""
+    closeness: Mode
+    """The lowest step of taking part that is close."""
 
     # --- entries: what is cancelled is absent ---
 
@@ -163,9 +175,28 @@ class Plan:
         return (*self.responses, *self.actions)
 
     @cached_property
+    def keyed_responses(self) -> tuple[tuple[str, Response], ...]:
+        """The responses, each with the key that tells it from others: its potential."""
+        return _keyed(self.responses, [response.potential for response in self.responses])
+
+    @cached_property
+    def follow_up_owners(self) -> tuple[Party, ...]:
+        """The party that is responsible for the follow-up, if there is one."""
+        owner = self.evaluation.follow_up.owner
+        return (self.party(owner),) if owner else ()
+
+    @cached_property
     def checkpoints(self) -> tuple[Checkpoint, ...]:
         """The checkpoints that are not cancelled."""
-        return tuple(it for it in self.evaluation.follow_up.checkpoints if it.status is not EntryStatus.CANCELLED)
+        return tuple(checkpoint for _, checkpoint in self.keyed_checkpoints)
+
+    @cached_property
+    def keyed_checkpoints(self) -> tuple[tuple[str, Checkpoint], ...]:
+        """The checkpoints that are not cancelled, each with its key: its date, else its place in the list."""
+        listed = enumerate(self.evaluation.follow_up.checkpoints)
+        standing = [(index, it) for index, it in listed if it.status is not EntryStatus.CANCELLED]
+        keys = [as_written(it.date) if it.date else str(index) for index, it in standing]
+        return _keyed([checkpoint for _, checkpoint in standing], keys)
 
     @cached_property
     def debriefs(self) -> tuple[Debrief, ...]:
@@ -249,14 +280,14 @@ class Plan:
     @cached_property
     def first_result(self) -> Deliverable | None:
         """The result that is expected first."""
-        return self.earliest_result(self.expected)
+        return self._earliest_result(self.expected)
 
     @cached_property
     def first_results(self) -> Date | None:
         """The earliest expected date among the results."""
         return self.expected(self.first_result) if self.first_result else None
 
-    def earliest_result(self, day: Callable[[Deliverable], Date | None]) -> Deliverable | None:
+    def _earliest_result(self, day: Callable[[Deliverable], Date | None]) -> Deliverable | None:
         """The result with the earliest day of the kind asked for; of equals the first in the document."""
         dated = [(when, index) for index, result in enumerate(self.results) if (when := day(result))]
         return self.results[min(dated)[1]] if dated else None
@@ -326,6 +357,21 @@ class Plan:
         # A start that is only read off the first actual date leaves no decision out.
         start = self.begins or self._first_scheduled
         return tuple(it for it in self.decisions if start is None or it.due is None or it.due > start)
+
+    def latest_for(self, decision: Decision) -> Date | None:
+        """The day by which a decision needs its results; None where it has no date."""
+        return (decision.lead_time or self.lead_time).before(decision.due) if decision.due else None
+
+    def results_for(self, decision: Decision) -> tuple[Deliverable, ...]:
+        """What a decision rests on; where that is not said, the result that can be ready first."""
+        if decision.informed_by:
+            return tuple(it for it in self.evaluation.deliverables if it.id in decision.informed_by)
+        return self._first_possible_results
+
+    @cached_property
+    def _first_possible_results(self) -> tuple[Deliverable, ...]:
+        first = self._earliest_result(self.possible)
+        return (first,) if first else ()
 
     @cached_property
     def owned_coming_decisions(self) -> tuple[Decision, ...]:
@@ -437,6 +483,22 @@ class Plan:
                 parties[ref].append(party)
         return parties
 
+    def gaps(self, party: str) -> list[Gap]:
+        """The times between the dated activities of a party, from start to end; none where it has none."""
+        dated = sorted(days for activity in self.activities_of(party) if (days := self.days_of(activity)))
+        if not dated or self.start is None or self.end is None or self.end <= self.start:
+            return []
+        return list(_gaps(dated, self.start.toordinal(), self.end.toordinal()))
+
+    def silences(self, party: str) -> list[tuple[Date, Date]]:
+        """First and last day of each gap of a party that is longer than a silence may be; start and end as written."""
+        written = {day.toordinal(): day for day in (self.start, self.end) if day}
+        return [
+            (written.get(gap.opens) or gap.first, written.get(gap.closes) or gap.last)
+            for gap in self.gaps(party)
+            if gap.days > self.silence.days
+        ]
+
     def lineage(self, party: str) -> frozenset[str]:
         """A party, those that it is part of and those that are part of it, over any number of steps."""
         below = {it.id for it in self.parties if party in self._above(it.id)}
@@ -487,9 +549,54 @@ class Plan:
         return _on_or_after(self.first_results, self.debriefs)
 
 
+@attrs.frozen
+class Gap:
+    """The time from what has been covered so far to the next activity, or to the end, in days; the days as ordinals."""
+
+    days: int
+    opens: int
+    closes: int
+
+    @property
+    def first(self) -> Date:
+        """The first day of it."""
+        return Date.fromordinal(self.opens)
+
+    @property
+    def last(self) -> Date:
+        """The last day of it."""
+        return Date.fromordinal(self.closes)
+
+
+def _gaps(dated: list[tuple[int, int]], start: int, end: int) -> Iterator[Gap]:
+    """From the start, or the latest day covered so far, to the next activity or the end."""
+    covered, opens = start, start
+    for starts, ends in dated:
+        if starts > end:
+            break
+        yield Gap(starts - covered, opens, starts - 1)
+        if ends >= covered:
+            covered, opens = ends, ends + 1
+    yield Gap(end - covered, opens, end)
+
+
+def required(value: _T | None) -> _T:
+    """A member of the plan that a rule requires, or what cannot be absent where it is there.
+
+    Raises LookupError where it is absent: then the rule does not name it in `requires`.
+    """
+    if value is None:
+        raise LookupError("a rule reads what it does not require")
+    return value
+
+
 def at_least(mode: Mode | None, step: Mode) -> bool:
     """A step of taking part is reached; an absent one is below the first."""
     return mode is not None and mode.rank >= step.rank
+
+
+def _keyed(entries: Sequence[_T], keys: list[str]) -> tuple[tuple[str, _T], ...]:
+    return tuple(zip(numbered_duplicates(keys), entries, strict=True))
 
 
 def numbered_duplicates(keys: list[str]) -> list[str]:

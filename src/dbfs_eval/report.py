@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from functools import cached_property, partial
-from typing import Any, cast
+from functools import cache, cached_property
+from typing import Any, ClassVar, cast
 
 import attrs
 from pendulum import Date
@@ -43,15 +42,21 @@ from dbfs_eval.rule import (
     said_by_case,
     to_sayable,
 )
-from dbfs_eval.text import LANGUAGES, Language, Sayable, Text, spoken, verbatim
-from dbfs_eval.vocabularies import Force, Status
+from dbfs_eval.text import LANGUAGES, Sayable, Text, verbatim
+from dbfs_eval.vocabularies import Force, Status, Word
 
 FORMAT = "dbfs-eval-report/1"
 
 
 @attrs.frozen
 class NamedRule:
-    """A rule as a saved report names it, where the rule itself is not at hand."""
+    """A rule as a saved report names it, where the rule itself is not installed; it declares nothing else."""
+
+    words: ClassVar[Mapping[str, type[Word]]] = {}
+    only_waits: ClassVar[bool] = False
+    anticipates: ClassVar[str | None] = None
+    told_first: ClassVar[bool] = False
+    label: ClassVar[Text | None] = None
 
     code: str
     name: str
@@ -74,76 +79,173 @@ class ShownWaiver:
         return {"path": self.path, "reason": self.reason, "granted_by": self.granted_by, "until": until}
 
 
-class Remark(ABC):
+@attrs.frozen(eq=False, repr=False, slots=False)
+class Remark:
     """What a rule says about one place in one evaluation, at one date. Two are equal when their plain data are.
 
-    `rule` is the rule that speaks, `path` a JSON Pointer into the document, `entry` the id of the entry there,
-    `aspect` what tells several remarks of one rule on one entry apart, `who` the ids of the parties it is for,
-    `due` the date at which it fell or falls due (None where that cannot be dated yet).
+    Place, facts and words are worked out when somebody reads them; of a remark that was read back they are known.
     """
 
-    __slots__ = ("__weakref__",)
-
     rule: Rule | NamedRule
+    """The rule that speaks."""
     status: Status
     due: Date | None
+    """When it fell or falls due; None where that cannot be dated yet."""
+    judgement: Judgement
+    """What the rule found; of a remark that was read back no more of it than its report tells."""
+    plan: Plan | None = None
+    """The evaluation that was judged; None in a remark that was read back."""
+    waived_by: Waiver | None = None
+
+    @classmethod
+    def read_back(cls, said: Mapping[str, Any]) -> Remark:
+        """A remark from a saved report: it says what was said then.
+
+        Raises KeyError, TypeError or ValueError where the data have another shape.
+        """
+        rule, due = _rule_named(said), said["due"] and read_date(said["due"])
+        met = said["status"] == Status.MET.value
+        judgement = Judgement(said["path"], holds=met, due=due, aspect=said["aspect"], case=said["case"])
+        remark = cls(rule, Status(said["status"]), due, judgement)
+        fix, waiver, remedy = said["fix"], said["waiver"], said["remedy"]
+        # What a fresh remark works out when it is read is there already.
+        vars(remark).update(
+            entry=said["entry"],
+            who=tuple(said["who"]),
+            facts=said["facts"],
+            sayable_facts={name: fact_from_plain(it, rule.words.get(name)) for name, it in said["facts"].items()},
+            position=(said["line"], said["column"]),
+            fix=fix and Fix(verbatim(**fix["label"]), {}, tuple(fix["patch"])),
+            waiver=waiver and _waiver_read_back(waiver),
+            _message=verbatim(**said["message"]),
+            _remedy=remedy and verbatim(**remedy),
+        )
+        return remark
+
+    def __repr__(self) -> str:
+        return f"<{self.rule.code} {self.status} {self.path or '/'}>"
+
+    @cached_property
+    def path(self) -> str:
+        """A JSON Pointer into the document."""
+        entry, field = self.judgement.entry, self.judgement.field
+        place = entry if isinstance(entry, str) else self._plan.path(entry)
+        return f"{place}/{field}" if field else place
+
+    @cached_property
+    def entry(self) -> str | None:
+        """The id of the entry that it is about; None where it has none, or it is about the whole."""
+        entry = self.judgement.entry
+        return entry.key if isinstance(entry, Entry) else None
 
     @property
-    @abstractmethod
-    def path(self) -> str: ...
+    def aspect(self) -> str | None:
+        """What tells several remarks of one rule on one entry apart."""
+        return self.judgement.aspect
 
     @property
-    @abstractmethod
-    def entry(self) -> str | None: ...
+    def case(self) -> str | None:
+        """Which of the rule's wordings applies."""
+        return self.judgement.case
 
-    @property
-    @abstractmethod
-    def aspect(self) -> str | None: ...
+    @cached_property
+    def who(self) -> tuple[str, ...]:
+        """The ids of the parties that it is for."""
+        return _who(self.judgement.entry, self._plan)
 
-    @property
-    @abstractmethod
-    def case(self) -> str | None: ...
+    @cached_property
+    def facts(self) -> Mapping[str, Any]:
+        """What the texts are made of, as plain data."""
+        return {name: plain(fact) for name, fact in self._facts.items()}
 
-    @property
-    @abstractmethod
-    def who(self) -> tuple[str, ...]: ...
-
-    @property
-    @abstractmethod
-    def facts(self) -> Mapping[str, Any]: ...
-
-    @property
-    @abstractmethod
-    def line(self) -> int | None: ...
-
-    @property
-    @abstractmethod
-    def column(self) -> int | None: ...
-
-    @property
-    @abstractmethod
-    def fix(self) -> Fix | None: ...
-
-    @property
-    @abstractmethod
-    def waiver(self) -> ShownWaiver | None: ...
-
-    @abstractmethod
-    def said_facts(self) -> Mapping[str, Sayable | None]:
+    @cached_property
+    def sayable_facts(self) -> Mapping[str, Sayable | None]:
         """The facts as the rule's texts say them."""
+        return to_sayable(self._facts)
 
-    @abstractmethod
-    def message(self, language: Language) -> str:
+    @cached_property
+    def position(self) -> tuple[int, int] | tuple[None, None]:
+        """Line and column in the document's text, from 1; None where it was not read from text."""
+        return self._plan.evaluation.locate(self.path) or (None, None)
+
+    @property
+    def line(self) -> int | None:
+        """The line in the document's text, from 1."""
+        return self.position[0]
+
+    @property
+    def column(self) -> int | None:
+        """The column in the document's text, from 1."""
+        return self.position[1]
+
+    @cached_property
+    def fix(self) -> Fix | None:
+        """The change of the document that makes the rule hold; None where there is none, or it holds or is waived."""
+        if self.status not in {Status.UNMET, Status.OPEN} or isinstance(self.rule, NamedRule):
+            return None
+        try:
+            return self.rule.fix(self._plan, self.judgement)
+        except Exception:  # noqa: BLE001 - whatever a host's rule does, the report can be read
+            return None
+
+    @cached_property
+    def waiver(self) -> ShownWaiver | None:
+        """The waiver that sets it aside, if there is one."""
+        return None if self.waived_by is None else _shown(self.waived_by, self._plan)
+
+    def message(self, language: str) -> str:
         """What is missing; of a met remark the title, with what met it."""
+        return self._message.say(language, self.sayable_facts, on=self._on)
 
-    @abstractmethod
-    def remedy(self, language: Language) -> str | None:
+    def remedy(self, language: str) -> str | None:
         """The next step; None where it is met."""
+        return None if self._remedy is None else self._remedy.say(language, self.sayable_facts, on=self._on)
 
     @property
     def identity(self) -> tuple[str, str | None, str | None]:
         """Rule, entry and aspect: what stays the same when the document is reordered."""
         return (self.rule.code, self.entry, self.aspect)
+
+    @cached_property
+    def _message(self) -> Text:
+        rule = self._rule
+        if self.status is not Status.MET:
+            return said_by_case(rule.falls_short, self.case)
+        by = ": {by}" if self.sayable_facts["by"] else ""
+        return Text(da=f"{rule.title.da}{by}.", en=f"{rule.title.en}{by}.")
+
+    @cached_property
+    def _remedy(self) -> Text | None:
+        rule, past = self._rule, self.judgement.past
+        if self.status is Status.MET:
+            return None
+        if rule.remedy_when_past and (self._plan.has_passed(self.due) if past is None else past):
+            return rule.remedy_when_past
+        return said_by_case(rule.remedy, self.case)
+
+    @property
+    def _facts(self) -> Facts:
+        return {"by": self._by} if self.status is Status.MET else facts_of(self._rule, self.judgement)
+
+    @property
+    def _by(self) -> tuple[Fact, ...]:
+        entry = self.judgement.entry
+        # An entry without an id has no words of its own: its rule says what met it.
+        if self.judgement.by or not isinstance(entry, Entry):
+            return self.judgement.by
+        return (entry,) if isinstance(entry, Stage) or entry.key is not None else ()
+
+    @property
+    def _rule(self) -> Rule:
+        return cast("Rule", self.rule)
+
+    @property
+    def _plan(self) -> Plan:
+        return cast("Plan", self.plan)
+
+    @property
+    def _on(self) -> Date | None:
+        return None if self.plan is None else self.plan.on
 
     def plain(self) -> dict[str, Any]:
         """The remark as plain data, in the shape of `dbfs-eval-report/1`."""
@@ -176,104 +278,25 @@ class Remark(ABC):
         return hash(self.identity)
 
 
-@attrs.frozen(eq=False, repr=False)
-class MadeRemark(Remark):
-    """A remark fresh from its rule: everything is worded when somebody reads it."""
-
-    rule: Rule  # pyright: ignore[reportIncompatibleVariableOverride] - both are frozen
-    status: Status
-    due: Date | None
-    judgement: Judgement
-    plan: Plan
-    waived_by: Waiver | None
-
-    def __repr__(self) -> str:
-        return f"<{self.rule.code} {self.status.value} {self.path or '/'}>"
-
-    @property
-    def path(self) -> str:
-        entry, field = self.judgement.entry, self.judgement.field
-        place = entry if isinstance(entry, str) else self.plan.path(entry)
-        return f"{place}/{field}" if field else place
-
-    @property
-    def entry(self) -> str | None:
-        return self.judgement.entry.key if isinstance(self.judgement.entry, Entry) else None
-
-    @property
-    def aspect(self) -> str | None:
-        return self.judgement.aspect
-
-    @property
-    def case(self) -> str | None:
-        return self.judgement.case
-
-    @property
-    def who(self) -> tuple[str, ...]:
-        return _who(self.judgement.entry, self.plan)
-
-    @property
-    def facts(self) -> Mapping[str, Any]:
-        return {name: plain(fact) for name, fact in self._facts.items()}
-
-    def said_facts(self) -> Mapping[str, Sayable | None]:
-        return to_sayable(self._facts)
-
-    @property
-    def _facts(self) -> Facts:
-        return {"by": self._by} if self.status is Status.MET else facts_of(self.rule, self.judgement)
-
-    @property
-    def _by(self) -> tuple[Fact, ...]:
-        entry = self.judgement.entry
-        # An entry without an id has no words of its own: its rule says what met it.
-        told = isinstance(entry, Stage) or (isinstance(entry, Entry) and entry.key is not None)
-        return self.judgement.by or ((cast("Entry", entry),) if told else ())
-
-    @property
-    def line(self) -> int | None:
-        return self._position[0]
-
-    @property
-    def column(self) -> int | None:
-        return self._position[1]
-
-    @property
-    def _position(self) -> tuple[int, int] | tuple[None, None]:
-        return self.plan.evaluation.locate(self.path) or (None, None)
-
-    @property
-    def fix(self) -> Fix | None:
-        # What holds, or is set aside, is not mended.
-        if self.status not in {Status.UNMET, Status.OPEN}:
-            return None
-        try:
-            return self.rule.fix(self.plan, self.judgement)
-        except Exception:  # noqa: BLE001 - whatever a host's rule does, the report can be read
-            return None
-
-    @property
-    def waiver(self) -> ShownWaiver | None:
-        return None if self.waived_by is None else _shown(self.waived_by, self.plan)
-
-    def message(self, language: Language) -> str:
-        if self.status is Status.MET:
-            return met_sentence(self.rule, self.said_facts()["by"], language)
-        text = said_by_case(self.rule.falls_short, self.case)
-        return text.say(language, self.said_facts(), on=self.plan.on)
-
-    def remedy(self, language: Language) -> str | None:
-        if self.status is Status.MET:
-            return None
-        past = self.rule.remedy_when_past if self.judgement.past else None
-        text = past or said_by_case(self.rule.remedy, self.case)
-        return text.say(language, self.said_facts(), on=self.plan.on)
+def _rule_named(said: Mapping[str, Any]) -> Rule | NamedRule:
+    """The rule of the catalogue that a saved remark names; of any other, no more than its name is known."""
+    known = _catalogue().get(said["rule"])
+    force, clause = Force(said["force"]), said["clause"]
+    return (
+        known()
+        if known
+        else NamedRule(said["rule"], said["name"], Clause(clause, force, verbatim(clause, clause)), force)
+    )
 
 
-def met_sentence(rule: Rule, by: Sayable | None, language: Language) -> str:
-    """The title of a rule that holds and, where there is any, what met it."""
-    frame = Text(da=f"{rule.title.da}{{by}}.", en=f"{rule.title.en}{{by}}.")
-    return frame.say(language, {"by": f": {spoken(by, language)}" if by else ""})
+def _waiver_read_back(said: Mapping[str, Any]) -> ShownWaiver:
+    until = said["until"] and last_day(said["until"])
+    return ShownWaiver(said["path"], said["reason"], said["granted_by"], until)
+
+
+@cache
+def _catalogue() -> Mapping[str, type[Rule]]:
+    return {rule.code: rule for principle in PRINCIPLES for rule in principle.rules}
 
 
 def _shown(waiver: Waiver, plan: Plan) -> ShownWaiver:
@@ -308,74 +331,6 @@ def _named(party: str | None) -> tuple[str, ...]:
     return (party,) if party else ()
 
 
-@attrs.frozen(eq=False, repr=False)
-class SavedRemark(Remark):
-    """A remark read back from a saved report: it says what was said then."""
-
-    rule: Rule | NamedRule
-    status: Status
-    due: Date | None
-    said: Mapping[str, Any]
-
-    def __repr__(self) -> str:
-        return f"<{self.rule.code} {self.status.value} {self.path or '/'}>"
-
-    @property
-    def path(self) -> str:
-        return str(self.said["path"])
-
-    @property
-    def entry(self) -> str | None:
-        return cast("str | None", self.said["entry"])
-
-    @property
-    def aspect(self) -> str | None:
-        return cast("str | None", self.said["aspect"])
-
-    @property
-    def case(self) -> str | None:
-        return cast("str | None", self.said["case"])
-
-    @property
-    def who(self) -> tuple[str, ...]:
-        return tuple(self.said["who"])
-
-    @property
-    def facts(self) -> Mapping[str, Any]:
-        return cast("Mapping[str, Any]", self.said["facts"])
-
-    def said_facts(self) -> Mapping[str, Sayable | None]:
-        return {name: fact_from_plain(name, fact) for name, fact in self.facts.items()}
-
-    @property
-    def line(self) -> int | None:
-        return cast("int | None", self.said["line"])
-
-    @property
-    def column(self) -> int | None:
-        return cast("int | None", self.said["column"])
-
-    @property
-    def fix(self) -> Fix | None:
-        fix = self.said["fix"]
-        return fix and Fix(verbatim(**fix["label"]), {}, tuple(fix["patch"]))
-
-    @property
-    def waiver(self) -> ShownWaiver | None:
-        waiver = self.said["waiver"]
-        if waiver is None:
-            return None
-        until = None if waiver["until"] is None else last_day(waiver["until"])
-        return ShownWaiver(waiver["path"], waiver["reason"], waiver["granted_by"], until)
-
-    def message(self, language: Language) -> str:
-        return str(self.said["message"][language])
-
-    def remedy(self, language: Language) -> str | None:
-        remedy = self.said["remedy"]
-        return None if remedy is None else str(remedy[language])
-
-
 # --- notes and the report ---
 
 
@@ -392,7 +347,7 @@ class Note:
     text: Text
     facts: Mapping[str, Sayable | None]
 
-    def message(self, language: Language) -> str:
+    def message(self, language: str) -> str:
         """What the note says."""
         return self.text.say(language, self.facts)
 
@@ -425,15 +380,11 @@ class Report:
     on: Date
     about: EvaluationReference
     rules: RulesUsed
-    made: Callable[[], tuple[Remark, ...]] = attrs.field(repr=False)
+    remarks: tuple[Remark, ...] = attrs.field(repr=False)
+    """In the order of the catalogue, within a rule in that of the document."""
     notes: tuple[Note, ...] = ()
     file: str | None = None
     evaluation: Evaluation | None = attrs.field(default=None, repr=False)
-
-    @cached_property
-    def remarks(self) -> tuple[Remark, ...]:
-        """All remarks, in the order of the catalogue, within a rule in that of the document; made when first read."""
-        return self.made()
 
     @property
     def ok(self) -> bool:
@@ -481,7 +432,7 @@ class Report:
     @cached_property
     def inhibits(self) -> tuple[Remark, ...]:
         """What inhibits it: what is unmet, an unrecorded start before all, then by force, then as the catalogue."""
-        return tuple(sorted(self.unmet, key=lambda remark: (remark.rule.code != _BEGUN, remark.rule.force.rank)))
+        return tuple(sorted(self.unmet, key=lambda remark: (not remark.rule.told_first, remark.rule.force)))
 
     @property
     def next_steps(self) -> tuple[Remark, ...]:
@@ -517,16 +468,15 @@ class Report:
 
     @classmethod
     def _from_plain(cls, data: Mapping[str, Any]) -> Report:
-        rules, known = data["rules"], {rule.code: rule for principle in PRINCIPLES for rule in principle.rules}
+        rules = data["rules"]
         return cls(
             on=read_date(data["on"]),
             about=EvaluationReference(**{name: data["evaluation"][name] for name in ("id", "title", "language")}),
             rules=RulesUsed(rules["version"], tuple(rules["codes"]), dict(rules["thresholds"])),
-            made=partial(
-                _read_back, tuple(_remark_from(remark, known.get(remark["rule"])) for remark in data["remarks"])
-            ),
+            remarks=tuple(Remark.read_back(remark) for remark in data["remarks"]),
             notes=tuple(
-                Note(it["kind"], it["rule"], it["path"], verbatim(**it["message"]), {}) for it in data["notes"]
+                Note(note["kind"], note["rule"], note["path"], verbatim(**note["message"]), {})
+                for note in data["notes"]
             ),
             file=data["file"],
         )
@@ -551,10 +501,6 @@ class Report:
         return hash((self.on, self.about, self.file))
 
 
-def _read_back(remarks: tuple[Remark, ...]) -> tuple[Remark, ...]:
-    return remarks
-
-
 def _not_a_report(data: object) -> Fault:
     return Fault(
         kind="report",
@@ -563,18 +509,6 @@ def _not_a_report(data: object) -> Fault:
         expected=Text(da=f"en rapport i formatet {FORMAT}", en=f"a report in the format {FORMAT}"),
         found=described(data.get("format", data) if isinstance(data, Mapping) else data),
     )
-
-
-def _remark_from(said: Mapping[str, Any], known: type[Rule] | None) -> SavedRemark:
-    force, clause = Force(said["force"]), said["clause"]
-    # Of a rule that is not of the catalogue, the report holds no more than its name.
-    named = NamedRule(said["rule"], said["name"], Clause(clause, force, verbatim(clause, clause)), force)
-    due = None if said["due"] is None else read_date(said["due"])
-    status = Status(said["status"])
-    return SavedRemark(known() if known else named, status, due, said)
-
-
-_BEGUN = "T108"  # until the start is recorded, all that is counted from it moves from day to day
 
 
 def grouped(remarks: tuple[Remark, ...], key: Callable[[Remark], str]) -> Mapping[str, tuple[Remark, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from types import ModuleType
-from typing import Any, ClassVar, TypeAlias, TypeVar, dataclass_transform
+from typing import Any, ClassVar, TypeAlias, TypeVar, cast, dataclass_transform
 
 import attrs
 from pendulum import Date
@@ -13,8 +13,9 @@ from pendulum import Date
 from dbfs_eval.dates import Span, as_written, read_date
 from dbfs_eval.model import Debrief, Entry, Party, Sharing, Stage
 from dbfs_eval.plan import Milestone, Plan
-from dbfs_eval.text import LANGUAGES, Language, Quoted, Sayable, Text
-from dbfs_eval.vocabularies import Bound, Force, Level, Mode, StageName, Word
+from dbfs_eval.rule_page import HEADINGS, PageSection
+from dbfs_eval.text import LANGUAGES, Quoted, Sayable, Text
+from dbfs_eval.vocabularies import Applicability, Force, Mode, StageName, Word
 
 Fact: TypeAlias = "Entry | Word | Date | Span | int | tuple[Fact, ...] | None"
 Facts: TypeAlias = Mapping[str, Fact]
@@ -73,19 +74,36 @@ class Clause:
         due: Milestone,
         since: str,
         facts: tuple[str, ...] = (),
+        words: Mapping[str, type[Word]] | None = None,
         requires: tuple[str, ...] = (),
+        only_waits: bool = False,
+        anticipates: str | None = None,
+        told_first: bool = False,
     ) -> Callable[[_R], _R]:
         """Bind a rule class to this clause, under a code that is never reused.
 
-        `due` is the milestone at which it falls due where a judgement names no date of its own, `facts` are the
-        placeholders of its texts, `silent_without` the members of the plan without which it has nothing to look at.
+        Args:
+            code: The letter of the principle, the digit of the clause, two digits: `T102`.
+            force: How strongly it asks; never more strongly than the clause.
+            due: The milestone at which it falls due where a judgement names no date of its own.
+            since: The version of the library that brought it.
+            facts: The placeholders of its texts.
+            words: The vocabularies of those facts that are words, so that a saved report says them again.
+            requires: The members of the plan without which it has nothing to look at, and is silent.
+            only_waits: While open, it says no more than that what is planned has not happened yet: it has no number
+                and no next step of its own.
+            anticipates: The code of the rule that asks for the same later; where both are unmet, they are told as one.
+            told_first: Unmet, it is told before all else that inhibits.
 
-        Raises ValueError, at import, where code, force or texts do not fit.
+        Raises:
+            ValueError: At import, where code, force or texts do not fit.
+
         """
 
         def bind(rule: _R) -> _R:
             rule.code, rule.clause, rule.force, rule.since = code, self, force, since
-            rule.due, rule.facts, rule.requires = due, facts, requires
+            rule.due, rule.facts, rule.words, rule.requires = due, facts, words or {}, requires
+            rule.only_waits, rule.anticipates, rule.told_first = only_waits, anticipates, told_first
             rule.name = re.sub(r"(?<!^)(?=[A-Z])", "-", rule.__name__).lower()
             _refuse_misfit(rule)
             # Making an attrs class costs a millisecond; one without thresholds inherits all that it needs.
@@ -121,32 +139,44 @@ class Principle:
 
 @attrs.define(eq=False)
 class Judgement:
-    """What a rule found of one place: whether it holds, when that is due, and the facts to word it with.
-
-    `entry` is what it is about, or a pointer to a list or a field of the whole; `field` the member that decides.
-    `by` is what met it. `due` is a day or a milestone of its own; None where the rule's own milestone counts.
-    """
+    """What a rule found of one place: whether it holds, when that is due, and the facts to word it with."""
 
     entry: Entry | str
-    field: str
+    """What it is about, or a pointer to a list or a field of the whole."""
     holds: bool
-    due: Date | Milestone | None
-    aspect: str | None
-    case: str | None
-    past: bool
-    by: tuple[Fact, ...]
-    facts: Facts
+    field: str = ""
+    """The member that decides."""
+    due: Date | Milestone | None = None
+    """A day or a milestone of its own; None where the rule's own milestone counts."""
+    aspect: str | None = None
+    """What tells several judgements of one entry apart."""
+    case: str | None = None
+    """Which of the rule's wordings applies."""
+    past: bool | None = None
+    """Whether the step can no longer be taken as usual; None where that is so once the due date has passed."""
+    by: tuple[Fact, ...] = ()
+    """What met it."""
+    facts: Facts = attrs.field(factory=dict)
+    stage: StageName | None = None
+    """The stage that it is about."""
+    during: tuple[Date | None, Date | None] = (None, None)
+    """The days that it is about, first and last; where one is None, the timeline goes by stage, entry or due date."""
+    row: str | None = None
+    """The row of the timeline, where it is not that of the entry: a list of the document, or an entry's id."""
+    until: Date | None = None
+    """The last day on which the step can be taken; None where it always can."""
 
 
 @attrs.frozen
 class Fix:
-    """A change of the document that makes a rule hold: its label, and an RFC 6902 JSON Patch."""
+    """A change of the document that makes a rule hold: its label, an RFC 6902 JSON Patch, and how it can be made."""
 
     label: Text
     facts: Facts
     patch: tuple[Operation, ...]
+    applicability: Applicability = Applicability.AGREEMENT
 
-    def message(self, language: Language) -> str:
+    def message(self, language: str) -> str:
         """What the fix will do."""
         return self.label.say(language, to_sayable(self.facts))
 
@@ -177,14 +207,23 @@ class RulesUsed:
         return {"version": self.version, "codes": list(self.codes), "thresholds": dict(self.thresholds)}
 
 
-def threshold(default: str | int | Mode, *, reading: Text, practice: Practice | None = None, shared: str = "") -> Any:
+def threshold(
+    default: str | int | Mode,
+    *,
+    reading: Text,
+    practice: Practice | None = None,
+    member: str = "",
+    shared: bool = False,
+) -> Any:
     """A value of ours: a span (written as `P8W`), a number or a step of taking part, with where it comes from.
 
-    Without a practice it is our own reading, and said to be. `shared` names the member of the plan by which other
-    rules use it too.
+    Without a practice it is our own reading, and said to be. `member` names the member of the plan that holds it;
+    `shared` says that other rules judge with it too, also where its own rule is left out.
     """
     value = Span.read(default) if isinstance(default, str) else default
-    return attrs.field(default=value, metadata={"reading": reading, "practice": practice, "shared": shared})
+    return attrs.field(
+        default=value, metadata={"reading": reading, "practice": practice, "member": member, "shared": shared}
+    )
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(threshold,))
@@ -203,7 +242,11 @@ class Rule:
     since: ClassVar[str]
     due: ClassVar[Milestone]
     facts: ClassVar[tuple[str, ...]]
+    words: ClassVar[Mapping[str, type[Word]]]
     requires: ClassVar[tuple[str, ...]]
+    only_waits: ClassVar[bool]
+    anticipates: ClassVar[str | None]
+    told_first: ClassVar[bool]
 
     title: ClassVar[Text]
     """What holds; said when met."""
@@ -214,10 +257,10 @@ class Rule:
     remedy_when_past: ClassVar[Text | None] = None
     """What to do where the step can no longer be taken."""
     label: ClassVar[Text | None] = None
-    """Two to four words for the picture, for a rule that has a place in time."""
-    why: ClassVar[Text]
-    reading: ClassVar[Text]
-    how_to_meet: ClassVar[Text]
+    """Two to four words for the timeline; a rule without them has no place there."""
+    why: ClassVar[Text] = cast("Text", PageSection())
+    reading: ClassVar[Text] = cast("Text", PageSection())
+    how_to_meet: ClassVar[Text] = cast("Text", PageSection())
     practice: ClassVar[Practice | None] = None
     """What an advice comes from; without one it is our own reading."""
     example_falls_short: ClassVar[Example]
@@ -240,12 +283,16 @@ class Rule:
         due: Date | Milestone | None = None,
         aspect: str | None = None,
         case: str | None = None,
-        past: bool = False,
+        past: bool | None = None,
         by: tuple[Fact, ...] = (),
         facts: Facts | None = None,
+        stage: StageName | None = None,
+        during: tuple[Date | None, Date | None] = (None, None),
+        row: str | None = None,
+        until: Date | None = None,
     ) -> Judgement:
-        """A judgement of this rule at a place; see `Judgement`. Without `due`, the rule's own milestone counts."""
-        return Judgement(entry, field, holds, due, aspect, case, past, by, _NO_FACTS if facts is None else facts)
+        """A judgement of this rule at a place; see `Judgement`."""
+        return Judgement(entry, holds, field, due, aspect, case, past, by, facts or {}, stage, during, row, until)
 
     def applies(self, plan: Plan) -> bool:
         """Whether there is all that the rule needs in order to look."""
@@ -253,6 +300,14 @@ class Rule:
             if not getattr(plan, member):
                 return False
         return True
+
+    @classmethod
+    def page(cls) -> Iterator[tuple[Text, Text]]:
+        """The sections of the rule's page that there are, each with its heading."""
+        for name, heading in HEADINGS.items():
+            section: Text = getattr(cls, name)
+            if section.da:
+                yield heading, section
 
     @classmethod
     def offers_fix(cls) -> bool:
@@ -267,8 +322,6 @@ class Rule:
         if cls.remedy_when_past:
             yield cls.remedy_when_past
 
-
-_NO_FACTS: Facts = {}
 
 RECORD_OR_ASK = Text(
     da="Skete det alligevel, så skriv det ind. Ellers spørg, hvad der kan rette op på det, "
@@ -383,8 +436,8 @@ def plain(fact: Fact) -> Any:
             return fact
 
 
-def fact_from_plain(name: str, fact: Any) -> Sayable | None:
-    """A fact of a saved report, as the texts say it: the way back from `plain`."""
+def fact_from_plain(fact: Any, vocabulary: type[Word] | None = None) -> Sayable | None:
+    """A fact of a saved report, as the texts say it: the way back from `plain`; a word is of the vocabulary given."""
     match fact:
         case {"text": str(words), "kind": "party"}:
             return " ".join(words.split())
@@ -393,25 +446,20 @@ def fact_from_plain(name: str, fact: Any) -> Sayable | None:
         case {"text": str(words)}:
             return Quoted(words)
         case str():
-            return _word_from_plain(name, fact)
+            return _written_from_plain(fact, vocabulary)
         case list():
-            return [said for item in fact if (said := fact_from_plain(name, item)) is not None] or None
+            return [said for item in fact if (said := fact_from_plain(item, vocabulary)) is not None] or None
         case int():
             return fact
         case _:
             return None
 
 
-def _word_from_plain(name: str, written: str) -> Sayable:
-    vocabulary = _VOCABULARIES.get(name)
-    if vocabulary and written in {word.value for word in vocabulary}:
-        return _to_sayable(vocabulary(written)) or written
-    for read in (read_date, Span.read):
+def _written_from_plain(written: str, vocabulary: type[Word] | None) -> Sayable:
+    readers: tuple[Callable[[str], Fact], ...] = (*([vocabulary] if vocabulary else []), read_date, Span.read)
+    for read in readers:
         try:
-            return read(written)
+            return _to_sayable(read(written)) or written
         except ValueError:
             continue
     return written
-
-
-_VOCABULARIES: Mapping[str, type[Word]] = {"stage": StageName, "levels": Level, "mode": Mode, "missing": Bound}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from importlib.metadata import EntryPoint, entry_points, version
 from types import ModuleType
@@ -73,13 +73,16 @@ class RuleSet:
 
     def select(self, *codes: str) -> RuleSet:
         """Only these: codes (`T102`) or prefixes (`T`, `T1`), letters whole. Raises UnknownRule."""
-        wanted = self._meant(codes)
-        return attrs.evolve(self, rules=tuple(rule for rule in self.rules if rule.code in wanted))
+        return self.limited_to(self._meant(codes))
 
     def without(self, *codes: str) -> RuleSet:
         """All but these: codes (`T102`) or prefixes (`T`, `T1`), letters whole. Raises UnknownRule."""
         unwanted = self._meant(codes)
         return attrs.evolve(self, rules=tuple(rule for rule in self.rules if rule.code not in unwanted))
+
+    def limited_to(self, codes: Container[str]) -> RuleSet:
+        """Only those of the rules that have one of the codes; a code that is not known says nothing."""
+        return attrs.evolve(self, rules=tuple(rule for rule in self.rules if rule.code in codes))
 
     def with_thresholds(self, thresholds: Mapping[str, Mapping[str, Any]]) -> RuleSet:
         """With other thresholds, by code and field: `{"T102": {"lead_time": "P10W"}}`, as plain data or as values.
@@ -136,16 +139,21 @@ class RuleSet:
         return RulesUsed(self.version, self.codes, self.thresholds)
 
     def plan(self, evaluation: Evaluation, on: Date) -> Plan:
-        """The evaluation seen on a day, with the thresholds that several rules share."""
-        return Plan(evaluation=evaluation, on=on, **self._shared)
+        """The evaluation seen on a day, with the thresholds that it is seen with."""
+        return Plan(evaluation=evaluation, on=on, **self._members)
+
+    def judges_with(self, member: str) -> bool:
+        """Whether the rule judges that declares the threshold of a member of the plan."""
+        return any(field.metadata["member"] == member for rule in self.rules for field in thresholds_of(rule))
 
     @cached_property
-    def _shared(self) -> Mapping[str, Any]:
+    def _members(self) -> Mapping[str, Any]:
+        """The thresholds by the member of the plan that holds them."""
         return {
-            field.metadata["shared"]: getattr(rule, field.name)
+            field.metadata["member"]: getattr(rule, field.name)
             for rule in self.known
             for field in thresholds_of(rule)
-            if field.metadata["shared"]
+            if field.metadata["member"]
         }
 
     def _meant(self, codes: Iterable[str]) -> frozenset[str]:

@@ -17,6 +17,7 @@ from dbfs_eval.dates import Span, as_written
 
 Language: TypeAlias = Literal["da", "en"]
 LANGUAGES: tuple[Language, ...] = ("da", "en")
+"""The languages that the library speaks."""
 
 PART = "‖"  # parts off a text that is said only where its facts are there
 ACTED_BY = frozenset({"latest", "to", "start_by", "before", "planned"})  # days by which one is to act
@@ -37,6 +38,17 @@ _HELD = re.compile(
     r"|(?<=[A-Z]\d{3}) (?=\()"  # T102 (skal)
 )
 _STOP_AFTER_QUESTION = re.compile(r"(?<=[?!][«”])\.")
+
+
+def language_of(tag: str) -> Language:
+    """The language of a tag as BCP 47 writes it, in which the library speaks: `da-DK` is `da`.
+
+    Raises ValueError for a language that it does not speak.
+    """
+    for language in LANGUAGES:
+        if tag == language or str(tag).lower().startswith(f"{language}-"):
+            return language
+    raise ValueError(f"{tag!r}: {', '.join(LANGUAGES)}")
 
 
 @attrs.frozen
@@ -76,33 +88,48 @@ class Text:
         """The names of the facts that the text is said with."""
         return placeholders(self.da)
 
-    def in_language(self, language: Language) -> str:
-        """The bare template; raises ValueError for a language other than `da` and `en`."""
-        if language not in LANGUAGES:
-            raise ValueError(f"{language!r}: da, en")
-        return self.da if language == "da" else self.en
+    def in_language(self, language: str) -> str:
+        """The bare template; raises ValueError for a language that the library does not speak."""
+        return self.da if language_of(language) == "da" else self.en
 
-    def say(
-        self, language: Language, facts: Mapping[str, Sayable | None] | None = None, *, on: Date | None = None
-    ) -> str:
+    def say(self, language: str, facts: Mapping[str, Sayable | None] | None = None, *, on: Date | None = None) -> str:
         """The text with its facts put in, as it reads on the day `on`."""
         given = {name: fact for name, fact in (facts or {}).items() if fact is not None}
         first, *others = self.in_language(language).split(PART)
         said = [first.strip(), *(part.strip() for part in others if _worth_saying(part, given, on))]
-        return " ".join(_filled(part, given, language) for part in said)
+        return " ".join(_filled(part, given, language_of(language)) for part in said)
 
     def plain(self, facts: Mapping[str, Sayable | None] | None = None, *, on: Date | None = None) -> dict[str, str]:
         """Both languages as plain data: `{"da": …, "en": …}`."""
         return {language: self.say(language, facts, on=on) for language in LANGUAGES}
 
 
+@attrs.frozen
+class Verbatim(Text):
+    """A text without placeholders, said as it is written: its braces are characters like any other."""
+
+    def __attrs_post_init__(self) -> None:
+        """There is nothing to compare."""
+
+    @property
+    def placeholders(self) -> frozenset[str]:
+        """None."""
+        return frozenset()
+
+    def say(
+        self,
+        language: str,
+        facts: Mapping[str, Sayable | None] | None = None,  # noqa: ARG002 - as every text
+        *,
+        on: Date | None = None,  # noqa: ARG002 - as every text
+    ) -> str:
+        """The words."""
+        return self.in_language(language)
+
+
 def verbatim(da: str, en: str) -> Text:
-    """A text without placeholders, said as it stands: its braces are signs like any other."""
-    return Text(da=_escaped(da), en=_escaped(en))
-
-
-def _escaped(words: str) -> str:
-    return words.replace("{", "{{").replace("}", "}}")
+    """A text without placeholders, said as it is written."""
+    return Verbatim(da, en)
 
 
 def _worth_saying(part: str, facts: Mapping[str, Sayable], on: Date | None) -> bool:

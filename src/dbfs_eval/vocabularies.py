@@ -187,3 +187,10 @@ class ChangeKind(Word):
     MOVED = "moved", "Har fået en anden frist", "Have another due date"
     WAIVED = "waived", "Er blevet undtaget", "Were waived"
     NO_LONGER_WAIVED = "no_longer_waived", "Er ikke længere undtaget", "Are no longer waived"
+
+
+class Applicability(Word):
+    """How a fix can be carried out: as it is, or once those concerned have agreed on it."""
+
+    MECHANICAL = "mechanical", "som den er", "as it is"
+    AGREEMENT = "agreement", "efter aftale", "by agreement"

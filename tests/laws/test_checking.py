@@ -114,7 +114,7 @@ def test_a_report_that_is_saved_and_read_back_is_the_same(drawn: tuple[dict[str,
     again = Report.from_plain(report.plain())
     assert again == report
     assert again.plain() == report.plain()
-    assert [it.said_facts().keys() for it in again.remarks] == [it.said_facts().keys() for it in report.remarks]
+    assert [it.sayable_facts.keys() for it in again.remarks] == [it.sayable_facts.keys() for it in report.remarks]
 
 
 @given(documents_with_days())

@@ -176,7 +176,7 @@ def test_a_number_has_its_reading_and_an_advice_its_practice_or_is_our_own(rule:
 
 def test_the_shared_thresholds_are_declared_once_where_the_catalogue_says() -> None:
     shared = {
-        f"{rule.code}.{field.name}": field.metadata["shared"]
+        f"{rule.code}.{field.name}": field.metadata["member"]
         for rule in RULES
         for field in thresholds_of(rule)
         if field.metadata["shared"]

@@ -186,9 +186,11 @@ def test_facts_of_a_saved_report_are_said_as_they_were() -> None:
     report = check(changed({"moedetid/factor": "promoting", "overgang/factor": "promoting"}), on=LAST_DAY)
     (remark,) = report.unmet
     (again,) = Report.from_plain(report.plain()).unmet
-    assert again.said_facts() == remark.said_facts() == {"promoting": 5, "inhibiting": 1}
-    assert fact_from_plain("x", None) is None
-    assert fact_from_plain("x", "ord") == "ord"
+    assert again.sayable_facts == remark.sayable_facts == {"promoting": 5, "inhibiting": 1}
+    assert fact_from_plain(None) is None
+    assert fact_from_plain("ord") == "ord"
+    assert fact_from_plain("ord", StageName) == "ord"
+    assert fact_from_plain(["design"], StageName) == [StageName.DESIGN.label]
 
 
 def test_a_saved_report_of_a_rule_that_is_not_at_hand_keeps_its_name() -> None:

@@ -20,9 +20,6 @@ _CLAUSE = Text(da="Krav {code} ({force})", en="Clause {code} ({force})")
 _WORDS = Text(da="Kildens ord: {words}.", en="The source's words: {words}.")
 _FALLS_SHORT = Text(da="Siges, når det ikke er opfyldt", en="Said when it is unmet")
 _NEXT_STEP = Text(da="Næste skridt", en="Next step")
-_WHY = Text(da="Hvorfor", en="Why")
-_READING = Text(da="Vores læsning", en="Our reading")
-_MEETING_IT = Text(da="Sådan kan det opfyldes", en="How to meet it")
 _THRESHOLDS = Text(da="Tærskler", en="Thresholds")
 _PRACTICE = Text(da="Praksis: {body}. {says}", en="Practice: {body}. {says}")
 _OURS = Text(da="Tallet eller trinnet er vores egen læsning.", en="The number or step is our own reading.")
@@ -63,9 +60,8 @@ def _parts(rule: Rule, language: Language) -> Iterator[tuple[str, list[str]]]:
     )
     yield _FALLS_SHORT.say(language), _templates(rule.falls_short, language)
     yield _NEXT_STEP.say(language), _templates(rule.remedy, language)
-    for heading, name in ((_WHY, "why"), (_READING, "reading"), (_MEETING_IT, "how_to_meet")):
-        if text := getattr(rule, name, None):
-            yield heading.say(language), [text.say(language)]
+    for heading, section in rule.page():
+        yield heading.say(language), [section.say(language)]
     if practice := _practice(rule, language):
         yield rule.force.label.say(language).capitalize(), [practice]
     if thresholds_of(rule):

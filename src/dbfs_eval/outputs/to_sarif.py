@@ -85,18 +85,11 @@ def _descriptor(rule: Rule | NamedRule, language: Language, docs: str | None) ->
     if page := page_of(rule.code, docs, language):
         told["helpUri"] = page
     if isinstance(rule, Rule):
-        parts = [clause_of(rule, language), *_help(rule, language)]
+        parts = [clause_of(rule, language), *(section.say(language) for _, section in rule.page())]
         told["shortDescription"] = {"text": f"{rule.title.say(language)}."}
         told["fullDescription"] = {"text": parts[0]}
         told["help"] = {"text": "\n\n".join(parts)}
     return told
-
-
-def _help(rule: Rule, language: Language) -> Iterator[str]:
-    """Why, how it is read, and how it is met; a host's rule need not have them all."""
-    for name in ("why", "reading", "how_to_meet"):
-        if text := getattr(rule, name, None):
-            yield text.say(language)
 
 
 def _invocation(refused: Iterable[FaultsError], language: Language) -> dict[str, Any]:

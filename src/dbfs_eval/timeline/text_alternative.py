@@ -11,7 +11,7 @@ from dbfs_eval.model import Action, Activity, Debrief, Decision, Deliverable, Sh
 from dbfs_eval.plan import Plan
 from dbfs_eval.text import Language, Text, listed, sanitized
 from dbfs_eval.timeline.content import annotations as rows
-from dbfs_eval.timeline.content.content import TimelineContent, latest_for
+from dbfs_eval.timeline.content.content import TimelineContent
 from dbfs_eval.timeline.content.lanes import letters_of
 from dbfs_eval.timeline.labels import (
     ACTIONS,
@@ -207,7 +207,7 @@ def _deliverable(deliverable: Deliverable, life: TimelineContent) -> str:
 def _decision(decision: Decision, life: TimelineContent) -> Iterator[TextItem]:
     plan, say = life.plan, life.language
     owner = words_of(plan.party(decision.owner)) if decision.owner else ""
-    needs = _on(_NEEDS, latest_for(decision, life.lead_time), say)
+    needs = _on(_NEEDS, life.plan.latest_for(decision), say)
     yield TextItem(_sentence(_parts(words_of(decision), _day(decision.due, say), owner, needs)))
     yield from _remarked(decision.id, life)
 

@@ -17,10 +17,6 @@ from dbfs_eval.views.places import Place, ReportContext, place_of
 from dbfs_eval.views.sources import clause_of, grounds_of
 from dbfs_eval.vocabularies import Status
 
-PLANNED_ONLY = frozenset({"O205", "T109", "T207", "T304", "K104", "K204"})
-"""Rules that, while open, say no more than that what is planned is not held yet."""
-_SOONER = {"T306": "T301", "K206": "K201"}  # two rules ask for one field, the first of them sooner
-
 
 @attrs.frozen(kw_only=True)
 class Line:
@@ -67,15 +63,16 @@ class Line:
 
 
 def lines_of(remarks: Iterable[Remark], words: ReportContext) -> tuple[Line, ...]:
-    """The remarks as lines; where a rule is told with its stronger sibling, one line for both."""
+    """The remarks as lines; where a rule is told with the one that it anticipates, one line for both."""
     groups = [part for group in grouped(remarks, _sameness).values() for part in _sayable_as_one(group)]
     unmet = {group[0].rule.code: group for group in groups if group[0].status is Status.UNMET}
-    told_with = {code: unmet[stronger] for code, stronger in _SOONER.items() if {code, stronger} <= unmet.keys()}
+    told_with = {code: group[0].rule.anticipates for code, group in unmet.items() if group[0].rule.anticipates in unmet}
     lines = []
     for group in groups:
-        siblings = [unmet[code] for code, stronger in told_with.items() if stronger is group]
-        if group[0].rule.code not in told_with:
-            lines.append(_line(group, tuple(chain.from_iterable(siblings)), words))
+        own = group[0].rule.code
+        sooner = [unmet[code] for code, later in told_with.items() if later == own and unmet[own] is group]
+        if own not in told_with:
+            lines.append(_line(group, tuple(chain.from_iterable(sooner)), words))
     return tuple(lines)
 
 
@@ -90,8 +87,8 @@ def _sayable_as_one(group: tuple[Remark, ...]) -> list[tuple[Remark, ...]]:
     """One group where a single fact makes the difference; where more do, a sentence would mix them up."""
     if len(group) == 1:
         return [group]
-    names = {name for remark in group for name in remark.said_facts()}
-    differing = [name for name in names if len(distinct(remark.said_facts().get(name) for remark in group)) > 1]
+    names = {name for remark in group for name in remark.sayable_facts}
+    differing = [name for name in names if len(distinct(remark.sayable_facts.get(name) for remark in group)) > 1]
     return [group] if len(differing) <= 1 else [(remark,) for remark in group]
 
 
@@ -119,7 +116,7 @@ def _line(group: tuple[Remark, ...], siblings: tuple[Remark, ...], words: Report
 
 def only_waits(remark: Remark) -> bool:
     """A remark says no more than that what is planned is not held yet."""
-    return remark.status is Status.OPEN and remark.rule.code in PLANNED_ONLY
+    return remark.status is Status.OPEN and remark.rule.only_waits
 
 
 def _message(group: tuple[Remark, ...], words: ReportContext) -> str:
@@ -139,8 +136,8 @@ def _remedy(group: tuple[Remark, ...], words: ReportContext) -> str | None:
 def _said_once(text: Text, group: tuple[Remark, ...], words: ReportContext) -> str:
     """A text of a rule for several remarks, with a list of values where they differ."""
     facts: dict[str, Sayable | None] = {}
-    for name in group[0].said_facts():
-        values = [fact for fact in distinct(remark.said_facts().get(name) for remark in group) if fact is not None]
+    for name in group[0].sayable_facts:
+        values = [fact for fact in distinct(remark.sayable_facts.get(name) for remark in group) if fact is not None]
         facts[name] = values[0] if len(values) == 1 else values or None
     return text.say(words.language, facts, on=words.report.on)
 

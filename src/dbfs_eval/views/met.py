@@ -120,7 +120,7 @@ _STAGES: Mapping[str | None, Text] = {stage.value: stage.label for stage in Stag
 
 
 def _by_what(remark: Remark, language: Language) -> tuple[str, ...]:
-    by = remark.said_facts().get("by")
+    by = remark.sayable_facts.get("by")
     if by is None:
         return ()
     return tuple(spoken(it, language) for it in by) if isinstance(by, list) else (spoken(by, language),)

@@ -17,14 +17,13 @@ from dbfs_eval.text import Language, Quoted, Sayable, Text, said_date, sanitized
 from dbfs_eval.views import phrases
 from dbfs_eval.views.folding import Folded, More, fold, fold_lines
 from dbfs_eval.views.grouping import grouped
-from dbfs_eval.views.lines import PLANNED_ONLY, Line, lines_of, numbered
+from dbfs_eval.views.lines import Line, lines_of, numbered
 from dbfs_eval.views.met import PlaceMet, PrincipleMet, RuleMet, promotes
 from dbfs_eval.views.places import Place, ReportContext
 from dbfs_eval.views.summary import Known, known_of, standing_of
-from dbfs_eval.vocabularies import Status
+from dbfs_eval.vocabularies import Mode, Status
 
 __all__ = [
-    "PLANNED_ONLY",
     "Awaiting",
     "Day",
     "Folded",
@@ -263,7 +262,7 @@ def _thresholds(report: Report, language: Language) -> Iterator[Threshold]:
     own = RuleSet.default().thresholds
     for name, value in report.rules.thresholds.items():
         code, _, field = name.partition(".")
-        words = spoken(fact_from_plain("mode", value) or "", language)
+        words = spoken(fact_from_plain(value, Mode) or "", language)
         yield Threshold(name, words, changed=code in RuleSet.default().known_codes and own[f"{code}.{field}"] != value)
 
 

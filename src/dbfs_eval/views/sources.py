@@ -8,13 +8,12 @@ from typing import Any
 import attrs
 
 from dbfs_eval.dates import Span
-from dbfs_eval.plan import Milestone
 from dbfs_eval.principles import PRINCIPLES
 from dbfs_eval.report import NamedRule
 from dbfs_eval.rule import Practice, Rule, fact_from_plain, plain, thresholds_of
 from dbfs_eval.text import Language, Sayable, Text
 from dbfs_eval.views.places import ReportContext
-from dbfs_eval.vocabularies import Force
+from dbfs_eval.vocabularies import Force, Mode
 
 _CLAUSE = Text(da="Krav {code} ({force}): {text}", en="Clause {code} ({force}): {text}")
 _READING = Text(da="Vores læsning ({value}): {reading}", en="Our reading ({value}): {reading}")
@@ -30,9 +29,6 @@ _ADVICE_BY_PRACTICE = Text(
     da="Rådet bygger på praksis ({body}), ikke på kilden.",
     en="The advice rests on practice ({body}), not on the source.",
 )
-
-_DATED_BY = {Milestone.AGREE_BY: "agree_within", Milestone.SHARE_BY: "share_within"}
-"""The threshold that a milestone is counted with, by the name under which rules share it."""
 
 
 @attrs.frozen
@@ -64,8 +60,8 @@ def grounds_of(rule: Rule | NamedRule, words: ReportContext) -> tuple[str, ...]:
 def _values(rule: Rule) -> Iterator[_Value]:
     """The thresholds of a rule, and the one that its due date is counted with."""
     yield from _values_of(rule)
-    if shared := _DATED_BY.get(rule.due):
-        yield from (it for it in _shared()[shared] if not it.name.startswith(rule.code))
+    if member := rule.due.counted_with:
+        yield from (value for value in _by_member()[member] if not value.name.startswith(rule.code))
 
 
 def _values_of(rule: Rule | type[Rule]) -> Iterator[_Value]:
@@ -75,10 +71,10 @@ def _values_of(rule: Rule | type[Rule]) -> Iterator[_Value]:
         )
 
 
-def _shared() -> Mapping[str, tuple[_Value, ...]]:
-    """The thresholds that are declared in one rule for several, by the name under which they share it."""
+def _by_member() -> Mapping[str, tuple[_Value, ...]]:
+    """The thresholds that the plan holds for several rules, by the name of its member."""
     return {
-        field.metadata["shared"]: tuple(it for it in _values_of(rule) if it.name.endswith(f".{field.name}"))
+        field.metadata["member"]: tuple(it for it in _values_of(rule) if it.name.endswith(f".{field.name}"))
         for principle in PRINCIPLES
         for rule in principle.rules
         for field in thresholds_of(rule)
@@ -87,7 +83,7 @@ def _shared() -> Mapping[str, tuple[_Value, ...]]:
 
 def _said(value: _Value, words: ReportContext) -> str:
     language, in_force = words.language, words.report.rules.thresholds[value.name]
-    said = fact_from_plain("mode", in_force)
+    said = fact_from_plain(in_force, Mode)
     facts: dict[str, Sayable | None] = {"value": said, "reading": value.reading}
     if in_force != value.own:
         return _SET.say(language, facts)

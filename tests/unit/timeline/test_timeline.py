@@ -400,6 +400,7 @@ class _OfTheHouse(Rule):
     remedy = Text(da="Gør det.", en="Do it.")
     why = reading = how_to_meet = Text(da="x", en="x")
     example_falls_short = example_holds = Example(change={})
+    label = Text(da="Kom i tide", en="Be in time")
     place: ClassVar[str] = "/decisions/0"
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
@@ -422,8 +423,8 @@ def test_thresholds_and_facts_of_a_host_are_its_own() -> None:
     assert len(elements(drawn(WITH_ALL, rules=RuleSet.default().select("A101").adding(rule)), "num")) == 1
 
 
-def _house_rule(place: str, short: Text | None = None, due: Milestone = Milestone.END) -> RuleSet:
-    made = type("InTime", (_OfTheHouse,), {"place": place, "label": short, "__doc__": "In time."})
+def _house_rule(place: str, label: Text | None = _OfTheHouse.label, due: Milestone = Milestone.END) -> RuleSet:
+    made = type("InTime", (_OfTheHouse,), {"place": place, "label": label, "__doc__": "In time."})
     rule = HOUSE.rule("H101", force=Force.SHOULD, due=due, since="0.1.0")(made)
     return RuleSet.default().select("A101").adding(rule)
 
@@ -466,10 +467,14 @@ def test_a_decision_without_a_date_has_no_place() -> None:
     assert drawn(WITH_ALL, rules=_house_rule("udbud")).nowhere == (1,)
 
 
-def test_words_that_need_facts_that_are_not_there_are_left_out() -> None:
-    short = Text(da="ikke med i {stage}", en="not in {stage}")
+def test_a_rule_without_a_label_has_no_place_in_the_timeline() -> None:
+    assert drawn(WITH_ALL, rules=_house_rule("budget", None)).nowhere == (1,)
 
-    assert "Kom i tide." in words(drawn(WITH_ALL, rules=_house_rule("rapport", short)))
+
+def test_words_that_need_facts_that_are_not_there_are_left_out() -> None:
+    label = Text(da="ikke med i {stage}", en="not in {stage}")
+
+    assert "Kom i tide." in words(drawn(WITH_ALL, rules=_house_rule("rapport", label)))
 
 
 # --- results and what follows ---

@@ -20,7 +20,7 @@ from dbfs_eval.rule import (
     threshold,
 )
 from dbfs_eval.text import Text
-from dbfs_eval.vocabularies import Aim, Level, Mode, StageName
+from dbfs_eval.vocabularies import Aim, Applicability, Level, Mode, StageName
 
 DEVELOPMENT_ONLY = Clause(
     "A1",
@@ -58,24 +58,6 @@ class TheAimIsDevelopment(Rule):
         en="Set development as an aim if the results are to make practice better. "
         "If they are not, this is another kind of evaluation.",
     )
-    why = Text(
-        da="Sigtet afgør, hvad der bliver spurgt om, og hvem der er med. En evaluering, der kun skal dokumentere, "
-        "bygges anderledes op end en, som nogen skal lære af.",
-        en="The aim decides what is asked, and who takes part. An evaluation that is only to account for something is "
-        "built in another way than one from which somebody is to learn.",
-    )
-    reading = Text(
-        da="Kilden siger, at sekretariatet »alene« deltager i evalueringer med udviklingssigte. Vi læser det sådan, at "
-        "udvikling skal stå blandt sigterne fra første dag; der må gerne stå andre ved siden af.",
-        en="The source says that the secretariat takes part “alene” (only) in evaluations that aim at development. We read "
-        "it so that development must stand among the aims from the first day; others may stand beside it.",
-    )
-    how_to_meet = Text(
-        da="Spørg dem, der bestiller evalueringen, hvad de vil gøre anderledes bagefter. Kan de svare på det, er sigtet "
-        "udvikling.",
-        en="Ask those who commission the evaluation what they will do differently afterwards. If they can answer, the aim "
-        "is development.",
-    )
     example_falls_short = Example(change={"/purpose/aims": ["knowledge"]})
     example_holds = Example(change={"/purpose/aims": ["accountability", "development"]})
 
@@ -95,23 +77,6 @@ class AUseIsIntended(Rule):
     remedy = Text(
         da="Beskriv mindst én anvendelse: Hvad kan gøres anderledes, når resultaterne foreligger?",
         en="Describe at least one use: what can be done differently once the results are in?",
-    )
-    why = Text(
-        da="Resultater, som ingen har planer med, ender på en hylde. En anvendelse, der er skrevet ned, holder "
-        "spørgsmålene på sporet hele vejen.",
-        en="Results that nobody has plans for end on a shelf. A use that is written down keeps the questions on track all "
-        "the way.",
-    )
-    reading = Text(
-        da="Resultaterne »skal bruges til« at ændre praksis. Vi læser det sådan, at planen skal nævne mindst én anvendelse, "
-        "når evalueringen begynder.",
-        en="The results “skal bruges til” (are to be used for) changing practice. We read it so that the plan must name at "
-        "least one use by the time the evaluation starts.",
-    )
-    how_to_meet = Text(
-        da="Skriv anvendelsen som en sætning, der kan siges højt i hverdagen: »Når vi ved det, gør vi sådan i stedet.«",
-        en="Write the use as a sentence that could be said aloud on any working day: “Once we know this, we will do that "
-        "instead.”",
     )
     example_falls_short = Example(change={"/purpose/uses": None})
     # A single use would hold too, but could not reach both levels (A201); one without a description counts.
@@ -137,20 +102,6 @@ class EachUseHasUsers(Rule):
         en="Name the parties who will use them. If they are not among the parties yet, add them there first.",
     )
     practice = INTENDED_USERS
-    why = Text(
-        da="En anvendelse uden nogen, der skal stå for den, er et ønske. Når parterne er nævnt, kan de spørges, hvad de "
-        "har brug for at vide.",
-        en="A use without anybody to carry it is a wish. Once the parties are named, they can be asked what they need to know.",
-    )
-    reading = Text(
-        da="Hver anvendelse skal nævne mindst én part, når evalueringen begynder. Om det er den rigtige part, kan "
-        "en regel ikke se.",
-        en="Each use is to name at least one party by the start. Whether it is the right one, no rule can see.",
-    )
-    how_to_meet = Text(
-        da="Tænk på den, der sidder med resultaterne mandag morgen, og skriv den part på anvendelsen.",
-        en="Think of whoever will sit with the results on a Monday morning, and put that party on the use.",
-    )
     example_falls_short = Example(change={"justere/users": None})
     example_holds = Example(change={"justere/users": ["team"]})
 
@@ -180,23 +131,6 @@ class EachStrategicUseMeetsADecision(Rule):
         en="Choose the decision that the results are to inform.",
     )
     fix_label = Text(da="Knyt {use} til beslutningen {decision}.", en="Link {use} to the decision {decision}.")
-    why = Text(
-        da="Det strategiske niveau arbejder med beslutninger, der har en dato. Er anvendelsen knyttet til en af dem, kan "
-        "evalueringen planlægges, så resultaterne når frem i tide.",
-        en="The strategic level works with decisions that have a date. A use that is tied to one of them lets the "
-        "evaluation be planned so that the results get there in time.",
-    )
-    reading = Text(
-        da="Kravet nævner ingen beslutninger. Det er vores læsning, at hver anvendelse på det strategiske niveau skal "
-        "pege på mindst én beslutning, når evalueringen begynder. Uden beslutninger i planen tier reglen.",
-        en="The clause names no decisions. It is our reading that each use on the strategic level is to point at at least one "
-        "decision by the start. Without decisions in the plan the rule is silent.",
-    )
-    how_to_meet = Text(
-        da="Find den beslutning, hvor anvendelsen hører hjemme, og knyt den til. Findes den ikke endnu, så skriv den ind "
-        "blandt beslutningerne.",
-        en="Find the decision where the use belongs, and link it. If there is none yet, add it to the decisions.",
-    )
     example_falls_short = Example(change={"udbrede/decisions": None})
     example_holds = Example(change={"udbrede/decisions": ["helhedsplan"]})
 
@@ -210,9 +144,8 @@ class EachStrategicUseMeetsADecision(Rule):
         if len(plan.decisions) != 1 or not isinstance(use, Use):
             return None
         (decision,) = plan.decisions
-        return Fix(
-            self.fix_label, {"use": use, "decision": decision}, patch_adding_ref(plan, use, "decisions", decision.id)
-        )
+        patch = patch_adding_ref(plan, use, "decisions", decision.id)
+        return Fix(self.fix_label, {"use": use, "decision": decision}, patch, Applicability.MECHANICAL)
 
 
 @DEVELOPMENT_ONLY.rule("A105", force=ADVICE, due=Milestone.END, since="0.1.0", facts=("use", "users"))
@@ -249,22 +182,6 @@ class UsersShapeTheEvaluation(Rule):
         works="Patton, Utilization-Focused Evaluation, 4th ed., 2008",
     )
     label = Text(da="endnu ikke hørt", en="not heard yet")
-    why = Text(
-        da="Den, der har været med til at stille spørgsmålet, vil også bruge svaret. I tilrettelæggelsen kan det endnu "
-        "ændres, hvad der skal spørges om.",
-        en="Whoever helped to ask the question will also use the answer. In the design stage it can still be changed what "
-        "is asked.",
-    )
-    reading = Text(
-        da="Mindst én af dem, der skal bruge resultaterne, skal være med i en aktivitet i tilrettelæggelsen på trinnet "
-        "»høre« eller højere, senest når den fase slutter. En anvendelse, der ikke nævner nogen, ser reglen ikke på.",
-        en="At least one of those who will use the results is to take part in a design activity at the step “consult” or "
-        "above by the end of that stage. A use that names nobody is not looked at.",
-    )
-    how_to_meet = Text(
-        da="Hold et spørgeværksted tidligt, og spørg, hvad de ville gøre med hvert af de svar, der kan komme.",
-        en="Hold a workshop on the questions early, and ask what they would do with each of the answers that may come.",
-    )
     example_falls_short = Example(
         change={"opstart/parties": ["team", "beboere", "boligforening", "sekretariat", "konsulent"]}
     )
@@ -276,5 +193,5 @@ class UsersShapeTheEvaluation(Rule):
         for use in plan.uses:
             if use.users:
                 holds = any(plan.anyone_takes_part(use.users, activity.parties) for activity in heard)
-                users = None if holds else {"users": tuple(plan.party(user) for user in use.users)}
-                yield self.at(use, "users", holds=holds, due=end, past=plan.has_passed(end), facts=users)
+                users = tuple(plan.party(user) for user in use.users)
+                yield self.at(use, "users", holds=holds, due=end, stage=StageName.DESIGN, facts={"users": users})

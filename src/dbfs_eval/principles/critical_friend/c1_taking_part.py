@@ -32,22 +32,6 @@ class ACriticalFriendIsNamed(Rule):
         da="Find en part, der vil evalueringen det godt og tør spørge, og giv den rollen som kritisk ven.",
         en="Find a party that wishes the evaluation well and dares to ask, and give it the role of critical friend.",
     )
-    why = Text(
-        da="De, der står midt i arbejdet, har svært ved at se det udefra. En kritisk ven spørger til det, som alle er holdt "
-        "op med at lægge mærke til.",
-        en="Those who stand in the middle of the work find it hard to see it from outside. A critical friend asks about what "
-        "everybody has stopped noticing.",
-    )
-    reading = Text(
-        da="Kilden siger, at sekretariatet »er den kritiske ven«. Vi læser det sådan, at mindst én part skal have rollen, når "
-        "evalueringen begynder. Hvilken part det er, står åbent, så andre huse også kan bruge reglen.",
-        en="The source says that the secretariat “er den kritiske ven” (is the critical friend). We read it so that at least "
-        "one party must have the role by the start. Which party is left open, so that other houses can use the rule.",
-    )
-    how_to_meet = Text(
-        da="Spørg en part uden for indsatsen, som kender feltet, og aftal fra begyndelsen, hvad den må spørge om.",
-        en="Ask a party outside the effort that knows the field, and agree from the start what it may ask about.",
-    )
     example_falls_short = Example(change={"sekretariat/roles": None})
     example_holds = Example(
         change={"sekretariat/roles": ["critical_friend", "stakeholder"], "gaardfest/audience/-": "sekretariat"}
@@ -91,22 +75,6 @@ class TheFriendStandsOutside(Rule):
         ),
         works="Costa & Kallick, Through the Lens of a Critical Friend, Educational Leadership 51(2), 1993",
     )
-    why = Text(
-        da="Det er svært at stille det svære spørgsmål til sin egen praksis eller sin egen beslutning.",
-        en="It is hard to ask the hard question of one's own practice or one's own decision.",
-    )
-    reading = Text(
-        da="En kritisk ven, der også er primær part eller evaluator eller er den, der beslutter, står ikke uden for det; det gælder "
-        "fra første dag. Reglen er et råd og siges som et spørgsmål, for i udviklende evaluering er den kritiske ven gerne "
-        "selv med i arbejdet.",
-        en="A critical friend that is also a primary party or evaluator, or owns a decision, does not stand outside; this "
-        "applies from the first day. The rule is advice and put as a question, since in developmental evaluation the critical "
-        "friend is often part of the work.",
-    )
-    how_to_meet = Text(
-        da="Lad rollerne ligge hos hver sin part. Er der grund til at gøre det anderledes, så skriv grunden ned.",
-        en="Let the roles lie with different parties. If there is a reason to do otherwise, write it down.",
-    )
     example_falls_short = Example(change={"sekretariat/roles": ["critical_friend", "evaluator"]})
     example_holds = Example(change={"sekretariat/roles": ["critical_friend", "commissioner"]})
 
@@ -132,6 +100,7 @@ def _inside(friend: Party, plan: Plan) -> tuple[str | None, Decision | None]:
     due=Milestone.END,
     since="0.1.0",
     facts=("stage",),
+    words={"stage": StageName},
     requires=("critical_friends",),
 )
 class TheFriendFollowsTheProcess(Rule):
@@ -147,25 +116,6 @@ class TheFriendFollowsTheProcess(Rule):
     )
     remedy_when_past = RECORD_OR_ASK
     label = Text(da="ikke med i {stage}", en="not in {stage}")
-    why = Text(
-        da="De to steder, hvor et spørgsmål udefra flytter mest, er dér, hvor det bliver bestemt, hvad der skal spørges om, "
-        "og dér, hvor det bliver klart, hvad svarene betyder.",
-        en="A question from outside moves most in two places: where it is settled what to ask, and where it becomes "
-        "clear what the answers mean.",
-    )
-    reading = Text(
-        da="En kritisk ven skal være med i en aktivitet i tilrettelæggelsen og i en i fortolkningen, hver senest når "
-        "fasen slutter, uanset inddragelsestrin. Uden en kritisk ven tier reglen. Rådet er vores læsning.",
-        en="A critical friend is to take part in an activity of the design stage and in one of the interpretation stage, "
-        "each by the end of that stage, whatever the step of taking part. Without a critical friend the rule is silent. The "
-        "advice is our own reading.",
-    )
-    how_to_meet = Text(
-        da="Inviter den kritiske ven til det møde, hvor spørgsmålene bliver skrevet, og til den dag, hvor fundene bliver "
-        "vendt.",
-        en="Invite the critical friend to the meeting where the questions are written, and to the day on which the findings "
-        "are discussed.",
-    )
     example_falls_short = Example(
         change={"fortolkningsdag/parties": ["team", "beboere", "boligforening", "styregruppe"]}
     )
@@ -175,13 +125,13 @@ class TheFriendFollowsTheProcess(Rule):
         friends = [friend.id for friend in plan.critical_friends]
         for stage in (StageName.DESIGN, StageName.INTERPRETATION):
             with_friend = tuple(it for it in plan.activities_in(stage) if plan.anyone_takes_part(friends, it.parties))
-            end = plan.end_of(stage)
             yield self.at(
                 "/activities",
                 holds=bool(with_friend),
-                due=end,
+                due=plan.end_of(stage),
                 aspect=stage.value,
-                past=plan.has_passed(end),
                 by=with_friend,
                 facts={"stage": stage},
+                stage=stage,
+                row=friends[0],
             )

@@ -32,20 +32,6 @@ class QuestionsSeekPotential(Rule):
         da="Spørg til det, der kunne blive: Hvilke muligheder bliver ikke brugt i dag?",
         en="Ask about what could be: which possibilities are not used today?",
     )
-    why = Text(
-        da="Fremmende og hæmmende faktorer siger, hvordan det er. Potentialet siger, hvad det kunne blive til.",
-        en="Promoting and inhibiting factors say how things are. Potential says what they could become.",
-    )
-    reading = Text(
-        da="Kilden spørger til, hvordan potentialet »realiseres«. Vi læser det sådan, at mindst ét spørgsmål skal have fokus "
-        "på potentiale, når evalueringen begynder.",
-        en="The source asks how potential “realiseres” (is realised). We read it so that at least one question must have the "
-        "focus potential by the start.",
-    )
-    how_to_meet = Text(
-        da="Stil et spørgsmål, der begynder med »Hvad kunne …«, og stil det til flere parter.",
-        en="Ask a question that begins with “What could …”, and put it to several parties.",
-    )
     example_falls_short = Example(change={"muligheder/focus": ["other"]})
     example_holds = Example(change={"muligheder/focus": ["other"], "hverdag/focus": ["potential"]})
 
@@ -65,18 +51,6 @@ class PotentialsAreIdentified(Rule):
     remedy = Text(
         da="Saml fundene: Hvad kan blive bedre, og hvad skal der til?",
         en="Draw the findings together: what could be better, and what would it take?",
-    )
-    why = Text(
-        da="Et fund siger, hvad der er set. Først et udviklingspotentiale siger, hvad det kan bruges til.",
-        en="A finding says what was seen. Only a development potential says what it can be used for.",
-    )
-    reading = Text(
-        da="Mindst ét udviklingspotentiale skal være beskrevet, når de endelige resultater foreligger.",
-        en="At least one development potential must be described by the date of the final results.",
-    )
-    how_to_meet = Text(
-        da="Tag to eller tre fund, der hænger sammen, og skriv én sætning om, hvad der kan blive bedre.",
-        en="Take two or three findings that belong together, and write one sentence on what could be better.",
     )
     # With the potentials go what points at them: the responses, and what the actions realise.
     example_falls_short = Example(
@@ -114,20 +88,6 @@ class PotentialsRestOnFindings(Rule):
         da="Knyt potentialet til de fund, som det kommer af.",
         en="Link the potential to the findings that it comes from.",
     )
-    why = Text(
-        da="Et potentiale uden fund er en god idé. Med fund er det noget, evalueringen har vist.",
-        en="A potential without findings is a good idea. With findings it is something that the evaluation has shown.",
-    )
-    reading = Text(
-        da="Hvert udviklingspotentiale skal pege på mindst ét fund, når de endelige resultater foreligger. Uden fund tier "
-        "reglen.",
-        en="Each development potential must point at at least one finding by the date of the final results. Without findings "
-        "the rule is silent.",
-    )
-    how_to_meet = Text(
-        da="Spørg for hvert potentiale: Hvor er det set? Skriv de fund på, som svaret peger på.",
-        en="Ask of each potential: where was it seen? Link the findings that the answer points at.",
-    )
     example_falls_short = Example(
         change={
             "sen-moedetid/findings": None,
@@ -159,20 +119,6 @@ class PotentialsSayHow(Rule):
         da="Beskriv vejen fra i dag til bedre praksis med et par sætninger.",
         en="Describe the way from today to better practice in a few sentences.",
     )
-    why = Text(
-        da="Vejen er den, de næste skal gå. Er den ikke beskrevet, må de finde den på ny.",
-        en="The way is what the next ones are to walk. If it is not described, they must find it all over again.",
-    )
-    reading = Text(
-        da="Kilden siger, at potentialet »realiseres«. Vi læser det sådan, at hvert udviklingspotentiale skal sige hvordan, når "
-        "de endelige resultater foreligger.",
-        en="The source says that potential “realiseres” (is realised). We read it so that each development potential must say "
-        "how by the date of the final results.",
-    )
-    how_to_meet = Text(
-        da="Skriv, hvem der skal gøre hvad først, og hvad der skal være på plads, før det kan lykkes.",
-        en="Write who is to do what first, and what must be in place before it can succeed.",
-    )
     example_falls_short = Example(change={"sen-moedetid/realisation": None})
     example_holds = Example(change={"sen-moedetid/realisation": "Opgaver fra klokken 8."})
 
@@ -200,20 +146,6 @@ class InhibitingFindingsAreTakenUp(Rule):
     remedy = Text(
         da="Spørg, hvad der kan få hindringen væk, og knyt svaret til et potentiale.",
         en="Ask what could remove the obstacle, and link the answer to a potential.",
-    )
-    why = Text(
-        da="En hindring, som ingen tager op, står der også i den næste evaluering.",
-        en="An obstacle that nobody takes up will stand in the next evaluation too.",
-    )
-    reading = Text(
-        da="Hvert hæmmende fund skal bruges af mindst ét udviklingspotentiale, når de endelige resultater foreligger. Uden "
-        "potentialer tier reglen. Rådet er vores læsning.",
-        en="Each inhibiting finding is to be used by at least one development potential by the date of the final results. "
-        "Without potentials the rule is silent. The advice is our own reading.",
-    )
-    how_to_meet = Text(
-        da="Læg de hæmmende fund på bordet ét ad gangen, og spørg, hvem der kan flytte hvad.",
-        en="Put the inhibiting findings on the table one at a time, and ask who can move what.",
     )
     example_falls_short = Example(change={"makkerordning/findings": ["makker", "synlighed"]})
     example_holds = Example(
@@ -248,20 +180,6 @@ class PromotingFindingsAreCarriedOn(Rule):
     remedy = Text(
         da="Spørg, hvor det, der virker, ellers kan bruges, og knyt svaret til et potentiale.",
         en="Ask where else this could be used, and link the answer to a potential.",
-    )
-    why = Text(
-        da="Det, der virker ét sted, bliver let hos dem, der fandt på det. Et potentiale tager det med videre.",
-        en="What works in one place easily stays with those who thought of it. A potential takes it further.",
-    )
-    reading = Text(
-        da="Hvert fremmende fund skal bruges af mindst ét udviklingspotentiale, når de endelige resultater foreligger. Uden "
-        "potentialer tier reglen. Rådet er vores læsning.",
-        en="Each promoting finding is to be used by at least one development potential by the date of the final results. "
-        "Without potentials the rule is silent. The advice is our own reading.",
-    )
-    how_to_meet = Text(
-        da="Spørg de parter, der ikke var med, om de kunne bruge det, og hvad der i så fald skulle til.",
-        en="Ask the parties who were not there whether they could use it, and what that would take.",
     )
     example_falls_short = Example(change={"makkerordning/findings": ["makker", "overgang"]})
     example_holds = Example(

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
-
-from pendulum import Date
 
 from dbfs_eval.dates import Span, whole_day
-from dbfs_eval.model import Debrief, Decision, Party, Sharing
-from dbfs_eval.plan import Milestone, Plan, earliest, is_done
+from dbfs_eval.model import Debrief, Party, Sharing
+from dbfs_eval.plan import Milestone, Plan, earliest, is_done, required
 from dbfs_eval.rule import (
     ADVICE,
     MUST,
@@ -53,22 +50,6 @@ class ResultsAreShared(Rule):
         en="Plan who is to know the results, when and how. ‖ Window: {from} to {to}.",
     )
     label = Text(da="ingen formidling endnu", en="no sharing yet")
-    why = Text(
-        da="Resultater, der bliver i projektet, kan ikke hjælpe det næste. Formidlingen er det sted, hvor andre kan lære med.",
-        en="Results that stay in the project cannot help the next one. Sharing is where others can learn along.",
-    )
-    reading = Text(
-        da="Kilden ser deling som »givet«. Vi læser det sådan, at mindst én formidling skal have en dato på eller efter de "
-        "endelige resultater, inden tiden til at dele er gået. Formidling uden dato tæller endnu ikke med.",
-        en="The source sees sharing as “givet” (given). We read it so that at least one sharing must be dated on or after the "
-        "final results, before the time for sharing has gone. Sharing without a date does not count yet.",
-    )
-    how_to_meet = Text(
-        da="Vælg én målgruppe og én kanal, og sæt en dato. En kort fortælling til dem, det handler om, er et godt sted at "
-        "begynde.",
-        en="Choose one audience and one channel, and set a date. A short account for those whom it is about is a good place "
-        "to begin.",
-    )
     example_falls_short = Example(
         change={
             "gaardfest/date": "2027-04-20",
@@ -102,16 +83,9 @@ class ResultsAreShared(Rule):
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         shared = plan.sharings_of_the_results
         undated = tuple(sharing for sharing in plan.sharings if sharing.date is None)
-        facts: Facts | None = (
-            None
-            if shared
-            else {
-                "undated": undated or None,
-                "from": plan.final_results and whole_day(plan.final_results),
-                "to": plan.share_by,
-            }
-        )
-        yield self.at("/sharing", holds=bool(shared), by=shared, facts=facts)
+        window = plan.final_results and whole_day(plan.final_results), plan.share_by
+        facts: Facts = {"undated": undated or None, "from": window[0], "to": window[1]}
+        yield self.at("/sharing", holds=bool(shared), by=shared, facts=facts, during=window)
 
 
 @RESULTS_ARE_SHARED.rule(
@@ -139,7 +113,8 @@ class SharingComesSoon(Rule):
             works="Government Social Research, Publication Protocol, 2015, updated 2021; Superu, Publishing "
             "Protocol, 2015; USAID, ADS 201mae, 2022; UNDP, Evaluation Guidelines, section 4",
         ),
-        shared="share_within",
+        member="share_within",
+        shared=True,
     )
 
     title = Text(da="Den første formidling kommer snart efter resultaterne", en="Sharing comes soon after the results")
@@ -152,34 +127,14 @@ class SharingComesSoon(Rule):
         en="Add one more short sharing. ‖ By {latest}. A short version now helps more than a long one later.",
     )
     label = Text(da="formidlingen kommer sent", en="sharing comes late")
-    why = Text(
-        da="De første resultater kan bruges i det arbejde, der er i gang. Venter de på den færdige rapport, er arbejdet et "
-        "andet sted.",
-        en="The first results can be used in work that is under way. If they wait for the finished report, the work is "
-        "elsewhere.",
-    )
-    reading = Text(
-        da="Den første formidling på eller efter de første resultater, foreløbige eller endelige, skal ligge inden for "
-        "tærsklen. Er der ingen, tier reglen.",
-        en="The first sharing on or after the first results, interim or final, is to come within the threshold. Where there "
-        "is none, the rule is silent.",
-    )
-    how_to_meet = Text(
-        da="Skriv tre linjer om de foreløbige fund, og læg dem dér, hvor parterne alligevel kommer.",
-        en="Write three lines on the interim findings, and put them where the parties come anyway.",
-    )
     example_falls_short = Example(change={"nyhedsbrev/date": "2027-01-23"})
     example_holds = Example(change={"nyhedsbrev/date": "2027-01-22"})
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
-        # A sharing of the first results has a date, and so have they.
-        first = cast("Sharing", earliest(plan.sharings_of_first_results))
-        latest = plan.share_within.after(cast("Date", plan.first_results))
-        holds = cast("Date", first.date) <= latest
-        facts: Facts | None = (
-            None if holds else {"date": first.date, "share_within": plan.share_within, "latest": latest}
-        )
-        yield self.at(first, "date", holds=holds, facts=facts)
+        first = required(earliest(plan.sharings_of_first_results))
+        date, latest = required(first.date), plan.share_within.after(required(plan.first_results))
+        facts: Facts = {"date": date, "share_within": plan.share_within, "latest": latest}
+        yield self.at(first, "date", holds=date <= latest, facts=facts, during=(latest, date))
 
 
 @RESULTS_ARE_SHARED.rule("K203", force=SHOULD, due=Milestone.SHARE_BY, since="0.1.0", facts=("party", "undated"))
@@ -202,20 +157,6 @@ class PartiesHearTheResults(Rule):
         en="Add {party} to the audience of the sharing {sharing}.",
     )
     label = Text(da="hører ikke resultaterne", en="does not hear the results")
-    why = Text(
-        da="Den, der har givet sin tid og sine ord, skal have at vide, hvad de blev til.",
-        en="Whoever gave time and words should learn what became of them.",
-    )
-    reading = Text(
-        da="Hver primær part og hver interessent skal være i målgruppen for en formidling på eller efter de endelige "
-        "resultater eller deltage i et opsamlingsmøde på eller efter dem, inden tiden til at dele er gået.",
-        en="Each primary party and each stakeholder must be in the audience of a sharing on or after the final results, or "
-        "participate in a debrief on or after them, before the time for sharing has gone.",
-    )
-    how_to_meet = Text(
-        da="Gå listen over parter igennem, og spørg for hver: Hvor hører de det, og af hvem?",
-        en="Go through the list of parties, and ask of each: where do they hear it, and from whom?",
-    )
     example_falls_short = Example(change={"gaardfest/audience": ["team", "beboere"]})
     example_holds = Example(
         change={
@@ -228,8 +169,7 @@ class PartiesHearTheResults(Rule):
         for party in plan.parties:
             if not {Role.PRIMARY, Role.STAKEHOLDER}.isdisjoint(party.roles):
                 holds = _reaches(party.id, plan.sharings_of_the_results, plan.debriefs_on_the_results, plan)
-                facts: Facts | None = None if holds else {"undated": _undated(party.id, plan) or None}
-                yield self.at(party, holds=holds, facts=facts)
+                yield self.at(party, holds=holds, facts={"undated": _undated(party.id, plan) or None})
 
     def fix(self, plan: Plan, judgement: Judgement) -> Fix | None:
         party = judgement.entry
@@ -253,7 +193,14 @@ def _undated(party: str, plan: Plan) -> tuple[Sharing | Debrief, ...]:
     return (*sharings, *debriefs)
 
 
-@RESULTS_ARE_SHARED.rule("K204", force=SHOULD, due=Milestone.SHARE_BY, since="0.1.0", facts=("sharing", "date"))
+@RESULTS_ARE_SHARED.rule(
+    "K204",
+    force=SHOULD,
+    due=Milestone.SHARE_BY,
+    since="0.1.0",
+    facts=("sharing", "date"),
+    only_waits=True,
+)
 class SharingIsCarriedOut(Rule):
     """Sharing is carried out."""
 
@@ -267,20 +214,6 @@ class SharingIsCarriedOut(Rule):
         en="Mark it as done or cancelled, or set a new date.",
     )
     label = Text(da="endnu ikke gennemført", en="not carried out yet")
-    why = Text(
-        da="Planlagt formidling er let at udskyde, når det næste projekt begynder.",
-        en="Planned sharing is easily put off once the next project begins.",
-    )
-    reading = Text(
-        da="Hver formidling skal være gennemført, når dens dato er gået; uden dato, når tiden til at dele er gået. Aflyst "
-        "formidling tæller ikke.",
-        en="Each sharing must be carried out once its date has gone; without a date, once the time for sharing has. Cancelled "
-        "sharing does not count.",
-    )
-    how_to_meet = Text(
-        da="Aftal, hvem der holder fast i datoen, og skriv det ind, når det er sket.",
-        en="Agree who keeps to the date, and record it once it has happened.",
-    )
     example_falls_short = Example(change={"gaardfest/status": "planned"})
     example_holds = Example(
         change={"/sharing/-": {"id": "temadag", "date": "2028-05-02", "levels": ["strategic"], "status": "done"}}
@@ -288,8 +221,8 @@ class SharingIsCarriedOut(Rule):
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         for sharing in plan.sharings:
-            held, due = is_done(sharing), sharing.date or plan.share_by
-            yield self.at(sharing, "status", holds=held, due=due, facts=None if held else {"date": sharing.date})
+            due = sharing.date or plan.share_by
+            yield self.at(sharing, "status", holds=is_done(sharing), due=due, facts={"date": sharing.date})
 
 
 @RESULTS_ARE_SHARED.rule("K205", force=ADVICE, due=Milestone.SHARE_BY, since="0.1.0", facts=("finding",))
@@ -305,20 +238,6 @@ class FindingsAreShared(Rule):
         da="Tag fundet med, hvor det gør mest nytte, også når det er ubekvemt.",
         en="Include it where it is of most use, even when it is uncomfortable.",
     )
-    why = Text(
-        da="Det ubekvemme fund er tit det, andre kan lære mest af.",
-        en="The uncomfortable finding is often the one from which others can learn most.",
-    )
-    reading = Text(
-        da="Når en formidling nævner fund, skal hvert fund være nævnt af mindst én, inden tiden til at dele er gået. Nævner "
-        "ingen formidling fund, tier reglen. Rådet er vores læsning.",
-        en="Where a sharing names findings, each finding is to be named by at least one, before the time for sharing has gone. "
-        "Where no sharing names findings, the rule is silent. The advice is our own reading.",
-    )
-    how_to_meet = Text(
-        da="Læg fundene ved siden af listen over formidling, og se, hvilke der er blevet tilbage.",
-        en="Put the findings beside the list of sharing, and see which are left.",
-    )
     example_falls_short = Example(change={"gaardfest/findings": ["makker", "synlighed", "overgang"]})
     example_holds = Example(
         change={"gaardfest/findings": ["makker", "synlighed", "overgang"], "nyhedsbrev/findings": ["moedetid"]}
@@ -331,7 +250,7 @@ class FindingsAreShared(Rule):
                 yield self.at(finding, holds=finding.id in named)
 
 
-@RESULTS_ARE_SHARED.rule("K206", force=ADVICE, due=Milestone.START, since="0.1.0")
+@RESULTS_ARE_SHARED.rule("K206", force=ADVICE, due=Milestone.START, since="0.1.0", anticipates="K201")
 class SharingIsPlannedFromTheStart(Rule):
     """Sharing is planned from the start."""
 
@@ -348,18 +267,6 @@ class SharingIsPlannedFromTheStart(Rule):
             en="The dissemination plan is among the milestones that are set when the evaluation is planned.",
         ),
         works="USAID, Developing an Evaluation Dissemination Plan (ADS 201 Additional Help), 2016",
-    )
-    why = Text(
-        da="Den, der fra begyndelsen ved, hvem der skal høre om resultaterne, samler det ind, som de kan bruge.",
-        en="Whoever knows from the start who is to hear the results collects what they can use.",
-    )
-    reading = Text(
-        da="Mindst én formidling skal stå i planen, når evalueringen begynder, med eller uden dato.",
-        en="At least one sharing is to stand in the plan by the start, with or without a date.",
-    )
-    how_to_meet = Text(
-        da="Spørg ved opstarten: Hvem vil vi gerne fortælle det til, når vi ved det?",
-        en="Ask at the start: whom would we like to tell, once we know?",
     )
     # Without sharing at all the results are not shared and not heard either: those rules speak too.
     example_falls_short = Example(change={"/sharing": None}, also=("K201", "K203", "K207"))
@@ -391,22 +298,6 @@ class DecidersHearTheResults(Rule):
     )
     remedy_when_past = RECORD_OR_ASK
     label = Text(da="når ikke dem, der beslutter", en="does not reach those who decide")
-    why = Text(
-        da="Resultater, der ligger klar før beslutningen, hjælper kun, hvis den, der beslutter, har hørt dem.",
-        en="Results that are ready before the decision help only if whoever decides has heard them.",
-    )
-    reading = Text(
-        da="Den, der har en kommende beslutning med dato, skal være i målgruppen for en formidling eller deltage i et "
-        "opsamlingsmøde fra de første resultater til og med beslutningens dag. Uden dato for de første resultater tier "
-        "reglen. Rådet er vores læsning.",
-        en="Whoever owns a coming decision with a date is to be in the audience of a sharing or participate in a debrief from "
-        "the first results to the day of the decision. Without a date of the first results the rule is silent. The advice is "
-        "our own reading.",
-    )
-    how_to_meet = Text(
-        da="Find det sidste møde før beslutningen, og få resultaterne på.",
-        en="Find the last meeting before the decision, and put the results on it.",
-    )
     example_falls_short = Example(
         change={
             "bestyrelsesmoede/audience": ["boligforening"],
@@ -425,18 +316,17 @@ class DecidersHearTheResults(Rule):
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         for decision in plan.owned_coming_decisions:
-            yield self._of(decision, decision.due or plan.on, plan)
-
-    def _of(self, decision: Decision, due: Date, plan: Plan) -> Judgement:
-        owner = decision.owner or ""
-        sharings = tuple(it for it in plan.sharings_of_first_results if it.date and it.date <= due)
-        debriefs = tuple(it for it in plan.debriefs_on_first_results if it.date and it.date <= due)
-        if _reaches(owner, sharings, debriefs, plan):
-            return self.at(decision, "owner", holds=True, due=due)
-        facts: Facts = {
-            "party": plan.party(owner),
-            "date": due,
-            "from": plan.first_results and whole_day(plan.first_results),
-            "to": whole_day(due),
-        }
-        return self.at(decision, "owner", holds=False, due=due, past=plan.has_passed(due), facts=facts)
+            owner, due = required(decision.owner), required(decision.due)
+            sharings = tuple(it for it in plan.sharings_of_first_results if it.date and it.date <= due)
+            debriefs = tuple(it for it in plan.debriefs_on_first_results if it.date and it.date <= due)
+            window = whole_day(required(plan.first_results)), whole_day(due)
+            facts: Facts = {"party": plan.party(owner), "date": due, "from": window[0], "to": window[1]}
+            yield self.at(
+                decision,
+                "owner",
+                holds=_reaches(owner, sharings, debriefs, plan),
+                due=due,
+                facts=facts,
+                during=window,
+                row="/sharing",
+            )

@@ -32,22 +32,6 @@ class StakeholdersAreNamed(Rule):
         da="Spørg: Hvem mærker resultaterne uden selv at være primær part? Skriv dem ind.",
         en="Ask who will feel the results without being a primary party. Add them.",
     )
-    why = Text(
-        da="Den, der mærker resultaterne uden at være spurgt, kan bremse det hele bagefter, og ved tit noget, som de andre "
-        "ikke ved.",
-        en="Whoever feels the results without having been asked can stop it all afterwards, and often knows something that "
-        "the others do not.",
-    )
-    reading = Text(
-        da="Kilden finder det »naturligt«, at relevante interessenter er inddraget. Vi læser det sådan, at mindst én part skal "
-        "have rollen, når evalueringen begynder. Om det er de relevante, kan en regel ikke se.",
-        en="The source finds it “naturligt” (natural) that relevant stakeholders are involved. We read it so that at least one "
-        "party must have the role by the start. Whether they are the relevant ones, no rule can see.",
-    )
-    how_to_meet = Text(
-        da="Tegn de primære parter i midten af et papir, og skriv rundt om, hvem de er afhængige af.",
-        en="Draw the primary parties in the middle of a sheet, and write around them whom they depend on.",
-    )
     example_falls_short = Example(change={"boligforening/roles": None, "entreprenoer/roles": None})
     example_holds = Example(change={"boligforening/roles": None})
 
@@ -75,20 +59,6 @@ class StakeholdersAreInvolved(Rule):
     remedy = Text(
         da="Giv parten en plads i en aktivitet, hvor den kan sige sin mening.",
         en="Give the party a place in an activity where it can have its say.",
-    )
-    why = Text(
-        da="At være nævnt er ikke det samme som at være hørt. Det, en interessent siger, kan stadig nå at ændre et fund.",
-        en="To be named is not to be heard. What a stakeholder says can still change a finding.",
-    )
-    reading = Text(
-        da="Hver interessent skal være med i mindst én aktivitet på trinnet »høre« eller højere, når de endelige resultater "
-        "foreligger. Trinnet er vores valg.",
-        en="Each stakeholder must take part in at least one activity at the step “consult” or above by the date of the final "
-        "results. The step is our choice.",
-    )
-    how_to_meet = Text(
-        da="Et interview, et møde på deres adresse eller en høring af udkastet er nok.",
-        en="An interview, a meeting at their place or a hearing of the draft is enough.",
     )
     example_falls_short = Example(
         change={

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
 
 from pendulum import Date
 
 from dbfs_eval.dates import Span, day_after, whole_day
 from dbfs_eval.model import Decision, Deliverable, Period, Stage
-from dbfs_eval.plan import Milestone, Plan
+from dbfs_eval.plan import Milestone, Plan, required
 from dbfs_eval.rule import (
     ADVICE,
     ASK,
@@ -18,7 +17,6 @@ from dbfs_eval.rule import (
     Clause,
     DocumentChange,
     Example,
-    Fact,
     Facts,
     Fix,
     Judgement,
@@ -58,24 +56,6 @@ class ADecisionIsOpen(Rule):
         "Skriv, hvornår den træffes.",
         en="Find the decision where practice can be changed: a budget, a new plan period, a tender. Say when it is taken.",
     )
-    why = Text(
-        da="Resultater kan kun ændre noget, der ikke allerede er afgjort. Når beslutningen står i planen, "
-        "ved alle, hvad evalueringen skal kunne bruges til, og hvornår det er for sent.",
-        en="Results can only change what is not yet settled. With the decision in the plan, everyone knows what the "
-        "evaluation is to serve, and when it is too late.",
-    )
-    reading = Text(
-        da="Kravet taler om tid, ikke om beslutninger. Vi læser det sådan, at der skal være mindst én beslutning, "
-        "der ligger efter evalueringens start. En beslutning uden dato tæller med, for den kan stadig ligge forude.",
-        en="The clause speaks of time, not of decisions. We read it so that there must be at least one decision "
-        "after the start of the evaluation. A decision without a date counts, since it may still lie ahead.",
-    )
-    how_to_meet = Text(
-        da="Spørg dem, der bestemmer over budget, byggesag eller helhedsplan, hvornår de næste gang tager stilling, "
-        "og skriv det ind under beslutningerne. En måned eller et år er nok til at begynde med.",
-        en="Ask those who decide on budget, building case or plan period when they next take a decision, and add it to "
-        "the decisions. A month or a year is enough to begin with.",
-    )
     example_falls_short = Example(change={"budget/due": "2026-01-15", "helhedsplan/due": "2026-02"})
     example_holds = Example(change={"budget/due": "2026-01-15"})
 
@@ -110,6 +90,7 @@ class ResultsPrecedeDecisions(Rule):
                 "in Copenhagen in 2005; the time to write it comes on top.",
             ),
         ),
+        member="lead_time",
     )
 
     title = Text(
@@ -153,81 +134,57 @@ class ResultsPrecedeDecisions(Rule):
         en="Move the planned date to {planned}, so that the results are ready by {latest}: {deliverables}.",
     )
     label = Text(da="for sent til beslutningen", en="too late for the decision")
-    why = Text(
-        da="En evaluering, der bliver færdig dagen efter beslutningen, bliver læst som historie. Tiden fra resultater "
-        "til beslutning går med at skrive forslaget, høre parterne og nå mødet.",
-        en="An evaluation that is ready the day after the decision is read as history. The time from results to decision "
-        "goes into writing the proposal, hearing the parties and reaching the meeting.",
-    )
-    reading = Text(
-        da="Kravet siger »i så god tid«, ikke hvor god. Vi regner baglæns fra hver beslutning, der ligger forude: "
-        "Resultaterne skal foreligge en forberedelsestid før. Begynder evalueringen senere end planlagt, rykker det, der "
-        "ikke er afleveret, lige så meget.",
-        en="The clause says “i så god tid” (in such good time), not how good. We count back from each decision ahead: the "
-        "results must be in a lead time before it. If the evaluation begins later than planned, what is not delivered "
-        "slips by as much.",
-    )
-    how_to_meet = Text(
-        da="Skriv på beslutningen, hvilke leverancer den bygger på, og hvor lang tid den selv kræver. Er der for lidt tid, "
-        "så begynd før, giv foreløbige resultater undervejs, eller spørg, om beslutningen kan vente.",
-        en="State on the decision which deliverables it rests on and how much time it takes itself. If there is too little "
-        "time, begin sooner, give interim results on the way, or ask whether the decision can wait.",
-    )
     example_falls_short = Example(change={"budget/lead_time": "P21W"})
     example_holds = Example(change={"budget/lead_time": "P145D"})
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         for decision in plan.coming_decisions:
-            if decision.due:  # T104 asks for those that have none
-                yield self._of(decision, self._latest(decision, decision.due), plan)
+            latest = plan.latest_for(decision)
+            if latest:  # T104 asks for the dates of those that have none
+                yield self._of(decision, latest, plan)
 
     def fix(self, plan: Plan, judgement: Judgement) -> Fix | None:
         decision, latest = judgement.entry, judgement.facts.get("latest")
         if judgement.case != "late" or not isinstance(decision, Decision) or not isinstance(latest, Date):
             return None
-        resting = self._rests_on(decision, plan)
-        late = [it for it in resting if _is_late(it, latest, plan)]
+        results = plan.results_for(decision)
+        late = [result for result in results if _is_late(result, latest, plan)]
         planned = day_after(latest, -plan.delay)
         # What is delivered or undated cannot be mended by a date, and no date may make the process too short.
-        if any(it.delivered for it in late) or not all(it.due or it.delivered for it in resting):
+        if any(result.delivered for result in late) or not all(result.due or result.delivered for result in results):
             return None
         if plan.start is None or planned < max(plan.on, plan.least_process.after(plan.start)):
             return None
-        patch = tuple(operation for it in late for operation in patch_moving_date(plan, it, "due", planned))
+        patch = tuple(operation for result in late for operation in patch_moving_date(plan, result, "due", planned))
         return Fix(self.fix_label, {"planned": planned, "latest": latest, "deliverables": tuple(late)}, patch)
 
-    def _latest(self, decision: Decision, due: Date) -> Date:
-        return (decision.lead_time or self.lead_time).before(due)
-
-    def _rests_on(self, decision: Decision, plan: Plan) -> tuple[Deliverable, ...]:
-        """What the decision is informed by; where that is not said, the result that can be ready first."""
-        if decision.informed_by:
-            return tuple(it for it in plan.evaluation.deliverables if it.id in decision.informed_by)
-        first = plan.earliest_result(plan.possible)
-        return (first,) if first else ()
-
     def _of(self, decision: Decision, latest: Date, plan: Plan) -> Judgement:
-        resting = self._rests_on(decision, plan)
-        late = [it for it in resting if _is_late(it, latest, plan)]
+        results = plan.results_for(decision)
+        late = [result for result in results if _is_late(result, latest, plan)]
         if late:
             return self._late(decision, latest, late, plan)
-        holds = bool(resting) and all(plan.possible(it) for it in resting)
-        facts: dict[str, Fact] = {"date": decision.due, "planned": day_after(latest, -plan.delay)}
-        return self.at(decision, holds=holds, case=None if holds else "undated", facts=facts)
+        holds = bool(results) and all(plan.possible(result) for result in results)
+        planned = day_after(latest, -plan.delay)
+        facts: Facts = {"date": decision.due, "planned": planned}
+        case = None if holds else "undated"
+        return self.at(decision, holds=holds, case=case, facts=facts, during=(planned, decision.due))
 
     def _late(self, decision: Decision, latest: Date, late: list[Deliverable], plan: Plan) -> Judgement:
-        coming = [it for it in late if not it.delivered]
-        decisive = max(coming or late, key=lambda it: plan.possible(it) or plan.on)
-        facts: dict[str, Fact] = {
+        coming = [result for result in late if not result.delivered]
+        decisive = max(coming or late, key=lambda result: plan.possible(result) or plan.on)
+        ready = whole_day(plan.possible(decisive) or plan.on)
+        facts: Facts = {
             "latest": latest,
             "deliverable": decisive,
-            "ready": whole_day(plan.possible(decisive) or plan.on),
+            "ready": ready,
             "date": decisive.delivered,
             "start_by": _start_by(decisive, latest, plan),
         }
-        past = latest < plan.on or any(it.delivered for it in late)
+        past = latest < plan.on or any(result.delivered for result in late)
         case = "late" if coming else "delivered"
-        return self.at(decision, holds=False, due=Milestone.NOW, case=case, past=past, facts=facts)
+        return self.at(
+            decision, holds=False, due=Milestone.NOW, case=case, past=past, facts=facts, during=(latest, ready)
+        )
 
 
 def _is_late(deliverable: Deliverable, latest: Date, plan: Plan) -> bool:
@@ -270,7 +227,8 @@ class TheProcessHasRoom(Rule):
                 "six months.",
             ),
         ),
-        shared="least_process",
+        member="least_process",
+        shared=True,
     )
 
     title = Text(da="Der er tid nok til de første resultater", en="There is time enough for the first results")
@@ -284,23 +242,6 @@ class TheProcessHasRoom(Rule):
     )
     remedy_when_past = ASK
     label = Text(da="for kort tid", en="too little time")
-    why = Text(
-        da="Skal parterne være med, skal der være tid til at spørge, lytte og spørge igen. Ellers bliver det evaluators "
-        "resultater.",
-        en="If the parties are to take part, there must be time to ask, to listen and to ask again. Otherwise the results "
-        "become the evaluator's.",
-    )
-    reading = Text(
-        da="De første resultater, foreløbige eller endelige, skal tidligst komme et mindste forløb efter den dag, evalueringen "
-        "begynder. Kilden nævner ingen tid. Uden begge datoer tier reglen.",
-        en="The first results, interim or final, are to come no sooner than a least process after the day on which the "
-        "evaluation begins. The source names no time. Without both dates the rule is silent.",
-    )
-    how_to_meet = Text(
-        da="Læg tiden ud baglæns: møder, indsamling, samtaler om det, der blev set. Er der ikke plads, så stil færre spørgsmål.",
-        en="Lay the time out backwards: meetings, collection, conversations on what was seen. If there is no room, ask fewer "
-        "questions.",
-    )
     example_falls_short = Example(
         change={
             "midtvejsnotat/due": "2026-03-15",
@@ -317,13 +258,11 @@ class TheProcessHasRoom(Rule):
     )
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
-        # The frame asks for both dates.
-        first, ready = cast("Deliverable", plan.first_result), cast("Date", plan.first_results)
-        earliest = plan.least_process.after(cast("Date", plan.begins))
-        holds, past = ready >= earliest, first.delivered is not None or plan.has_passed(earliest)
-        facts: Facts = {"deliverable": first, "least": plan.least_process, "earliest": earliest}
-        told = None if holds else {"ready": whole_day(ready), **facts}
-        yield self.at(first, holds=holds, past=past, facts=told)
+        first, ready = required(plan.first_result), whole_day(required(plan.first_results))
+        earliest = plan.least_process.after(required(plan.begins))
+        past = first.delivered is not None or plan.has_passed(earliest)
+        facts: Facts = {"deliverable": first, "ready": ready, "least": plan.least_process, "earliest": earliest}
+        yield self.at(first, holds=ready >= earliest, past=past, facts=facts, during=(ready, earliest))
 
 
 @IN_GOOD_TIME.rule("T104", force=SHOULD, due=Milestone.START, since="0.1.0", facts=("decision",))
@@ -338,18 +277,6 @@ class DecisionsHaveDates(Rule):
         da="Spørg den, der beslutter, hvornår det ventes at ske. En måned eller et år er nok i første omgang.",
         en="Ask whoever decides when it is expected. A month or a year will do for now.",
     )
-    why = Text(
-        da="Uden en dato kan ingen se, om resultaterne kan nå det. En omtrentlig dato er nok til at regne med.",
-        en="Without a date nobody can see whether the results can get there in time. A rough one is enough to count with.",
-    )
-    reading = Text(
-        da="Hver beslutning skal have en dato, når evalueringen begynder. En måned eller et år læses som den første dag.",
-        en="Each decision must have a date by the start. A month or a year is read as its first day.",
-    )
-    how_to_meet = Text(
-        da="Skriv den måned, hvor det plejer at ske, og ret den, når datoen er kendt.",
-        en="Write the month in which it usually happens, and correct it once the date is known.",
-    )
     example_falls_short = Example(change={"helhedsplan/due": None})
     example_holds = Example(change={"helhedsplan/due": "2028"})
 
@@ -358,7 +285,9 @@ class DecisionsHaveDates(Rule):
             yield self.at(decision, "due", holds=decision.due is not None)
 
 
-@IN_GOOD_TIME.rule("T105", force=ADVICE, due=Milestone.START, since="0.1.0", facts=("stage",))
+@IN_GOOD_TIME.rule(
+    "T105", force=ADVICE, due=Milestone.START, since="0.1.0", facts=("stage",), words={"stage": StageName}
+)
 class StagesAreScheduled(Rule):
     """The stages have dates within the period."""
 
@@ -379,20 +308,6 @@ class StagesAreScheduled(Rule):
         en="Give each stage a start and an end date within the evaluation period.",
     )
     label = Text(da="uden for perioden", en="beyond the period")
-    why = Text(
-        da="Faserne er det, parterne skal finde plads i. Uden datoer kan ingen sige, hvornår de skal være med.",
-        en="The stages are what the parties are to find a place in. Without dates nobody can say when they are to take part.",
-    )
-    reading = Text(
-        da="Hver fase i planen skal have både start og afslutning, og de skal ligge inden for den planlagte periode. "
-        "Opfølgningen må gerne ligge efter. Har planen ingen faser, siger reglen det én gang. Rådet er vores læsning.",
-        en="Each stage in the plan is to have both a start and an end, within the planned period. Follow-up may lie after it. "
-        "If the plan has no stages, the rule says so once. The advice is our own reading.",
-    )
-    how_to_meet = Text(
-        da="Skriv først de faser ind, der er kendt, om så kun med en måned. Faser må gerne overlappe.",
-        en="Add the stages that are known first, if only with a month. Stages may overlap.",
-    )
     example_falls_short = Example(change={"/stages/4/ends": "2027-05-01"})
     example_holds = Example(change={"/stages/5/ends": "2029"})
 
@@ -401,8 +316,8 @@ class StagesAreScheduled(Rule):
             yield self.at("/stages", holds=False, case="no-stages")
         for stage in plan.evaluation.stages:
             case = _unscheduled(stage, plan.evaluation.period)
-            facts = {"stage": stage} if case else None
-            yield self.at(stage, holds=case is None, aspect=stage.stage.value, case=case, facts=facts)
+            aspect = stage.stage.value
+            yield self.at(stage, holds=case is None, aspect=aspect, case=case, facts={"stage": stage})
 
 
 def _unscheduled(stage: Stage, period: Period) -> str | None:
@@ -414,7 +329,7 @@ def _unscheduled(stage: Stage, period: Period) -> str | None:
     return "outside" if (early or late) and stage.stage is not StageName.FOLLOW_UP else None
 
 
-@IN_GOOD_TIME.rule("T106", force=MUST, due=Milestone.NOW, since="0.1.0", facts=("missing",))
+@IN_GOOD_TIME.rule("T106", force=MUST, due=Milestone.NOW, since="0.1.0", facts=("missing",), words={"missing": Bound})
 class ThePeriodIsSet(Rule):
     """The evaluation period is set."""
 
@@ -426,18 +341,6 @@ class ThePeriodIsSet(Rule):
     remedy = Text(
         da="Sæt datoerne, om så kun måneden. De fleste andre frister regnes fra dem.",
         en="Set the dates, if only the month. Most other due dates are counted from them.",
-    )
-    why = Text(
-        da="Næsten alt andet regnes fra start og afslutning. Så længe de er åbne, kan ingen frist regnes ud.",
-        en="Nearly all else is counted from the start and the end. As long as they are open, no due date can be worked out.",
-    )
-    reading = Text(
-        da="Perioden skal have en start og en afslutning fra første dag, planlagt eller faktisk.",
-        en="The period must have a start and an end from the first day, planned or actual.",
-    )
-    how_to_meet = Text(
-        da="Skriv en måned, hvis dagen ikke er kendt: 2027-02. Den kan altid rettes.",
-        en="Write a month if the day is not known: 2027-02. It can always be corrected.",
     )
     example_falls_short = Example(change={"/period/ends": None, "/period/ended": None})
     example_holds = Example(change={"/period/ended": None})
@@ -461,42 +364,39 @@ class AFinalResultIsPlanned(Rule):
         da="Skriv den leverance ind, der rummer de endelige resultater, og sæt en dato.",
         en="Add the deliverable that holds the final results, and set a date.",
     )
-    why = Text(
-        da="Det er den dato, beslutninger, opfølgning og formidling hænger på.",
-        en="It is the date on which decisions, follow-up and sharing hang.",
-    )
-    reading = Text(
-        da="Mindst én leverance med de endelige resultater skal have en dato, planlagt eller faktisk, når evalueringen begynder.",
-        en="At least one deliverable that holds final results must have a date, planned or actual, by the start.",
-    )
-    how_to_meet = Text(
-        da="Resultater behøver ikke være en rapport. En fremlæggelse på en dato er også en leverance.",
-        en="Results need not be a report. A presentation on a day is a deliverable too.",
-    )
     example_falls_short = Example(change={"slutrapport/kind": "draft"})
     example_holds = Example(change={"slutrapport/due": None})
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
-        dated = tuple(it for it in plan.final_deliverables if plan.expected(it))
+        dated = tuple(deliverable for deliverable in plan.final_deliverables if plan.expected(deliverable))
         yield self.at("/deliverables", holds=bool(dated), by=dated)
 
 
 NOTHING_HAS_HAPPENED: DocumentChange = {
     **dict.fromkeys(("/period/started", "/period/ended")),
-    **dict.fromkeys(f"{it}/delivered" for it in ("opstartsnotat", "midtvejsnotat", "udkast", "slutrapport")),
-    **dict.fromkeys(f"{it}/status" for it in ("opstart", "spoergevaerksted", "logbog", "gaardinterview", "pladsdag")),
-    **dict.fromkeys(f"{it}/status" for it in ("interview", "analysevaerksted", "fortolkningsdag", "laesegruppe")),
-    **dict.fromkeys(f"{it}/status" for it in ("hoering", "valg", "midtvejs", "opsamling")),
-    **dict.fromkeys(f"{it}/status" for it in ("nyhedsbrev", "gaardfest", "bestyrelsesmoede")),
-    **dict.fromkeys(f"/follow_up/checkpoints/{it}/status" for it in (0, 1)),
+    **dict.fromkeys(f"{key}/delivered" for key in ("opstartsnotat", "midtvejsnotat", "udkast", "slutrapport")),
+    **dict.fromkeys(f"{key}/status" for key in ("opstart", "spoergevaerksted", "logbog", "gaardinterview", "pladsdag")),
+    **dict.fromkeys(f"{key}/status" for key in ("interview", "analysevaerksted", "fortolkningsdag", "laesegruppe")),
+    **dict.fromkeys(f"{key}/status" for key in ("hoering", "valg", "midtvejs", "opsamling")),
+    **dict.fromkeys(f"{key}/status" for key in ("nyhedsbrev", "gaardfest", "bestyrelsesmoede")),
+    **dict.fromkeys(f"/follow_up/checkpoints/{index}/status" for index in (0, 1)),
     **dict.fromkeys(
-        f"{it}/{key}" for it in ("fast-makker", "faelles-klausul", "indstilling") for key in ("status", "completed")
+        f"{action}/{key}"
+        for action in ("fast-makker", "faelles-klausul", "indstilling")
+        for key in ("status", "completed")
     ),
 }
 
 
+# Until the start is recorded, all that is counted from it moves from day to day.
 @IN_GOOD_TIME.rule(
-    "T108", force=SHOULD, due=Milestone.START, since="0.1.0", facts=("date", "start"), requires=("start",)
+    "T108",
+    force=SHOULD,
+    due=Milestone.START,
+    since="0.1.0",
+    facts=("date", "start"),
+    requires=("start",),
+    told_first=True,
 )
 class TheEvaluationHasBegun(Rule):
     """The evaluation has begun."""
@@ -512,23 +412,6 @@ class TheEvaluationHasBegun(Rule):
         en="Record it, or move the planned start. ‖ Until then every result slips a day for each day that passes after {start}.",
     )
     label = Text(da="starten er ikke skrevet ind", en="start not recorded")
-    why = Text(
-        da="En start, der glider, tager resultaterne med sig, og beslutningerne venter ikke.",
-        en="A start that slides takes the results with it, and the decisions do not wait.",
-    )
-    reading = Text(
-        da="Evalueringen er begyndt, når den faktiske start eller afslutning er skrevet ind, eller når noget i den er sket: en "
-        "leverance, et tiltag, en aktivitet eller et møde. Det skal være skrevet ind, når startdatoen er gået. Uden en start "
-        "tier reglen.",
-        en="The evaluation has begun once its actual start or end is recorded, or once something in it has happened: a "
-        "deliverable, an action, an activity or a meeting. That must be recorded once the day of the start has gone. Without "
-        "a start the rule is silent.",
-    )
-    how_to_meet = Text(
-        da="Skriv den faktiske start ind samme dag. Blev den en anden, rykker de datoer, der endnu ikke er nået, af sig selv.",
-        en="Record the actual start the same day. If it became another one, the dates that have not come yet move by "
-        "themselves.",
-    )
     # A plan of which nothing has happened yet; on the last day of its life much else is then overdue.
     example_falls_short = Example(
         change=NOTHING_HAS_HAPPENED, also=("T102", "T109", "T207", "T304", "O205", "K104", "K204")
@@ -537,11 +420,18 @@ class TheEvaluationHasBegun(Rule):
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         starts = plan.evaluation.period.starts
-        facts: Facts | None = None if plan.has_begun else {"date": starts, "start": starts and whole_day(starts)}
-        yield self.at("/period/started", holds=plan.has_begun, facts=facts)
+        facts: Facts = {"date": starts, "start": starts and whole_day(starts)}
+        yield self.at("/period/started", holds=plan.has_begun, facts=facts, during=(plan.start, plan.on))
 
 
-@IN_GOOD_TIME.rule("T109", force=SHOULD, due=Milestone.FINAL_RESULTS, since="0.1.0", facts=("deliverable", "date"))
+@IN_GOOD_TIME.rule(
+    "T109",
+    force=SHOULD,
+    due=Milestone.FINAL_RESULTS,
+    since="0.1.0",
+    facts=("deliverable", "date"),
+    only_waits=True,
+)
 class ResultsAreDelivered(Rule):
     """The results are delivered."""
 
@@ -555,28 +445,14 @@ class ResultsAreDelivered(Rule):
         en="Record the date once it has happened. If it drags on, set a new date and tell those who are waiting.",
     )
     label = Text(da="endnu ikke afleveret", en="not delivered yet")
-    why = Text(
-        da="Nogen har lagt deres planer efter datoen. En ny dato, der bliver sagt, er bedre end en gammel, der ikke holder.",
-        en="Somebody has made plans by that date. A new date that is told is better than an old one that does not hold.",
-    )
-    reading = Text(
-        da="Hver leverance med foreløbige eller endelige resultater og en planlagt dato skal være afleveret, når den dato er "
-        "gået.",
-        en="Each deliverable with interim or final results and a planned date must be delivered once that date has gone.",
-    )
-    how_to_meet = Text(
-        da="Skriv den dag, modtagerne fik resultaterne i hånden, ikke den dag, de blev skrevet færdige.",
-        en="Record the day on which the recipients had the results in hand, not the day on which they were finished.",
-    )
     example_falls_short = Example(change={"midtvejsnotat/delivered": None})
     example_holds = Example(change={"midtvejsnotat/delivered": "2026-11-06"})
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         for result in plan.results:
             if result.due:
-                held = result.delivered is not None
-                facts = None if held else {"date": result.due}
-                yield self.at(result, "delivered", holds=held, due=result.due, facts=facts)
+                delivered = result.delivered is not None
+                yield self.at(result, "delivered", holds=delivered, due=result.due, facts={"date": result.due})
 
 
 @IN_GOOD_TIME.rule("T110", force=ADVICE, due=Milestone.START, since="0.1.0", facts=("long", "end"))
@@ -609,26 +485,12 @@ class LongEvaluationsReportOnTheWay(Rule):
         works="JCSEE, The Program Evaluation Standards, 3rd ed., 2010",
     )
     label = Text(da="ingen foreløbige resultater", en="no interim results")
-    why = Text(
-        da="Praksis venter ikke et år. Foreløbige resultater kan prøves af, mens der endnu er noget at evaluere.",
-        en="Practice does not wait a year. Interim results can be tried out while there is still something to evaluate.",
-    )
-    reading = Text(
-        da="Varer evalueringen længere end tærsklen, skal en leverance med foreløbige resultater ventes før afslutningen. "
-        "Varer den ikke så længe, tier reglen.",
-        en="If the evaluation lasts longer than the threshold, a deliverable with interim results is to be expected before its "
-        "end. If it does not last so long, the rule is silent.",
-    )
-    how_to_meet = Text(
-        da="Læg et notat på to sider ind midtvejs, og tal om det med dem, der kan bruge det med det samme.",
-        en="Put in a note of two pages midway, and talk about it with those who can use it at once.",
-    )
     example_falls_short = Example(change={"midtvejsnotat/kind": "draft"})
     example_holds = Example(change={"midtvejsnotat/delivered": "2027-04-29"})
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         if plan.start and plan.end and plan.end > self.long.after(plan.start):
-            interim = [it for it in plan.results if it.kind is DeliverableKind.INTERIM]
-            by = tuple(it for it in interim if (day := plan.expected(it)) and day < plan.end)
-            facts: Facts | None = None if by else {"long": self.long, "end": whole_day(plan.end)}
+            interim = [result for result in plan.results if result.kind is DeliverableKind.INTERIM]
+            by = tuple(result for result in interim if (day := plan.expected(result)) and day < plan.end)
+            facts: Facts = {"long": self.long, "end": whole_day(plan.end)}
             yield self.at("/deliverables", holds=bool(by), by=by, facts=facts)

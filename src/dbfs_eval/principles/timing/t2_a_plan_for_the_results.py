@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dbfs_eval.dates import Span, as_written, day_after
+from dbfs_eval.dates import Span, day_after
 from dbfs_eval.model import Action
-from dbfs_eval.plan import Milestone, Plan, is_carried_out, is_done, numbered_duplicates
+from dbfs_eval.plan import Milestone, Plan, is_carried_out, is_done
 from dbfs_eval.rule import (
     ADVICE,
     MUST,
@@ -22,7 +22,7 @@ from dbfs_eval.rule import (
     threshold,
 )
 from dbfs_eval.text import Text
-from dbfs_eval.vocabularies import EntryStatus, Stance
+from dbfs_eval.vocabularies import Applicability, Stance
 
 A_PLAN_FOR_THE_RESULTS = Clause(
     "T2",
@@ -44,22 +44,6 @@ class AFollowUpPlanExists(Rule):
     remedy = Text(
         da="Skriv mindst ét tiltag: Hvad skal ændres, hvem gør det, og hvornår?",
         en="Write at least one action: what is to change, who does it, and when?",
-    )
-    why = Text(
-        da="Resultater ændrer ikke noget af sig selv. En plan, der er lagt, før rapporten er færdig, gør springet til "
-        "handling kort.",
-        en="Results change nothing by themselves. A plan that is laid before the report is finished makes the step to doing "
-        "something short.",
-    )
-    reading = Text(
-        da="Kilden siger »skal altid«. Vi læser det sådan, at opfølgningen skal have mindst ét tiltag, når de endelige "
-        "resultater foreligger. Et aflyst tiltag tæller ikke.",
-        en="The source says “skal altid” (must always). We read it so that the follow-up must have at least one action by the "
-        "date of the final results. A cancelled action does not count.",
-    )
-    how_to_meet = Text(
-        da="Begynd med det, alle allerede er enige om, og skriv det som en sætning: hvem gør hvad hvornår.",
-        en="Begin with what everybody already agrees on, and write it as a sentence: who does what when.",
     )
     example_falls_short = Example(
         change={
@@ -116,21 +100,6 @@ class EachPotentialIsAnswered(Rule):
         da="Lad et tiltag tage det op, eller svar: accepteret, delvist accepteret eller afvist.",
         en="Let an action take it up, or respond: accepted, partly accepted or rejected.",
     )
-    why = Text(
-        da="Et potentiale uden svar er hverken et ja eller et nej. Dem, der bidrog til det, ved ikke, om de blev hørt.",
-        en="A potential without an answer is neither a yes nor a no. Those who contributed to it do not know whether they were "
-        "heard.",
-    )
-    reading = Text(
-        da="Hvert udviklingspotentiale skal være taget op af et tiltag eller have et svar, inden tærsklen efter de endelige "
-        "resultater er gået. Så længe der hverken er tiltag eller svar, tier reglen, for så siger T201 det.",
-        en="Each development potential must be taken up by an action or have a response before the threshold after the final "
-        "results has gone. As long as there is neither an action nor a response the rule is silent, since T201 says so.",
-    )
-    how_to_meet = Text(
-        da="Gå potentialerne igennem på opsamlingsmødet, ét ad gangen. Et nej med en grund er også et svar.",
-        en="Go through the potentials at the debrief, one at a time. A no with a reason is an answer too.",
-    )
     example_falls_short = Example(change={"/follow_up/responses/1": None})
     example_holds = Example(change={"/follow_up/responses/0": None})
 
@@ -168,20 +137,6 @@ class ActionsRealisePotentials(Rule):
         da="Knyt tiltaget {action} til potentialet {potential}.",
         en="Link the action {action} to the potential {potential}.",
     )
-    why = Text(
-        da="Et tiltag, der ikke bygger på resultaterne, kunne være sat i gang uden evalueringen.",
-        en="An action that does not build on the results could have been begun without the evaluation.",
-    )
-    reading = Text(
-        da="Planen handler om, hvordan der arbejdes med resultaterne. Vi læser det sådan, at hvert tiltag skal pege på mindst "
-        "ét udviklingspotentiale, når tiden til at aftale planen er gået. Uden potentialer tier reglen.",
-        en="The plan is about how the results are worked with. We read it so that each action must point at at least one "
-        "development potential once the time for agreeing the plan has gone. Without potentials the rule is silent.",
-    )
-    how_to_meet = Text(
-        da="Spørg for hvert tiltag: Hvilket potentiale bliver til virkelighed, når det er gjort?",
-        en="Ask of each action: which potential comes true once it is done?",
-    )
     example_falls_short = Example(change={"indstilling/potentials": None})
     example_holds = Example(change={"indstilling/potentials": ["lange-aftaler"]})
 
@@ -194,8 +149,8 @@ class ActionsRealisePotentials(Rule):
         if len(plan.potentials) != 1 or not isinstance(action, Action) or is_carried_out(action):
             return None
         (potential,) = plan.potentials
-        facts: Facts = {"action": action, "potential": potential}
-        return Fix(self.fix_label, facts, patch_adding_ref(plan, action, "potentials", potential.id))
+        patch = patch_adding_ref(plan, action, "potentials", potential.id)
+        return Fix(self.fix_label, {"action": action, "potential": potential}, patch, Applicability.MECHANICAL)
 
 
 @A_PLAN_FOR_THE_RESULTS.rule("T204", force=ADVICE, due=Milestone.AGREE_BY, since="0.1.0", requires=("actions",))
@@ -216,7 +171,8 @@ class ThePlanIsAgreed(Rule):
             ),
             works="Norad, Follow-up of evaluations, 2016",
         ),
-        shared="agree_within",
+        member="agree_within",
+        shared=True,
     )
 
     title = Text(da="Opfølgningsplanen er aftalt", en="The follow-up plan is agreed")
@@ -229,20 +185,6 @@ class ThePlanIsAgreed(Rule):
         en="Agree the plan with those who will carry it out, preferably at the debrief, and record the date.",
     )
     label = Text(da="planen er ikke aftalt", en="plan not agreed")
-    why = Text(
-        da="En plan, som nogen har skrevet for andre, er et forslag. Først når den er aftalt, binder den.",
-        en="A plan that somebody wrote for others is a proposal. Only once it is agreed does it bind.",
-    )
-    reading = Text(
-        da="Datoen for aftalen skal være skrevet ind, inden tærsklen efter de endelige resultater er gået. Uden tiltag tier "
-        "reglen.",
-        en="The date of the agreement is to be recorded before the threshold after the final results has gone. Without actions "
-        "the rule is silent.",
-    )
-    how_to_meet = Text(
-        da="Slut opsamlingsmødet med at læse planen op, og skriv dagens dato, når alle kan sige ja.",
-        en="End the debrief by reading the plan aloud, and write down the day once everybody can say yes.",
-    )
     example_falls_short = Example(change={"/follow_up/agreed": None})
     example_holds = Example(change={"/follow_up/agreed": "2027-06-04"})
 
@@ -268,7 +210,8 @@ class ACheckpointComesWithinAYear(Rule):
             ),
             works="Norad, Follow-up of evaluations, 2016; UNODC, Evaluation Handbook, chapter VI",
         ),
-        shared="checkpoint_within",
+        member="checkpoint_within",
+        shared=True,
     )
 
     title = Text(da="Der gøres status i tide efter afslutningen", en="A checkpoint comes in good time after the end")
@@ -281,20 +224,6 @@ class ACheckpointComesWithinAYear(Rule):
         en="Set a date to take stock: are the actions under way, and do they help? ‖ Window: {from} to {to}.",
     )
     label = Text(da="intet statusmøde endnu", en="no checkpoint yet")
-    why = Text(
-        da="Tiltag, som ingen spørger til, bliver til gode hensigter. En dato i kalenderen holder dem i live.",
-        en="Actions that nobody asks about become good intentions. A day in the calendar keeps them alive.",
-    )
-    reading = Text(
-        da="Mindst ét statusmøde skal ligge efter, at evalueringen er slut, og inden for tærsklen. Det skal være planlagt, når "
-        "både afslutningen og de endelige resultater er nået.",
-        en="At least one checkpoint is to come after the evaluation is finished and within the threshold. It is to be planned "
-        "once both the end and the final results have come.",
-    )
-    how_to_meet = Text(
-        da="Aftal datoen på opsamlingsmødet, mens alle er til stede.",
-        en="Agree the date at the debrief, while everybody is there.",
-    )
     example_falls_short = Example(
         change={"/follow_up/checkpoints/0/date": "2028-04-29", "/follow_up/checkpoints/1/date": "2028-05-15"}
     )
@@ -303,11 +232,11 @@ class ACheckpointComesWithinAYear(Rule):
     )
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
-        finish, to = plan.finish, plan.checkpoint_by
-        dates = [it.date for it in plan.checkpoints if it.date and finish and to and finish < it.date <= to]
-        window: Facts = {"from": day_after(finish) if finish else None, "to": to}
-        facts: Facts | None = None if dates else {"within": plan.checkpoint_within, **window}
-        yield self.at("/follow_up/checkpoints", holds=bool(dates), by=tuple(dates), facts=facts)
+        opens, closes = plan.finish and day_after(plan.finish), plan.checkpoint_by
+        dates = (checkpoint.date for checkpoint in plan.checkpoints)
+        by = tuple(date for date in dates if date and opens and closes and opens <= date <= closes)
+        facts: Facts = {"within": plan.checkpoint_within, "from": opens, "to": closes}
+        yield self.at("/follow_up/checkpoints", holds=bool(by), by=by, facts=facts, during=(opens, closes))
 
 
 @A_PLAN_FOR_THE_RESULTS.rule("T206", force=ADVICE, due=Milestone.NOW, since="0.1.0", facts=("potential",))
@@ -338,24 +267,11 @@ class RefusalsGiveReasons(Rule):
         works="UN-Habitat, Results-Based Management Handbook, section 4.4; ITC, Guidelines for Follow-up to "
         "Evaluation Report Recommendations",
     )
-    why = Text(
-        da="Et nej med en grund lukker samtalen ordentligt og åbner måske en anden vej.",
-        en="A no with a reason closes the conversation properly, and may open another way.",
-    )
-    reading = Text(
-        da="Hvert svar, der afviser eller kun delvist accepterer et potentiale, skal have en begrundelse med det samme.",
-        en="Each response that rejects or only partly accepts a potential is to have a reason at once.",
-    )
-    how_to_meet = Text(
-        da="Skriv, hvad der står i vejen, og hvad der skulle til, for at svaret blev et andet.",
-        en="Say what stands in the way, and what it would take for the answer to be another.",
-    )
     example_falls_short = Example(change={"/follow_up/responses/1/reason": None})
     example_holds = Example(change={"/follow_up/responses/1/reason": "Sikkerheden på pladsen."})
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
-        keys = numbered_duplicates([answer.potential for answer in plan.responses])
-        for answer, key in zip(plan.responses, keys, strict=True):
+        for key, answer in plan.keyed_responses:
             if answer.stance in {Stance.REJECTED, Stance.PARTLY_ACCEPTED}:
                 potential = plan.evaluation.by_id[answer.potential]
                 yield self.at(
@@ -369,7 +285,9 @@ class RefusalsGiveReasons(Rule):
                 )
 
 
-@A_PLAN_FOR_THE_RESULTS.rule("T207", force=ADVICE, due=Milestone.FINISH, since="0.1.0", facts=("date",))
+@A_PLAN_FOR_THE_RESULTS.rule(
+    "T207", force=ADVICE, due=Milestone.FINISH, since="0.1.0", facts=("date",), only_waits=True
+)
 class CheckpointsAreHeld(Rule):
     """The checkpoints are held."""
 
@@ -380,28 +298,11 @@ class CheckpointsAreHeld(Rule):
         en="Mark it as done or cancelled, or set a new date.",
     )
     label = Text(da="endnu ikke holdt", en="not held yet")
-    why = Text(
-        da="Det er på statusmødet, det viser sig, om resultaterne blev til forandring.",
-        en="It is at the checkpoint that it shows whether the results became change.",
-    )
-    reading = Text(
-        da="Hvert statusmøde skal være holdt, når dets dato er gået; uden dato, når tiden til at gøre status er gået. Et aflyst "
-        "statusmøde tæller ikke. Rådet er vores læsning.",
-        en="Each checkpoint is to be held once its date has gone; without a date, once the time for taking stock has. A "
-        "cancelled one does not count. The advice is our own reading.",
-    )
-    how_to_meet = Text(
-        da="Tag tiltagene ét for ét, og spørg: Er det i gang, hjælper det, og hvad skal ændres?",
-        en="Take the actions one by one and ask: is it under way, does it help, and what should be changed?",
-    )
     example_falls_short = Example(change={"/follow_up/checkpoints/0/status": "planned"})
     example_holds = Example(change={"/follow_up/checkpoints/-": {"date": "2028-04-20", "status": "done"}})
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
-        every = plan.evaluation.follow_up.checkpoints
-        standing = [(index, it) for index, it in enumerate(every) if it.status is not EntryStatus.CANCELLED]
-        keys = numbered_duplicates([as_written(it.date) if it.date else str(index) for index, it in standing])
-        for (_, checkpoint), key in zip(standing, keys, strict=True):
+        for key, checkpoint in plan.keyed_checkpoints:
             yield self.at(
                 checkpoint,
                 "status",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dbfs_eval.plan import Milestone, Plan, is_carried_out
-from dbfs_eval.rule import ADVICE, MUST, SHOULD, Clause, Example, Facts, Judgement, Practice, Rule
+from dbfs_eval.rule import ADVICE, MUST, SHOULD, Clause, Example, Judgement, Practice, Rule
 from dbfs_eval.text import Text
 
 SOMEONE_RESPONSIBLE = Clause(
@@ -32,26 +32,11 @@ class TheFollowUpHasAnOwner(Rule):
         da="Aftal, hvem der tager ansvaret: helst en part, der selv kan ændre praksis.",
         en="Agree who takes it on: preferably a party that can change practice itself.",
     )
-    why = Text(
-        da="Når alle har ansvaret, har ingen det. Én part skal kunne svare, når nogen spørger, hvad der blev af det.",
-        en="Where everybody is responsible, nobody is. One party must be able to answer when somebody asks what became of it.",
-    )
-    reading = Text(
-        da="Kilden siger, at det skal fremgå, »hvem der har ansvaret«. Vi læser det sådan, at opfølgningen skal have en "
-        "ansvarlig part, når de endelige resultater foreligger.",
-        en="The source says that it must be said “hvem der har ansvaret” (who is responsible). We read it so that the follow-up "
-        "must have a responsible party by the date of the final results.",
-    )
-    how_to_meet = Text(
-        da="Spørg den part, der kan sige ja til at bruge tid på det, og skriv den ind som ansvarlig.",
-        en="Ask the party that can say yes to spending time on it, and write it down as responsible.",
-    )
     example_falls_short = Example(change={"/follow_up/owner": None}, also=("T306",))
     example_holds = Example(change={"/follow_up/owner": "team"})
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
-        owner = plan.evaluation.follow_up.owner
-        yield self.at("/follow_up/owner", holds=owner is not None, by=(plan.party(owner),) if owner else ())
+        yield self.at("/follow_up/owner", holds=bool(plan.follow_up_owners), by=plan.follow_up_owners)
 
 
 @SOMEONE_RESPONSIBLE.rule("T302", force=MUST, due=Milestone.FINAL_RESULTS, since="0.1.0", facts=("action",))
@@ -65,20 +50,6 @@ class ActionsHaveAResponsible(Rule):
     remedy = Text(
         da="Aftal med én part, at tiltaget er dens, og skriv parten ind.",
         en="Agree with one party that the action is theirs, and write it down.",
-    )
-    why = Text(
-        da="Et tiltag uden en ansvarlig er noget, nogen burde gøre.",
-        en="An action without anybody responsible is something that somebody ought to do.",
-    )
-    reading = Text(
-        da="Hvert tiltag skal nævne den part, der har ansvaret, når de endelige resultater foreligger, eller så snart tiltaget "
-        "er skrevet, hvis det er senere.",
-        en="Each action must name the party that is responsible by the date of the final results, or as soon as the action is "
-        "written, if that is later.",
-    )
-    how_to_meet = Text(
-        da="Spørg rundt om bordet, hvem der vil have det, før der bliver peget på nogen.",
-        en="Ask around the table who wants it before anybody is pointed at.",
     )
     example_falls_short = Example(change={"faelles-klausul/responsible": None})
     example_holds = Example(change={"faelles-klausul/responsible": "byggekoordinator"})
@@ -98,18 +69,6 @@ class ActionsHaveADate(Rule):
         da="Spørg den ansvarlige, hvornår tiltaget kan være gennemført, og skriv fristen.",
         en="Ask whoever is responsible when it can be done, and set the date.",
     )
-    why = Text(
-        da="En frist gør det muligt at spørge til tiltaget uden at mistænke nogen for noget.",
-        en="A due date makes it possible to ask about the action without suspecting anybody of anything.",
-    )
-    reading = Text(
-        da="Hvert tiltag skal have en frist, når tiden til at aftale planen er gået. Rådet er vores læsning.",
-        en="Each action is to have a due date once the time for agreeing the plan has gone. The advice is our own reading.",
-    )
-    how_to_meet = Text(
-        da="Lad den ansvarlige selv sige datoen. En måned er nok.",
-        en="Let whoever is responsible name the date. A month will do.",
-    )
     example_falls_short = Example(change={"faelles-klausul/due": None})
     example_holds = Example(change={"faelles-klausul/due": "2027"})
 
@@ -118,7 +77,14 @@ class ActionsHaveADate(Rule):
             yield self.at(action, "due", holds=action.due is not None)
 
 
-@SOMEONE_RESPONSIBLE.rule("T304", force=SHOULD, due=Milestone.FINAL_RESULTS, since="0.1.0", facts=("action", "date"))
+@SOMEONE_RESPONSIBLE.rule(
+    "T304",
+    force=SHOULD,
+    due=Milestone.FINAL_RESULTS,
+    since="0.1.0",
+    facts=("action", "date"),
+    only_waits=True,
+)
 class ActionsAreDone(Rule):
     """The actions are done."""
 
@@ -131,27 +97,15 @@ class ActionsAreDone(Rule):
         da="Skriv, at det er gennemført eller aflyst, eller aftal en ny frist med den ansvarlige.",
         en="Mark it as done or cancelled, or agree a new date with whoever is responsible.",
     )
-    why = Text(
-        da="Det er her, det viser sig, om resultaterne blev til ændringer.",
-        en="This is where it shows whether the results became changes.",
-    )
-    reading = Text(
-        da="Hvert tiltag med en frist skal være gennemført, når fristen er gået. Et aflyst tiltag tæller ikke.",
-        en="Each action with a due date must be done once that date has gone. A cancelled action does not count.",
-    )
-    how_to_meet = Text(
-        da="Følg op på statusmødet. Kan fristen ikke holdes, så aftal en ny, og sig hvorfor.",
-        en="Follow up at the checkpoint. If the date cannot be kept, agree a new one and say why.",
-    )
     example_falls_short = Example(change={"faelles-klausul/status": "under_way", "faelles-klausul/completed": None})
     example_holds = Example(change={"faelles-klausul/status": "under_way"})
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         for action in plan.actions:
             if action.due:
-                held = is_carried_out(action)
-                facts = None if held else {"date": action.due}
-                yield self.at(action, "status", holds=held, due=action.due, facts=facts)
+                yield self.at(
+                    action, "status", holds=is_carried_out(action), due=action.due, facts={"date": action.due}
+                )
 
 
 @SOMEONE_RESPONSIBLE.rule("T305", force=SHOULD, due=Milestone.NOW, since="0.1.0", facts=("action", "party"))
@@ -173,30 +127,14 @@ class ChangeBelongsToPractice(Rule):
         da="Læg ansvaret hos en part, hvis egen praksis skal ændres. Den kritiske ven kan spørge til, hvordan det går.",
         en="Place it with a party whose own practice is to change. The critical friend can ask how it goes.",
     )
-    why = Text(
-        da="Den, der kommer udefra, går igen. Bliver ansvaret hos den, går det med ud ad døren.",
-        en="Whoever comes from outside leaves again. If the responsibility stays with them, it leaves too.",
-    )
-    reading = Text(
-        da="Ansvaret for opfølgningen og for hvert tiltag må ikke ligge hos en part, der kun er kritisk ven, evaluator eller "
-        "begge dele. Det gælder fra det øjeblik, parten er nævnt.",
-        en="Responsibility for the follow-up and for each action must not lie with a party that is only critical friend, "
-        "evaluator or both. That applies from the moment the party is named.",
-    )
-    how_to_meet = Text(
-        da="Spørg, hvem der stadig er der om et år, og læg ansvaret dér.",
-        en="Ask who will still be there in a year, and place the responsibility there.",
-    )
     example_falls_short = Example(change={"/follow_up/owner": "konsulent"})
     example_holds = Example(change={"/follow_up/owner": "konsulent", "konsulent/roles": ["evaluator", "commissioner"]})
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
-        owner = plan.evaluation.follow_up.owner
-        if owner:
-            outside = plan.is_outside(plan.party(owner))
-            facts: Facts = {"party": plan.party(owner)}
-            case, by = ("follow-up", ()) if outside else (None, (plan.party(owner),))
-            yield self.at("/follow_up/owner", holds=not outside, case=case, by=by, facts=facts)
+        for owner in plan.follow_up_owners:
+            outside = plan.is_outside(owner)
+            case = "follow-up" if outside else None
+            yield self.at("/follow_up/owner", holds=not outside, case=case, by=(owner,), facts={"party": owner})
         for action in plan.actions:
             if action.responsible:
                 party = plan.party(action.responsible)
@@ -205,7 +143,7 @@ class ChangeBelongsToPractice(Rule):
                 yield self.at(action, "responsible", holds=not outside, case=case, facts={"party": party})
 
 
-@SOMEONE_RESPONSIBLE.rule("T306", force=ADVICE, due=Milestone.START, since="0.1.0")
+@SOMEONE_RESPONSIBLE.rule("T306", force=ADVICE, due=Milestone.START, since="0.1.0", anticipates="T301")
 class TheOwnerIsNamedFromTheStart(Rule):
     """Responsibility for the follow-up is placed from the start."""
 
@@ -229,26 +167,11 @@ class TheOwnerIsNamedFromTheStart(Rule):
         ),
         works="USAID, Developing an Evaluation Dissemination Plan (ADS 201 Additional Help), 2016",
     )
-    why = Text(
-        da="Den, der ved, at resultaterne lander hos den, spørger anderledes undervejs.",
-        en="Whoever knows that the results will land with them asks in another way.",
-    )
-    reading = Text(
-        da="Opfølgningen skal have en ansvarlig part allerede, når evalueringen begynder. T301 siger det samme for den dag, "
-        "hvor de endelige resultater foreligger, og dér er det kildens krav.",
-        en="The follow-up is to have a responsible party already by the start. T301 says the same for the day of the final "
-        "results, and there it is the source's demand.",
-    )
-    how_to_meet = Text(
-        da="Tag spørgsmålet op på opstartsmødet: Hvem tager imod?",
-        en="Raise the question at the first meeting: who receives?",
-    )
     example_falls_short = Example(change={"/follow_up/owner": None}, also=("T301",))
     example_holds = Example(change={"/follow_up/owner": "styregruppe"})
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
-        owner = plan.evaluation.follow_up.owner
-        yield self.at("/follow_up/owner", holds=owner is not None, by=(plan.party(owner),) if owner else ())
+        yield self.at("/follow_up/owner", holds=bool(plan.follow_up_owners), by=plan.follow_up_owners)
 
 
 @SOMEONE_RESPONSIBLE.rule(
@@ -274,20 +197,6 @@ class UsersCarryActions(Rule):
         ),
         works="Patton, Utilization-Focused Evaluation, 4th ed., 2008",
     )
-    why = Text(
-        da="Anvendelsen blev lovet i begyndelsen. Bærer ingen af dem et tiltag, er løftet endt hos nogle andre.",
-        en="The use was promised at the beginning. If none of them carries an action, the promise has ended with others.",
-    )
-    reading = Text(
-        da="For hver anvendelse, der nævner parter, skal mindst én af dem have ansvaret for et tiltag, når tiden til at aftale "
-        "planen er gået. En part, den hører under, eller en, der hører under den, tæller også. Uden tiltag tier reglen.",
-        en="For each use that names parties at least one of them is to be responsible for an action once the time for agreeing "
-        "the plan has gone. A party that it is part of, or a part of it, counts too. Without actions the rule is silent.",
-    )
-    how_to_meet = Text(
-        da="Læg anvendelserne fra planens første side ved siden af tiltagene, og se, om navnene går igen.",
-        en="Put the uses from the first page of the plan beside the actions, and see whether the names recur.",
-    )
     example_falls_short = Example(change={"indstilling/responsible": "boligforening"})
     example_holds = Example(change={"indstilling/responsible": "boligforening", "styregruppe/part_of": "boligforening"})
 
@@ -296,5 +205,4 @@ class UsersCarryActions(Rule):
         for use in plan.uses:
             if use.users:
                 holds = any(not plan.lineage(user).isdisjoint(responsible) for user in use.users)
-                facts: Facts | None = None if holds else {"users": tuple(plan.party(user) for user in use.users)}
-                yield self.at(use, holds=holds, facts=facts)
+                yield self.at(use, holds=holds, facts={"users": tuple(plan.party(user) for user in use.users)})

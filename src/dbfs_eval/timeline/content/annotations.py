@@ -9,7 +9,6 @@ from typing import Any
 import attrs
 from pendulum import Date
 
-from dbfs_eval.dates import read_date
 from dbfs_eval.model import (
     Action,
     Activity,
@@ -21,12 +20,10 @@ from dbfs_eval.model import (
     Party,
     Sharing,
     Stage,
-    Use,
 )
 from dbfs_eval.plan import Plan
 from dbfs_eval.report import Remark, Report
-from dbfs_eval.ruleset import RuleSet
-from dbfs_eval.text import Language, Sayable, Text, sanitized
+from dbfs_eval.text import Language, Sayable, sanitized
 from dbfs_eval.timeline.content.axis import spread
 from dbfs_eval.timeline.labels import REMARK, REMARK_OPEN, REMARK_WAIVED
 from dbfs_eval.vocabularies import StageName, Status
@@ -61,8 +58,6 @@ _KINDS: Mapping[type[Entry], str] = {
     Checkpoint: FOLLOW_UP,
     Action: ACTIONS,
 }
-_BETWEEN = (("from", "to"), ("latest", "ready"), ("latest", "date"), ("ready", "earliest"), ("planned", "date"))
-"""Pairs of facts that say over which days a remark falls short, the first that is there."""
 
 
 @attrs.frozen
@@ -145,55 +140,36 @@ def _mark(
 
 def _label(remarks: list[Remark], language: Language) -> str:
     """The few words of the rule, said once of all; none where it has none, or they need facts that are not there."""
-    short: Text | None = getattr(remarks[0].rule, "label", None)
-    if short is None:
+    label = remarks[0].rule.label
+    if label is None:
         return ""
     facts: dict[str, Sayable] = {}
-    for name in short.placeholders:
-        said = [fact for it in remarks if (fact := it.said_facts().get(name)) is not None]
+    for name in label.placeholders:
+        said = [fact for it in remarks if (fact := it.sayable_facts.get(name)) is not None]
         if not said:
             return ""
         facts[name] = said[0] if all(fact == said[0] for fact in said) else said
-    return sanitized(short.say(language, facts))
+    return sanitized(label.say(language, facts))
 
 
 def _place(remark: Remark, entry: Entry | None, plan: Plan) -> tuple[str, Stretch] | None:
-    """The row and the days of a remark, None where it has no place in time."""
-    days = None if _is_timeless(remark.rule) else _stretch(remark, entry, plan)
+    """The row and the days of a remark; None where it has no place in time, as its rule has no label."""
+    days = _stretch(remark, entry, plan) if remark.rule.label else None
     return (_row(remark, entry, plan), days) if days else None
 
 
-# --- which row -------------------------------------------------------------------------------------------------------
-
-
 def _row(remark: Remark, entry: Entry | None, plan: Plan) -> str:
-    """The row that a remark belongs to."""
-    party = _party(remark, entry, plan)
-    if party:
-        return party
-    clause = remark.rule.clause.code
-    if isinstance(entry, Decision):
-        return SHARING if clause == "K2" else entry.id
-    kind = _KINDS.get(type(entry)) if entry else None
-    return kind or _ROWS.get(remark.path.split("/")[1] if remark.path else "", STAGES)
-
-
-def _is_timeless(rule: Any) -> bool:
-    """A rule of the catalogue says by its `short` that it has a place in time; a host's need not."""
-    return not getattr(rule, "label", None) and rule.code in RuleSet.default().known_codes
-
-
-def _party(remark: Remark, entry: Entry | None, plan: Plan) -> str | None:
-    """The party in whose lane a remark belongs, if in any."""
-    if isinstance(entry, Party):
-        return entry.id
-    if isinstance(entry, Activity):
-        return next((party.id for party in plan.parties if party.id in entry.parties), None)
-    clause = remark.rule.clause.code
-    if clause == "C1" and remark.aspect and plan.critical_friends:
-        return plan.critical_friends[0].id
-    owner = entry.owner if isinstance(entry, Decision) else None
-    return owner if clause.startswith("O") else None
+    """The row that a remark belongs to: the one that its rule names, else that of its entry or of its place."""
+    match entry:
+        case _ if remark.judgement.row:
+            return remark.judgement.row
+        case Party() | Decision():
+            return entry.id
+        case Activity():
+            return next((party.id for party in plan.parties if party.id in entry.parties), STAGES)
+        case _:
+            kind = _KINDS.get(type(entry)) if entry else None
+            return kind or _ROWS.get(remark.path.split("/")[1] if remark.path else "", STAGES)
 
 
 def _entry(path: str, entries: Mapping[str, Entry]) -> Entry | None:
@@ -207,39 +183,13 @@ def _entry(path: str, entries: Mapping[str, Entry]) -> Entry | None:
 
 
 def _stretch(remark: Remark, entry: Entry | None, plan: Plan) -> Stretch | None:
-    """The days that a remark is about: between two facts, a stage, the entry's own, else up to its due date."""
-    found = (
-        _between(remark)
-        or _stage(remark, entry, plan)
-        or _own(entry, plan)
-        or _unbegun(remark, plan)
-        or _until_due(remark, entry, plan)
-    )
+    """The days that a remark is about: those that its rule names, a stage, the entry's own, else up to its due date."""
+    first, last = remark.judgement.during
+    if first and last:
+        return min(first, last), max(first, last)
+    stage = entry.stage if isinstance(entry, Stage) else remark.judgement.stage
+    found = (stage and _days_of_stage(stage, plan)) or _own(entry, plan) or _until_due(remark, entry, plan)
     return found and (min(found), max(found))
-
-
-def _between(remark: Remark) -> Stretch | None:
-    facts = remark.facts
-    for first, last in _BETWEEN:
-        days = _day(facts.get(first)), _day(facts.get(last))
-        if days[0] and days[1]:
-            return days[0], days[1]
-    return None
-
-
-def _day(fact: object) -> Date | None:
-    try:
-        return read_date(fact) if isinstance(fact, str) else None
-    except ValueError:
-        return None
-
-
-def _stage(remark: Remark, entry: Entry | None, plan: Plan) -> Stretch | None:
-    if isinstance(entry, Use):
-        return _days_of_stage(StageName.DESIGN, plan)
-    named = entry.stage.value if isinstance(entry, Stage) else remark.aspect or remark.facts.get("stage")
-    name = next((it for it in StageName if it.value == named), None)
-    return _days_of_stage(name, plan) if name else None
 
 
 def _days_of_stage(name: StageName, plan: Plan) -> Stretch | None:
@@ -265,11 +215,6 @@ _OWN: Mapping[type, Callable[[Any, Plan], tuple[Date | None, Date | None]]] = {
 
 def _whole(starts: Date | None, ends: Date | None) -> Stretch | None:
     return (spread(starts)[0], spread(ends)[1]) if starts and ends else None
-
-
-def _unbegun(remark: Remark, plan: Plan) -> Stretch | None:
-    """What is missing in the period itself is so from its start until today."""
-    return (plan.start, plan.on) if plan.start and remark.path.startswith(PERIOD) else None
 
 
 def _until_due(remark: Remark, entry: Entry | None, plan: Plan) -> Stretch | None:

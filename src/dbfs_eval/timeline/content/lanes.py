@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
 from string import ascii_lowercase
 
 import attrs
 from pendulum import Date
 
-from dbfs_eval.dates import Span, day_after
+from dbfs_eval.dates import Span
 from dbfs_eval.model import Activity, Party
 from dbfs_eval.plan import Plan, is_done
 from dbfs_eval.text import Language, listed, sanitized
@@ -88,8 +87,8 @@ def _lane(party: Party, bars: dict[int, Bar], plan: Plan, silence: Span | None, 
     primary = Role.PRIMARY in party.roles
     roles = listed([role.label.in_language(language) for role in party.roles], language)
     drawn = tuple(bars[id(it)] for it in own)
-    silences = tuple(_silences(drawn, plan, silence)) if primary and silence else ()
-    return Lane(party.id, words_of(party), sanitized(roles), primary, drawn, silences)
+    silences = plan.silences(party.id) if primary and silence else ()
+    return Lane(party.id, words_of(party), sanitized(roles), primary, drawn, tuple(silences))
 
 
 def _bar(letter: str, activity: Activity, plan: Plan) -> Bar | None:
@@ -102,23 +101,3 @@ def _bar(letter: str, activity: Activity, plan: Plan) -> Bar | None:
 def step_of(mode: Mode | None) -> int:
     """How high a step of taking part stands, from 1; 0 where it is not known."""
     return 0 if mode is None else mode.rank + 1
-
-
-def _silences(bars: Collection[Bar], plan: Plan, longest: Span) -> Iterator[tuple[Date, Date]]:
-    """The gaps from start to end that are longer than the threshold, as O204 counts them."""
-    if not bars or plan.start is None or plan.end is None:
-        return
-    covered, opens = plan.start, plan.start
-    # What begins after the end covers nothing.
-    within = [bar for bar in bars if bar.starts <= plan.end]
-    for bar in sorted(within, key=lambda it: (it.starts, it.ends)):
-        if _days(covered, bar.starts) > longest.days:
-            yield opens, day_after(bar.starts, -1)
-        if bar.ends >= covered:
-            covered, opens = bar.ends, day_after(bar.ends)
-    if _days(covered, plan.end) > longest.days:
-        yield opens, plan.end
-
-
-def _days(earlier: Date, later: Date) -> int:
-    return later.toordinal() - earlier.toordinal()

@@ -16,7 +16,7 @@ from dbfs_eval.timeline.content.annotations import DELIVERABLES as AT_DELIVERABL
 from dbfs_eval.timeline.content.annotations import FOLLOW_UP, PERIOD, STAGES, Annotation
 from dbfs_eval.timeline.content.annotations import SHARING as AT_SHARING
 from dbfs_eval.timeline.content.axis import Axis, is_vague, pieces, spread
-from dbfs_eval.timeline.content.content import TimelineContent, latest_for, results_for
+from dbfs_eval.timeline.content.content import TimelineContent
 from dbfs_eval.timeline.drawing import symbols
 from dbfs_eval.timeline.drawing.canvas import Canvas, Item, Label, pack
 from dbfs_eval.timeline.drawing.svg import element
@@ -218,7 +218,7 @@ def draw_decisions(drawing: Canvas, life: TimelineContent, scale: Axis) -> None:
     shown = [
         (due, index, latest, decision)
         for index, decision in enumerate(life.plan.decisions)
-        if (due := decision.due) and (latest := latest_for(decision, life.lead_time)) and scale.shows(due)
+        if (due := decision.due) and (latest := life.plan.latest_for(decision)) and scale.shows(due)
     ]
     if not shown:
         return
@@ -251,7 +251,7 @@ def _decision(drawing: Canvas, decision: Decision, days: tuple[Date, Date], life
 
 
 def _days_of_results(decision: Decision, life: TimelineContent, scale: Axis) -> list[float]:
-    days = [life.plan.possible(it) for it in results_for(decision, life.plan)]
+    days = [life.plan.possible(it) for it in life.plan.results_for(decision)]
     return [scale.middle(day) for day in days if day and scale.shows(day)]
 
 
