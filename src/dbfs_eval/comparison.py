@@ -122,7 +122,7 @@ def compare(
     before: Report | Evaluation, after: Report | Evaluation, *, on: Date | None = None, rules: RuleSet | None = None
 ) -> Comparison:
     """What moved between two reports. An evaluation is checked first, on the day `on` (today) by the `rules` given."""
-    made = (it if isinstance(it, Report) else check(it, on=on, rules=rules) for it in (before, after))
+    made = (side if isinstance(side, Report) else check(side, on=on, rules=rules) for side in (before, after))
     return Comparison(*made)
 
 
@@ -186,8 +186,8 @@ class Baseline:
 
         Where several evaluations have one id, that of the same file counts.
         """
-        same = [it for it in self.reports if it.about.id == report.about.id]
-        by_file = [it for it in same if it.file == report.file]
+        same = [earlier for earlier in self.reports if earlier.about.id == report.about.id]
+        by_file = [earlier for earlier in same if earlier.file == report.file]
         return next((Comparison(earlier, report) for earlier in (*by_file, *same)), None)
 
     def new_in(self, report: Report) -> tuple[Remark, ...]:
@@ -201,6 +201,6 @@ def reports_from_plain(plain: Any) -> Iterator[Report]:
 
     Raises DocumentError where it is something else.
     """
-    for it in plain if isinstance(plain, list) else [plain]:
-        if not (isinstance(it, Mapping) and str(it.get("format", "")).startswith("dbfs-eval-faults/")):
-            yield Report.from_plain(it)
+    for saved in plain if isinstance(plain, list) else [plain]:
+        if not (isinstance(saved, Mapping) and str(saved.get("format", "")).startswith("dbfs-eval-faults/")):
+            yield Report.from_plain(saved)

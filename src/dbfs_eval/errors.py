@@ -11,7 +11,7 @@ import attrs
 from dbfs_eval.text import LANGUAGES, Language, Sayable, Text, sanitized, shortened, verbatim
 
 _NOTHING_KNOWN: tuple[str, ...] = ()
-_LONGEST_PATH = 200  # signs of a path in a sentence; the fault itself holds it whole
+_LONGEST_PATH = 200  # characters of a path in a sentence; the fault itself holds it whole
 
 
 @attrs.frozen(kw_only=True)
@@ -102,7 +102,7 @@ class ThresholdError(FaultsError):
     )
 
 
-class UnknownRule(LookupError):  # noqa: N818 - named like LookupError's other kin: what it is, not that it is an error
+class UnknownRule(LookupError):  # noqa: N818 - it says what it is, as KeyError's message does
     """No rule has this code; `suggestion` is the nearest that there is."""
 
     sentence = Text(

@@ -70,7 +70,7 @@ def apply_fixes(
     tried = set()
     while True:
         report = check(loads(text, format=format, file=file), on=on, rules=rules)
-        remark = next((it for it in _mendable(report, codes) if it.identity not in tried), None)
+        remark = next((remark for remark in _mendable(report, codes) if remark.identity not in tried), None)
         if remark is None or remark.fix is None:
             return
         tried.add(remark.identity)
@@ -92,6 +92,6 @@ def without_fix(report: Report, codes: Collection[str] | None = None) -> Iterato
 
 
 def _mendable(report: Report, codes: Collection[str] | None) -> Iterator[Remark]:
-    for remark in (*report.inhibits, *(it for it in report.remarks if it.status is Status.OPEN)):
+    for remark in (*report.inhibits, *(remark for remark in report.remarks if remark.status is Status.OPEN)):
         if (codes is None or remark.rule.code in codes) and remark.fix:
             yield remark

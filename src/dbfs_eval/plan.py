@@ -157,12 +157,16 @@ class Plan:
     @cached_property
     def activities(self) -> tuple[Activity, ...]:
         """The activities that are not cancelled."""
-        return tuple(it for it in self.evaluation.activities if it.status is not EntryStatus.CANCELLED)
+        return tuple(
+            activity for activity in self.evaluation.activities if activity.status is not EntryStatus.CANCELLED
+        )
 
     @cached_property
     def actions(self) -> tuple[Action, ...]:
         """The actions that are not cancelled."""
-        return tuple(it for it in self.evaluation.follow_up.actions if it.status is not ActionStatus.CANCELLED)
+        return tuple(
+            action for action in self.evaluation.follow_up.actions if action.status is not ActionStatus.CANCELLED
+        )
 
     @cached_property
     def responses(self) -> tuple[Response, ...]:
@@ -194,19 +198,21 @@ class Plan:
     def keyed_checkpoints(self) -> tuple[tuple[str, Checkpoint], ...]:
         """The checkpoints that are not cancelled, each with its key: its date, else its place in the list."""
         listed = enumerate(self.evaluation.follow_up.checkpoints)
-        standing = [(index, it) for index, it in listed if it.status is not EntryStatus.CANCELLED]
-        keys = [as_written(it.date) if it.date else str(index) for index, it in standing]
+        standing = [
+            (index, checkpoint) for index, checkpoint in listed if checkpoint.status is not EntryStatus.CANCELLED
+        ]
+        keys = [as_written(checkpoint.date) if checkpoint.date else str(index) for index, checkpoint in standing]
         return _keyed([checkpoint for _, checkpoint in standing], keys)
 
     @cached_property
     def debriefs(self) -> tuple[Debrief, ...]:
         """The debriefs that are not cancelled."""
-        return tuple(it for it in self.evaluation.debriefs if it.status is not EntryStatus.CANCELLED)
+        return tuple(debrief for debrief in self.evaluation.debriefs if debrief.status is not EntryStatus.CANCELLED)
 
     @cached_property
     def sharings(self) -> tuple[Sharing, ...]:
         """The sharings that are not cancelled."""
-        return tuple(it for it in self.evaluation.sharing if it.status is not EntryStatus.CANCELLED)
+        return tuple(sharing for sharing in self.evaluation.sharing if sharing.status is not EntryStatus.CANCELLED)
 
     def path(self, entry: Entry) -> str:
         """The JSON Pointer of an entry."""
@@ -356,7 +362,9 @@ class Plan:
         """The decisions that are not due on or before the start; one without a date is coming."""
         # A start that is only read off the first actual date leaves no decision out.
         start = self.begins or self._first_scheduled
-        return tuple(it for it in self.decisions if start is None or it.due is None or it.due > start)
+        return tuple(
+            decision for decision in self.decisions if start is None or decision.due is None or decision.due > start
+        )
 
     def latest_for(self, decision: Decision) -> Date | None:
         """The day by which a decision needs its results; None where it has no date."""
@@ -365,7 +373,9 @@ class Plan:
     def results_for(self, decision: Decision) -> tuple[Deliverable, ...]:
         """What a decision rests on; where that is not said, the result that can be ready first."""
         if decision.informed_by:
-            return tuple(it for it in self.evaluation.deliverables if it.id in decision.informed_by)
+            return tuple(
+                deliverable for deliverable in self.evaluation.deliverables if deliverable.id in decision.informed_by
+            )
         return self._first_possible_results
 
     @cached_property
@@ -390,7 +400,7 @@ class Plan:
         return {name: ends.get(name) or self._next_start(name) or self.end for name in StageName}
 
     def _next_start(self, name: StageName) -> Date | None:
-        starts = [it.starts for it in self.evaluation.stages if it.starts and it.stage.rank > name.rank]
+        starts = [stage.starts for stage in self.evaluation.stages if stage.starts and stage.stage.rank > name.rank]
         return min(starts, default=None)
 
     def end_of_activity(self, activity: Activity) -> Date | None:
@@ -501,7 +511,7 @@ class Plan:
 
     def lineage(self, party: str) -> frozenset[str]:
         """A party, those that it is part of and those that are part of it, over any number of steps."""
-        below = {it.id for it in self.parties if party in self._above(it.id)}
+        below = {other.id for other in self.parties if party in self._above(other.id)}
         return frozenset({party, *self._above(party), *below})
 
     @cached_property
@@ -621,11 +631,11 @@ def is_done(entry: Activity | Debrief | Sharing | Checkpoint) -> bool:
 
 def earliest(dated: Iterable[_Dated]) -> _Dated | None:
     """The debrief or sharing with the earliest date; of equals the first in the document."""
-    return min((it for it in dated if it.date), key=lambda it: it.date or Date.max, default=None)
+    return min((entry for entry in dated if entry.date), key=lambda entry: entry.date or Date.max, default=None)
 
 
 def _on_or_after(day: Date | None, dated: tuple[_Dated, ...]) -> tuple[_Dated, ...]:
-    return tuple(it for it in dated if day and it.date and it.date >= day)
+    return tuple(entry for entry in dated if day and entry.date and entry.date >= day)
 
 
 def _later(day: Date | None, days: int) -> Date | None:

@@ -126,10 +126,15 @@ class Principle:
     def of(cls, letter: str, title: Text, modules: tuple[ModuleType, ...]) -> Principle:
         """Gather a principle from the modules of its clauses, in their order."""
         own = [
-            it for module in modules for it in vars(module).values() if getattr(it, "__module__", "") == module.__name__
+            declared
+            for module in modules
+            for declared in vars(module).values()
+            if getattr(declared, "__module__", "") == module.__name__
         ]
-        rules = tuple(it for it in own if isinstance(it, type) and issubclass(it, Rule))
-        clauses = tuple(it for module in modules for it in vars(module).values() if isinstance(it, Clause))
+        rules = tuple(declared for declared in own if isinstance(declared, type) and issubclass(declared, Rule))
+        clauses = tuple(
+            declared for module in modules for declared in vars(module).values() if isinstance(declared, Clause)
+        )
         return cls(letter, title, clauses, rules)
 
     def rules_of(self, clause: Clause) -> tuple[type[Rule], ...]:

@@ -59,9 +59,9 @@ class RuleSet:
     def adding_from(self, module: ModuleType) -> RuleSet:
         """With every rule that a module declares, in its order. Raises ValueError where a code is taken."""
         found = self
-        for it in vars(module).values():
-            if isinstance(it, type) and issubclass(it, Rule) and it.__module__ == module.__name__:
-                found = found.adding(it)
+        for declared in vars(module).values():
+            if isinstance(declared, type) and issubclass(declared, Rule) and declared.__module__ == module.__name__:
+                found = found.adding(declared)
         return found
 
     def adding(self, rule: Rule | type[Rule]) -> RuleSet:

@@ -23,8 +23,9 @@ from dbfs_eval.document import structure
 from dbfs_eval.model import Evaluation
 from dbfs_eval.report import Remark, Report
 from dbfs_eval.rule import DocumentChange, Example, Rule
+from dbfs_eval.rule_page import HEADINGS
 from dbfs_eval.ruleset import RuleSet
-from dbfs_eval.text import LANGUAGES
+from dbfs_eval.text import LANGUAGES, Text
 
 __all__ = ["LAST_DAY", "SPOTLESS", "changed", "examine", "remarks_of"]
 
@@ -64,12 +65,12 @@ def examine(rule: type[Rule]) -> None:
     """Hold a rule's two examples, its fix and its words to what the catalogue is held to.
 
     *Falls short* draws the rule, unmet, and no other rule unmet or open but those that it names; *holds* draws none;
-    a fix makes the rule hold; both languages are said with no brace left over.
+    a fix makes the rule hold; both languages are said with no brace left over; its page has all its sections.
 
     Raises AssertionError that lists all that is not in order.
     """
     rules = RuleSet.default() if rule.code in RuleSet.default().codes else RuleSet.default().adding(rule)
-    found = [*_of_falls_short(rule, rules), *_of_holds(rule, rules)]
+    found = [*_of_falls_short(rule, rules), *_of_holds(rule, rules), *_of_page(rule)]
     if found:
         raise AssertionError(f"{rule.code}: " + "; ".join(found))
 
@@ -103,6 +104,14 @@ def _of_words(remark: Remark) -> Iterator[str]:
         ):
             if words and ("{" in words or "}" in words):
                 yield f"a brace is left over: {words}"
+
+
+def _of_page(rule: type[Rule]) -> Iterator[str]:
+    for name, heading in HEADINGS.items():
+        section: Text = getattr(rule, name)
+        for language in LANGUAGES:
+            if not section.in_language(language):
+                yield f"its page ({language}) has no section {heading.in_language(language)!r}"
 
 
 def _checked(example: Example, rules: RuleSet) -> Report:

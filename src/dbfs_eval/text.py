@@ -28,7 +28,7 @@ _SHOWN_OF_LONG_LIST = 4
 ACTING = re.compile(
     "[\x00-\x1f\x7f-\x9f]"  # controls, escape sequences, ends of line
     "|[\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-    "|[\ud800-\udfff]"  # halves of signs, which no encoding can write
+    "|[\ud800-\udfff]"  # halves of characters, which no encoding can write
 )
 _BRACKET = re.compile(r" ?\([^()]*\{\w+\}[^()]*\)")
 _HELD = re.compile(
@@ -194,12 +194,12 @@ def quoted(words: str, language: Language) -> str:
 
 
 def sanitized(words: str) -> str:
-    """A document's words on one line, without signs that act: those that steer a terminal, turn the line or hide."""
+    """A document's words on one line, without characters that act: that steer a terminal, turn the line or hide."""
     return " ".join(ACTING.sub(_stilled, words).split())
 
 
-def _stilled(sign: re.Match[str]) -> str:
-    category = unicodedata.category(sign[0])
+def _stilled(character: re.Match[str]) -> str:
+    category = unicodedata.category(character[0])
     if category == "Cs":
         return "\N{REPLACEMENT CHARACTER}"
     return "" if category == "Cf" else " "
@@ -216,7 +216,7 @@ def nonbreaking(words: str) -> str:
 
 
 def shortened(words: str, longest: int = _LONGEST_QUOTE) -> str:
-    """The words, cut at a word where they are longer than so many signs."""
+    """The words, cut at a word where they are longer than so many characters."""
     if len(words) <= longest:
         return words
     cut = words[: longest + 1].rsplit(" ", 1)[0] if " " in words[: longest + 1] else words[:longest]

@@ -11,6 +11,7 @@ from dbfs_eval import Report, RuleSet, Status, check, structure, unstructure
 from dbfs_eval.report import NamedRule
 from dbfs_eval.rule import fact_from_plain
 from dbfs_eval.testing import LAST_DAY, SPOTLESS, changed
+from dbfs_eval.vocabularies import StageName
 
 DRAFT: dict[str, Any] = {
     "id": "udkast",

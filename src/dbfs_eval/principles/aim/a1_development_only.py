@@ -189,7 +189,9 @@ class UsersShapeTheEvaluation(Rule):
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         end = plan.end_of(StageName.DESIGN)
-        heard = [it for it in plan.activities_in(StageName.DESIGN) if at_least(it.mode, self.heard_at)]
+        heard = [
+            activity for activity in plan.activities_in(StageName.DESIGN) if at_least(activity.mode, self.heard_at)
+        ]
         for use in plan.uses:
             if use.users:
                 holds = any(plan.anyone_takes_part(use.users, activity.parties) for activity in heard)

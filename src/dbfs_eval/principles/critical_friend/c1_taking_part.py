@@ -124,7 +124,9 @@ class TheFriendFollowsTheProcess(Rule):
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         friends = [friend.id for friend in plan.critical_friends]
         for stage in (StageName.DESIGN, StageName.INTERPRETATION):
-            with_friend = tuple(it for it in plan.activities_in(stage) if plan.anyone_takes_part(friends, it.parties))
+            with_friend = tuple(
+                activity for activity in plan.activities_in(stage) if plan.anyone_takes_part(friends, activity.parties)
+            )
             yield self.at(
                 "/activities",
                 holds=bool(with_friend),

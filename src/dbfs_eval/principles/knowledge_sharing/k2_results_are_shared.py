@@ -173,7 +173,7 @@ class PartiesHearTheResults(Rule):
 
     def fix(self, plan: Plan, judgement: Judgement) -> Fix | None:
         party = judgement.entry
-        sharing = earliest(it for it in plan.sharings_of_the_results if not is_done(it))
+        sharing = earliest(planned for planned in plan.sharings_of_the_results if not is_done(planned))
         if sharing is None or not isinstance(party, Party):
             return None
         facts: Facts = {"party": party, "sharing": sharing}
@@ -181,15 +181,19 @@ class PartiesHearTheResults(Rule):
 
 
 def _reaches(party: str, sharings: tuple[Sharing, ...], debriefs: tuple[Debrief, ...], plan: Plan) -> bool:
-    return any(plan.takes_part(party, it.audience) for it in sharings) or any(
-        plan.takes_part(party, it.participants) for it in debriefs
+    return any(plan.takes_part(party, sharing.audience) for sharing in sharings) or any(
+        plan.takes_part(party, debrief.participants) for debrief in debriefs
     )
 
 
 def _undated(party: str, plan: Plan) -> tuple[Sharing | Debrief, ...]:
     """What would reach the party, if it had a date."""
-    sharings = (it for it in plan.sharings if it.date is None and plan.takes_part(party, it.audience))
-    debriefs = (it for it in plan.debriefs if it.date is None and plan.takes_part(party, it.participants))
+    sharings = (
+        sharing for sharing in plan.sharings if sharing.date is None and plan.takes_part(party, sharing.audience)
+    )
+    debriefs = (
+        debrief for debrief in plan.debriefs if debrief.date is None and plan.takes_part(party, debrief.participants)
+    )
     return (*sharings, *debriefs)
 
 
@@ -317,8 +321,12 @@ class DecidersHearTheResults(Rule):
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         for decision in plan.owned_coming_decisions:
             owner, due = required(decision.owner), required(decision.due)
-            sharings = tuple(it for it in plan.sharings_of_first_results if it.date and it.date <= due)
-            debriefs = tuple(it for it in plan.debriefs_on_first_results if it.date and it.date <= due)
+            sharings = tuple(
+                sharing for sharing in plan.sharings_of_first_results if sharing.date and sharing.date <= due
+            )
+            debriefs = tuple(
+                debrief for debrief in plan.debriefs_on_first_results if debrief.date and debrief.date <= due
+            )
             window = whole_day(required(plan.first_results)), whole_day(due)
             facts: Facts = {"party": plan.party(owner), "date": due, "from": window[0], "to": window[1]}
             yield self.at(

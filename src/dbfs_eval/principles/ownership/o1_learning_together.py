@@ -104,7 +104,11 @@ class TheResponsibleTookPart(Rule):
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         for action in plan.actions:
             if action.responsible:
-                by = tuple(it for it in plan.activities_of(action.responsible) if at_least(it.mode, self.involved_at))
+                by = tuple(
+                    activity
+                    for activity in plan.activities_of(action.responsible)
+                    if at_least(activity.mode, self.involved_at)
+                )
                 facts = {"party": plan.party(action.responsible)}
                 yield self.at(action, "responsible", holds=bool(by), facts=facts)
 

@@ -267,7 +267,7 @@ class PrimaryPartiesAreAtTheDebrief(Rule):
 
     def fix(self, plan: Plan, judgement: Judgement) -> Fix | None:
         party = judgement.entry
-        debrief = earliest(it for it in plan.closing_debriefs if not is_done(it))
+        debrief = earliest(planned for planned in plan.closing_debriefs if not is_done(planned))
         if debrief is None or not isinstance(party, Party):
             return None
         facts = {"party": party, "debrief": debrief}

@@ -73,5 +73,5 @@ class StakeholdersAreInvolved(Rule):
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         for party in plan.stakeholders:
-            holds = any(at_least(it.mode, self.heard_at) for it in plan.activities_of(party.id))
+            holds = any(at_least(activity.mode, self.heard_at) for activity in plan.activities_of(party.id))
             yield self.at(party, holds=holds)

@@ -94,9 +94,13 @@ class Annotations:
 
     def within(self, rows: Collection[str], first: Date, last: Date) -> Annotations:
         """The marks that can be drawn in these rows between two days; the others have no place."""
-        placed = tuple(it for it in self.placed if it.row in rows and it.starts <= last and it.ends >= first)
-        kept = {it.number for it in placed}
-        left = (it.number for it in self.placed if it.number not in kept)
+        placed = tuple(
+            annotation
+            for annotation in self.placed
+            if annotation.row in rows and annotation.starts <= last and annotation.ends >= first
+        )
+        kept = {annotation.number for annotation in placed}
+        left = (annotation.number for annotation in self.placed if annotation.number not in kept)
         return Annotations(placed, tuple(sorted((*self.nowhere, *left))))
 
     @cached_property
@@ -127,11 +131,11 @@ def _mark(
     number: int, remarks: list[Remark], entries: Mapping[str, Entry], plan: Plan, language: Language
 ) -> Annotation | None:
     """The mark of all remarks that share a number, in the row of the first that has a place."""
-    places = [place for it in remarks if (place := _place(it, _entry(it.path, entries), plan))]
+    places = [place for remark in remarks if (place := _place(remark, _entry(remark.path, entries), plan))]
     if not places:
         return None
     row, first = places[0][0], remarks[0]
-    message = " ".join(dict.fromkeys(sanitized(it.message(language)) for it in remarks))
+    message = " ".join(dict.fromkeys(sanitized(remark.message(language)) for remark in remarks))
     frame = {Status.OPEN: REMARK_OPEN, Status.WAIVED: REMARK_WAIVED}.get(first.status, REMARK)
     said = frame.say(language, {"number": number, "message": message})
     stretches = tuple(sorted({days for where, days in places if where == row}))
@@ -145,7 +149,7 @@ def _label(remarks: list[Remark], language: Language) -> str:
         return ""
     facts: dict[str, Sayable] = {}
     for name in label.placeholders:
-        said = [fact for it in remarks if (fact := it.sayable_facts.get(name)) is not None]
+        said = [fact for remark in remarks if (fact := remark.sayable_facts.get(name)) is not None]
         if not said:
             return ""
         facts[name] = said[0] if all(fact == said[0] for fact in said) else said
@@ -193,7 +197,7 @@ def _stretch(remark: Remark, entry: Entry | None, plan: Plan) -> Stretch | None:
 
 
 def _days_of_stage(name: StageName, plan: Plan) -> Stretch | None:
-    listed, ends = next((it for it in plan.evaluation.stages if it.stage is name), None), plan.end_of(name)
+    listed, ends = next((stage for stage in plan.evaluation.stages if stage.stage is name), None), plan.end_of(name)
     starts = (listed and listed.starts) or ends
     return _whole(starts, ends or starts)
 
@@ -204,12 +208,15 @@ def _own(entry: Entry | None, plan: Plan) -> Stretch | None:
 
 
 _OWN: Mapping[type, Callable[[Any, Plan], tuple[Date | None, Date | None]]] = {
-    Activity: lambda it, plan: (it.starts or it.ends, plan.end_of_activity(it)),
-    Deliverable: lambda it, plan: (it.due or plan.expected(it), it.due or plan.expected(it)),
-    Debrief: lambda it, _: (it.date, it.date),
-    Sharing: lambda it, _: (it.date, it.date),
-    Checkpoint: lambda it, _: (it.date, it.date),
-    Action: lambda it, _: (it.due, it.due),
+    Activity: lambda activity, plan: (activity.starts or activity.ends, plan.end_of_activity(activity)),
+    Deliverable: lambda deliverable, plan: (
+        deliverable.due or plan.expected(deliverable),
+        deliverable.due or plan.expected(deliverable),
+    ),
+    Debrief: lambda debrief, _: (debrief.date, debrief.date),
+    Sharing: lambda sharing, _: (sharing.date, sharing.date),
+    Checkpoint: lambda checkpoint, _: (checkpoint.date, checkpoint.date),
+    Action: lambda action, _: (action.due, action.due),
 }
 
 

@@ -59,7 +59,7 @@ def content_of(report: Report, evaluation: Evaluation, numbers: Numbers, languag
 
 
 def _shown_decisions(plan: Plan, scale: Axis | None) -> set[str]:
-    return {it.id for it in plan.decisions if scale and it.due and scale.shows(it.due)}
+    return {decision.id for decision in plan.decisions if scale and decision.due and scale.shows(decision.due)}
 
 
 def _rules_of(report: Report) -> RuleSet:

@@ -46,7 +46,7 @@ class Lane:
 
 def letters_of(plan: Plan) -> list[tuple[str, Activity]]:
     """The activities in the order of time, each with its letter: a to z, then aa; undated ones come last."""
-    activities = sorted(plan.activities, key=lambda it: it.starts or it.ends or Date.max)
+    activities = sorted(plan.activities, key=lambda activity: activity.starts or activity.ends or Date.max)
     return [(_letter(index), activity) for index, activity in enumerate(activities)]
 
 
@@ -59,14 +59,14 @@ def lanes_of(plan: Plan, marks: Annotations, silence: Span | None, language: Lan
     """The lanes by role; where there are many, those of which nothing is unmet are slim."""
     bars = {id(activity): bar for letter, activity in letters_of(plan) if (bar := _bar(letter, activity, plan))}
     named = {ref for activity in plan.activities for ref in activity.parties}
-    shown = sorted((it for it in plan.parties if it.id in named or _has_lane(it, marks)), key=_rank)
+    shown = sorted((party for party in plan.parties if party.id in named or _has_lane(party, marks)), key=_rank)
     lanes = [_lane(party, bars, plan, silence, language) for party in shown]
-    alone = tuple(bars[id(it)] for it in plan.activities if not it.parties and id(it) in bars)
+    alone = tuple(bars[id(activity)] for activity in plan.activities if not activity.parties and id(activity) in bars)
     if alone:
         lanes.append(Lane("", NO_PARTY.in_language(language), "", primary=False, bars=alone, silences=()))
     if len(lanes) <= MANY:
         return lanes
-    return [attrs.evolve(it, slim=not (it.primary or _falls_short(it, marks))) for it in lanes]
+    return [attrs.evolve(lane, slim=not (lane.primary or _falls_short(lane, marks))) for lane in lanes]
 
 
 def _falls_short(lane: Lane, marks: Annotations) -> bool:
@@ -83,10 +83,10 @@ def _rank(party: Party) -> int:
 
 
 def _lane(party: Party, bars: dict[int, Bar], plan: Plan, silence: Span | None, language: Language) -> Lane:
-    own = [it for it in plan.activities_of(party.id) if id(it) in bars]
+    own = [activity for activity in plan.activities_of(party.id) if id(activity) in bars]
     primary = Role.PRIMARY in party.roles
     roles = listed([role.label.in_language(language) for role in party.roles], language)
-    drawn = tuple(bars[id(it)] for it in own)
+    drawn = tuple(bars[id(activity)] for activity in own)
     silences = plan.silences(party.id) if primary and silence else ()
     return Lane(party.id, words_of(party), sanitized(roles), primary, drawn, tuple(silences))
 
