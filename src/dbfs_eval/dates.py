@@ -95,7 +95,7 @@ def day_after(day: Date, days: int = 1) -> Date:
 
 def whole_day(day: Date) -> Date:
     """The one day that a date stands for, as a plain date: what is computed is never said as a month."""
-    return day_after(day, 0)
+    return day if type(day) is Date else day_after(day, 0)
 
 
 def _from_python(value: datetime.date) -> Date:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import attrs
 from pendulum import Date
@@ -559,8 +559,7 @@ class Plan:
         return _on_or_after(self.first_results, self.debriefs)
 
 
-@attrs.frozen
-class Gap:
+class Gap(NamedTuple):
     """The time from what has been covered so far to the next activity, or to the end, in days; the days as ordinals."""
 
     days: int

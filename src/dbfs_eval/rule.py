@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 from typing import Any, ClassVar, TypeAlias, TypeVar, cast, dataclass_transform
 
 import attrs
@@ -142,6 +142,9 @@ class Principle:
         return tuple(rule for rule in self.rules if rule.clause is clause)
 
 
+NO_FACTS: Facts = MappingProxyType({})
+
+
 @attrs.define(eq=False)
 class Judgement:
     """What a rule found of one place: whether it holds, when that is due, and the facts to word it with."""
@@ -161,7 +164,7 @@ class Judgement:
     """Whether the step can no longer be taken as usual; None where that is so once the due date has passed."""
     by: tuple[Fact, ...] = ()
     """What met it."""
-    facts: Facts = attrs.field(factory=dict)
+    facts: Facts = NO_FACTS
     stage: StageName | None = None
     """The stage that it is about."""
     during: tuple[Date | None, Date | None] = (None, None)
@@ -297,7 +300,21 @@ class Rule:
         until: Date | None = None,
     ) -> Judgement:
         """A judgement of this rule at a place; see `Judgement`."""
-        return Judgement(entry, holds, field, due, aspect, case, past, by, facts or {}, stage, during, row, until)
+        return Judgement(
+            entry,
+            holds,
+            field,
+            due,
+            aspect,
+            case,
+            past,
+            by,
+            NO_FACTS if facts is None else facts,
+            stage,
+            during,
+            row,
+            until,
+        )
 
     def applies(self, plan: Plan) -> bool:
         """Whether there is all that the rule needs in order to look."""
