@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from functools import total_ordering
 
-from dbfs_eval.text import Language, Text
+from dbfs_eval.text import Text
 
 
 @total_ordering
@@ -37,7 +37,7 @@ class Word(Enum):
         return self.rank < other.rank if isinstance(other, type(self)) else NotImplemented
 
     @classmethod
-    def choices(cls, language: Language) -> list[tuple[str, str]]:
+    def choices(cls, language: str) -> list[tuple[str, str]]:
         """The vocabulary for a form: each value with its label in one language, in order."""
         return [(str(word), word.label.in_language(language)) for word in cls]
 

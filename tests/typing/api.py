@@ -122,11 +122,19 @@ def checks(evaluation: Evaluation) -> None:
         assert_type(remark.remedy("en"), str | None)
         assert_type(remark.fix, Fix | None)
         assert_type(remark.status, Status)
-        remark.message("sv")  # type: ignore[arg-type]
+        assert_type(remark.message("da-DK"), str)
     assert_type(report.by_path(), Mapping[str, tuple[Remark, ...]])
     assert_type(report.plain(), dict[str, Any])
     assert_type(Report.from_plain(report.plain()), Report)
     dbfs_eval.check(evaluation, on="2026-03-01")  # type: ignore[arg-type]
+
+
+def words() -> None:
+    assert_type(Role("primary"), Role)
+    assert_type(Force("must") <= Force.SHOULD, bool)
+    assert_type(str(Mode.INVOLVE), str)
+    assert_type(Status.choices("da"), list[tuple[str, str]])
+    assert_type(Aim.DEVELOPMENT.label, Text)
 
 
 EVERY_NAME = (

@@ -6,7 +6,18 @@ import pytest
 from pendulum import Date
 
 from dbfs_eval.dates import Span, read_date
-from dbfs_eval.text import Quoted, Text, listed, quoted, said_date, said_span, sanitized, shortened, verbatim
+from dbfs_eval.text import (
+    Quoted,
+    Text,
+    language_of,
+    listed,
+    quoted,
+    said_date,
+    said_span,
+    sanitized,
+    shortened,
+    verbatim,
+)
 
 
 def test_both_languages_name_the_same_placeholders() -> None:
@@ -124,3 +135,23 @@ def test_a_document_s_words_are_inert_wherever_they_are_said(words: str, stilled
     assert sanitized(words) == stilled
     assert quoted(words, "da") == f"»{stilled}«"
     assert Text(da="{x}", en="{x}").say("da", {"x": words}) == stilled
+
+
+@pytest.mark.parametrize(("tag", "language"), [("da", "da"), ("da-DK", "da"), ("EN-gb", "en"), ("en", "en")])
+def test_a_language_may_be_a_tag_with_its_region(tag: str, language: str) -> None:
+    text = Text(da="{count} møder", en="{count} meetings")
+
+    assert language_of(tag) == language
+    assert text.say(tag, {"count": 2}) == text.say(language, {"count": 2})
+
+
+@pytest.mark.parametrize("tag", ["", "dansk", "sv", "d", "en_GB"])
+def test_a_tag_of_another_language_is_refused(tag: str) -> None:
+    with pytest.raises(ValueError, match="da, en"):
+        language_of(tag)
+
+
+def test_a_text_that_is_said_as_it_is_written_keeps_its_braces() -> None:
+    text = verbatim("  {a} ‖ «x?».", "{b}")
+    assert text.say("da", {"a": 1}) == "  {a} ‖ «x?»."
+    assert text.placeholders == frozenset()
