@@ -25,8 +25,7 @@ from _ext.markdown import (
 )
 from _ext.rule_pages import anchor_of, by_code, linked
 from dbfs_eval.cli import commands
-from dbfs_eval.cli.check import FALLS_SHORT, FINE
-from dbfs_eval.cli.localized_click import INTERRUPTED, UNUSABLE
+from dbfs_eval.cli.exit_codes import FALLS_SHORT, FINE, INTERRUPTED, UNUSABLE
 from dbfs_eval.model import KINDS
 from dbfs_eval.principles import PRINCIPLES
 from dbfs_eval.rule import ADVICE, MUST, SHOULD, Clause, Rule

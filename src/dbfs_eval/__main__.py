@@ -1,4 +1,4 @@
-"""The command line's door: it says what to install where the extra `cli` is missing."""
+"""Where the command line begins: it says what to install where the extra `cli` is missing."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ def main() -> None:
         sys.exit(2)
     from dbfs_eval.cli import run  # where the extra is missing, this cannot be imported
 
-    sys.exit(run())
+    run()
 
 
 def _write_utf8() -> None:
-    """Danish letters come out right in a C locale too; half a sign comes out as an escape."""
+    """Danish letters come out right in a C locale too; half a character comes out as an escape."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

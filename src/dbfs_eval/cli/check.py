@@ -1,218 +1,82 @@
-"""What the commands do that read evaluations or tell of the rules; each gives the exit code."""
+"""The command that checks evaluations."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping
-from importlib.resources import files as files_of
-from pathlib import Path
+from collections.abc import Iterator
+from typing import Any
 
 from dbfs_eval.cli import messages
-from dbfs_eval.cli.compare import since_baseline
-from dbfs_eval.cli.config import Effective, effective_settings, language_in
-from dbfs_eval.cli.delivery import FALLS_SHORT, FINE, deliver, refuse, write
-from dbfs_eval.cli.inputs import report_or_faults, with_progress
-from dbfs_eval.cli.localized_click import UNUSABLE
-from dbfs_eval.cli.options import STDIN, Options, UsageError, fault, unknown
-from dbfs_eval.cli.streams import in_colour, print_err, print_out, width
-from dbfs_eval.comparison import Baseline
-from dbfs_eval.document.formats import Format
-from dbfs_eval.errors import FaultsError, UnknownRule, described
-from dbfs_eval.outputs import OUTPUTS, RenderOptions
+from dbfs_eval.cli.exit_codes import FALLS_SHORT, FINE
+from dbfs_eval.cli.inputs import reports_or_faults
+from dbfs_eval.cli.localized_click import command, option
+from dbfs_eval.cli.options import Options, Refusal, read_options
+from dbfs_eval.cli.parameters import DOCUMENT_PARAMETERS, OUTPUT_OPTION, RULE_OPTIONS
+from dbfs_eval.cli.streams import print_err, write_found
+from dbfs_eval.comparison import Baseline, Comparison
+from dbfs_eval.outputs import OUTPUTS
 from dbfs_eval.report import Report
-from dbfs_eval.rule import SHOULD
-from dbfs_eval.ruleset import RuleSet
-from dbfs_eval.settings import Settings
-from dbfs_eval.text import Language
+from dbfs_eval.settings import FAIL_ON
+from dbfs_eval.text import Language, Quoted, Sayable, Text
+from dbfs_eval.views.lines import lines_of
+from dbfs_eval.views.places import ReportContext
 from dbfs_eval.vocabularies import Force
 
-# --- check -----------------------------------------------------------------------------------------------------------
+_NEW = Text(
+    da="{title}: nyt siden rapporten pr. {on}: {count}.", en="{title}: new since the report as of {on}: {count}."
+)
+_NOTHING_NEW = Text(
+    da="{title}: intet nyt siden rapporten pr. {on}.", en="{title}: nothing new since the report as of {on}."
+)
+_NO_LONGER = Text(da="Ikke længere uopfyldt: {count}.", en="No longer unmet: {count}.")
 
 
-def check(
-    locale: Language,
-    *,
-    files: tuple[str, ...],
-    on: str | None,
-    lang: Language | None,
-    format: str,  # noqa: A002 - named as the option
-    output: str | None,
-    fail_on: str | None,
-    baseline: str | None,
-    select: tuple[str, ...],
-    without: tuple[str, ...],
-    set: tuple[str, ...],  # noqa: A002 - named as the option
-    show_met: bool,
-    input_format: Format | None,
-    config: str | None,
-    profile: str | None,
-) -> int:
+@command(
+    messages.CHECK,
+    *DOCUMENT_PARAMETERS,
+    option("--format", messages.FORMAT, choices=[*OUTPUTS], default="text"),
+    OUTPUT_OPTION,
+    option("--fail-on", messages.FAIL_ON, choices=FAIL_ON),
+    option("--baseline", messages.BASELINE, messages.FILE),
+    *RULE_OPTIONS,
+    option("--show-met", messages.SHOW_MET, is_flag=True),
+    short_help=messages.CHECK_SHORT,
+)
+def check(locale: Language, **keywords: Any) -> int:
     """Check every file; what one of them lacks keeps no other from its report."""
-    asked = Options()
-    day = asked.day(on)
-    in_force = effective_settings(asked, files, config=config, profile=profile, select=select, without=without, set=set)
-    known = _baseline(asked, baseline, in_force)
-    asked.files(files, input_format, output)
-    asked.form(format, files)
-    shown = RenderOptions(
-        language=language_in(in_force.values(), lang),
-        otherwise=locale,
-        width=width(),
-        colour=output is None and in_colour(),
-        show_met=show_met,
-        least=_least(fail_on or next(iter(in_force.values())).settings.fail_on) or SHOULD,
-        baseline=known,
-        docs=next((it.settings.docs for it in in_force.values() if it.settings.docs), None),
-    )
-    if asked.refused:
-        return _refuse_as(format, asked, shown)
-    found = [report_or_faults(it, input_format, day, in_force[it].rules) for it in with_progress(files, locale)]
-    delivered = deliver(found, OUTPUTS[format], OUTPUTS[format].write, output, shown)
-    if known and not OUTPUTS[format].tells_baseline:
-        for it in found:
-            _tell_what_moved(it, known, shown)
-    codes = (
-        _code(it, fail_on or in_force[file].settings.fail_on, known) for file, it in zip(files, found, strict=True)
-    )
-    return max(delivered, *codes)
+    options = read_options(locale, with_baseline=True, **keywords)
+    if isinstance(options, Refusal):
+        return write_found(options.errors, options.form, options.form.write, None, options.shown)
+    found = reports_or_faults(options, locale)
+    code = write_found(found, options.form, options.form.write, options.output, options.shown)
+    for file, report in zip(options.files, found, strict=True):
+        if isinstance(report, Report):
+            _print_since_baseline(report, options)
+            code = max(code, _code(report, options.fail_on_in(file), options.shown.baseline))
+    return code
 
 
-def _baseline(asked: Options, option: str | None, in_force: Mapping[str, Effective]) -> Baseline | None:
-    """What is known already: the report asked for, else those that the settings name."""
-    paths = [Path(option)] if option else [it.settings.baseline for it in in_force.values() if it.settings.baseline]
-    read = [asked.baseline(path) for path in dict.fromkeys(paths)]
-    known = tuple(report for it in read if it for report in it.reports)
-    return Baseline(known) if paths else None
-
-
-def _tell_what_moved(found: Report | FaultsError, known: Baseline, shown: RenderOptions) -> None:
-    """Say what is new since the baseline, and what of it is gone."""
-    comparison = known.since(found) if isinstance(found, Report) else None
+def _print_since_baseline(report: Report, options: Options) -> None:
+    """Say beside the report what is new since the baseline, where the form does not say it itself."""
+    known = None if options.form.tells_baseline else options.shown.baseline
+    comparison = known and known.since(report)
     if comparison:
-        print_err("\n".join(since_baseline(comparison, shown.language_of(comparison.after))))
+        print_err("\n".join(_lines_since_baseline(comparison, options.shown.language_of(report))))
 
 
-def _refuse_as(form: str, asked: Options, shown: RenderOptions) -> int:
-    """Tell what is wrong with what was asked for, in the form that was asked for where that holds faults."""
-    deliver(asked.refused, OUTPUTS[form], OUTPUTS[form].write, None, shown)
-    return UNUSABLE
+def _lines_since_baseline(comparison: Comparison, language: Language) -> Iterator[str]:
+    """What is new since the baseline, and what of it is gone, a line each."""
+    new = lines_of(comparison.newly_unmet, ReportContext(comparison.after, language))
+    gone = lines_of(comparison.no_longer_unmet, ReportContext(comparison.before, language))
+    title = Quoted(comparison.after.about.title)
+    facts: dict[str, Sayable | None] = {"title": title, "on": comparison.before.on, "count": len(new)}
+    yield (_NEW if new else _NOTHING_NEW).say(language, facts)
+    yield from (f"  + {line.message} {line.reference}" for line in new)
+    if gone:
+        yield _NO_LONGER.say(language, {"count": len(gone)})
+        yield from (f"  - {line.message} {line.reference}" for line in gone)
 
 
-def _code(found: Report | FaultsError, fail_on: str, known: Baseline | None) -> int:
-    """The exit code for one document; a check that did not run whole is no success."""
-    if isinstance(found, FaultsError) or _stopped(found):
-        return UNUSABLE
-    least, new = _least(fail_on), known.new_in(found) if known else found.unmet
-    return FALLS_SHORT if least and any(remark.rule.force.rank <= least.rank for remark in new) else FINE
-
-
-def _least(fail_on: str) -> Force | None:
-    """The least force of which something unmet is a failure, None where nothing is."""
-    return {force.value: force for force in Force}.get(fail_on)
-
-
-def _stopped(report: Report) -> bool:
-    """A rule did not say all that it has to say."""
-    return any(note.kind == "rule-stopped" for note in report.notes)
-
-
-# --- agenda ----------------------------------------------------------------------------------------------------------
-
-
-def agenda(
-    locale: Language,
-    *,
-    files: tuple[str, ...],
-    on: str | None,
-    lang: Language | None,
-    party: str | None,
-    until: str | None,
-    format: str,  # noqa: A002 - named as the option
-    alarm: str,
-    output: str | None,
-    select: tuple[str, ...],
-    without: tuple[str, ...],
-    set: tuple[str, ...],  # noqa: A002 - named as the option
-    input_format: Format | None,
-    config: str | None,
-    profile: str | None,
-) -> int:
-    """Show what falls due in the files by date; what cannot be read keeps nothing else away."""
-    asked = Options()
-    day, last, ahead = asked.day(on), asked.day(until, "--until"), asked.span(alarm, "--alarm")
-    in_force = effective_settings(asked, files, config=config, profile=profile, select=select, without=without, set=set)
-    asked.files(files, input_format, output)
-    shown = RenderOptions(
-        language=language_in(in_force.values(), lang),
-        otherwise=locale,
-        width=width(),
-        colour=output is None and in_colour(),
-        party=party,
-        until=last,
-        alarm=ahead,
-    )
-    if asked.refused:
-        return _refuse_as(format, asked, shown)
-    found = [report_or_faults(it, input_format, day, in_force[it].rules) for it in with_progress(files, locale)]
-    asked.party(party, [it.evaluation for it in found if isinstance(it, Report) and it.evaluation])
-    if asked.refused:
-        return _refuse_as(format, asked, shown)
-    delivered = deliver(found, OUTPUTS[format], OUTPUTS[format].write_agenda, output, shown)
-    return max(delivered, *(UNUSABLE if isinstance(it, FaultsError) or _stopped(it) else FINE for it in found))
-
-
-# --- the other commands ----------------------------------------------------------------------------------------------
-
-
-def explain(locale: Language, *, code: str, lang: Language | None) -> int:
-    """Print the page of a rule."""
-    from dbfs_eval.outputs.catalogue import rule_page  # rich takes long to import
-
-    language, asked = lang or locale, Options()
-    settings = asked.settings(STDIN, None, None)
-    rules = _all_rules(asked, settings)
-    try:
-        rule = rules[code.upper()]
-    except UnknownRule as error:
-        return refuse([*asked.refused, UsageError([unknown("explain", error)])], language)
-    print_out(rule_page(rule, language, width=width(), colour=in_colour(), docs=settings.docs))
-    return refuse(asked.refused, language) if asked.refused else FINE
-
-
-def _all_rules(asked: Options, settings: Settings) -> RuleSet:
-    """All rules that there are here, also those of the house, whatever is selected."""
-    return asked.rules(settings.without("select", "without"))
-
-
-def rules(locale: Language, *, format: str, lang: Language | None) -> int:  # noqa: A002 - named as the option
-    """Print the list of all rules."""
-    from dbfs_eval.outputs.catalogue import rule_list, rules_plain  # rich takes long to import
-    from dbfs_eval.outputs.to_json import written
-
-    language, asked = lang or locale, Options()
-    known = _all_rules(asked, asked.settings(STDIN, None, None))
-    if format == "json":
-        print_out(written(rules_plain(known)))
-    else:
-        print_out(rule_list(known, language, width=width(), colour=in_colour()))
-    return refuse(asked.refused, language) if asked.refused else FINE
-
-
-def schema(locale: Language, *, which: str, lang: Language | None) -> int:
-    """Print a JSON Schema."""
-    from dbfs_eval.document.schema import document_schema, report_schema  # no other command needs them
-    from dbfs_eval.outputs.to_json import written
-    from dbfs_eval.settings import settings_schema
-
-    of_what = {"document": document_schema, "report": report_schema, "settings": settings_schema}
-    print_out(written(of_what[which](lang or locale)))
-    return FINE
-
-
-def new(locale: Language, *, lang: Language | None, output: str | None) -> int:
-    """Print a plan to start from, or write it to a file that is not there yet."""
-    language = lang or locale
-    if output is not None and os.path.lexists(output):
-        return refuse([UsageError([fault("--output", messages.IS_THERE, found=described(output))])], language)
-    plan = files_of("dbfs_eval").joinpath("scaffold", f"plan.{language}.yaml").read_text(encoding="utf-8")
-    return write(plan, output, language)
+def _code(report: Report, fail_on: Force | None, known: Baseline | None) -> int:
+    """Whether something is unmet that is of the force asked for or stronger, and not known already."""
+    new = known.new_in(report) if known else report.unmet
+    return FALLS_SHORT if fail_on and any(remark.rule.force.rank <= fail_on.rank for remark in new) else FINE

@@ -1,100 +1,72 @@
-"""What moved between two reports: the command that compares, and what is said beside a check with a baseline."""
+"""The command that shows what moved between two reports."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from pendulum import Date
 
 from dbfs_eval.checking import check
 from dbfs_eval.cli import messages
-from dbfs_eval.cli.config import Effective, effective_settings, language_in
-from dbfs_eval.cli.delivery import deliver_text, refuse
-from dbfs_eval.cli.inputs import read, refusal
-from dbfs_eval.cli.options import Options, fault
-from dbfs_eval.cli.streams import in_colour, width
+from dbfs_eval.cli.inputs import faults_of, read
+from dbfs_eval.cli.localized_click import argument, command, option
+from dbfs_eval.cli.options import Refusal, read_options
+from dbfs_eval.cli.parameters import OUTPUT_OPTION, RULE_OPTIONS
+from dbfs_eval.cli.streams import print_faults, write_made
 from dbfs_eval.comparison import Comparison
 from dbfs_eval.document import Limits
 from dbfs_eval.document.json import read_json
 from dbfs_eval.errors import FaultsError
-from dbfs_eval.outputs import OUTPUTS, RenderOptions
+from dbfs_eval.outputs import OUTPUTS, Found
 from dbfs_eval.report import Report
-from dbfs_eval.text import Language, Quoted, Sayable, Text
-from dbfs_eval.views.lines import lines_of
-from dbfs_eval.views.places import ReportContext
+from dbfs_eval.ruleset import RuleSet
+from dbfs_eval.text import LANGUAGES, Language
 
-_NEW = Text(
-    da="{title}: nyt siden rapporten pr. {on}: {count}.", en="{title}: new since the report as of {on}: {count}."
+FORMS = [name for name, output in OUTPUTS.items() if output.comparisons]
+
+
+@command(
+    messages.COMPARE,
+    argument("files", messages.FILES, nargs=-1),
+    option("--on", messages.ON_TWICE, messages.DATE, multiple=True),
+    option("--lang", messages.LANG, choices=LANGUAGES),
+    option("--format", messages.FORMAT, choices=FORMS, default="text"),
+    OUTPUT_OPTION,
+    *RULE_OPTIONS,
+    short_help=messages.COMPARE_SHORT,
 )
-_NOTHING_NEW = Text(
-    da="{title}: intet nyt siden rapporten pr. {on}.", en="{title}: nothing new since the report as of {on}."
-)
-_NO_LONGER = Text(da="Ikke længere uopfyldt: {count}.", en="No longer unmet: {count}.")
-
-
-def compare(
-    locale: Language,
-    *,
-    files: tuple[str, ...],
-    on: tuple[str, ...],
-    lang: Language | None,
-    format: str,  # noqa: A002 - named as the option
-    output: str | None,
-    select: tuple[str, ...],
-    without: tuple[str, ...],
-    set: tuple[str, ...],  # noqa: A002 - named as the option
-    config: str | None,
-    profile: str | None,
-) -> int:
+def compare(locale: Language, **keywords: Any) -> int:
     """Show what moved between two files, or in one file between two days."""
-    asked = Options()
-    days = [asked.day(day) for day in on]
-    if (len(files), len(on)) not in {(1, 2), (2, 0), (2, 1), (2, 2)}:
-        asked.faults.append(fault("--on", messages.ONE_OR_TWO))
-    in_force = effective_settings(asked, files, config=config, profile=profile, select=select, without=without, set=set)
-    language = language_in(in_force.values(), lang)
-    if asked.refused:
-        return refuse(asked.refused, language or locale)
-    sides = [(files[0], days[0] if days else None), (files[-1], days[-1] if days else None)]
-    made = [_made(file, day, in_force[file]) for file, day in sides]
-    refused = [it for it in made if isinstance(it, FaultsError)]
-    if refused:
-        return refuse(refused, language or locale)
-    shown = RenderOptions(language=language, otherwise=locale, width=width(), colour=output is None and in_colour())
-    comparison = Comparison(*(it for it in made if isinstance(it, Report)))
-    return deliver_text(lambda: OUTPUTS[format].write_comparison(comparison, shown), output, language or locale)
+    options = read_options(locale, two_sides=True, **keywords)
+    if isinstance(options, Refusal):
+        return print_faults(options.errors, options.language)
+    days = options.days or (None,)
+    sides = [
+        _report_or_faults(file, day, options.effective[file].rules)
+        for file, day in ((options.files[0], days[0]), (options.files[-1], days[-1]))
+    ]
+    reports = [side for side in sides if isinstance(side, Report)]
+    if len(reports) < len(sides):
+        return print_faults([side for side in sides if isinstance(side, FaultsError)], options.language)
+    comparison = Comparison(*reports)
+    made = partial(options.form.write_comparison, comparison, options.shown)
+    return write_made(made, options.output, options.language)
 
 
-def _made(file: str, day: Date | None, in_force: Effective) -> Report | FaultsError:
-    """The report of a file: the one that it is, or that on the evaluation in it."""
+def _report_or_faults(file: str, day: Date | None, rules: RuleSet) -> Found:
+    """The report that a file is, or that on the evaluation in it."""
     try:
-        saved = _saved(file)
-        return saved or check(read(file, None), on=day, rules=in_force.rules)
+        return _saved_report(file) or check(read(file, None), on=day, rules=rules)
     except (FaultsError, OSError, ImportError) as error:
-        return refusal(error, file)
+        return faults_of(error, file)
 
 
-def _saved(file: str) -> Report | None:
+def _saved_report(file: str) -> Report | None:
     """The report that is saved in a file, None where there is something else in it."""
     if not file.lower().endswith(".json"):
         return None
     plain = read_json(Path(file).read_text(encoding="utf-8", errors="replace"), Limits()).plain
     is_report = isinstance(plain, dict) and str(plain.get("format", "")).startswith("dbfs-eval-report/")
     return Report.from_plain(plain) if is_report else None
-
-
-# --- beside a check with a baseline ---
-
-
-def since_baseline(comparison: Comparison, language: Language) -> Iterator[str]:
-    """What is new since the baseline, and what of it is gone, a line each."""
-    new = lines_of(comparison.newly_unmet, ReportContext(comparison.after, language))
-    gone = lines_of(comparison.no_longer_unmet, ReportContext(comparison.before, language))
-    title = Quoted(comparison.after.about.title)
-    facts: dict[str, Sayable | None] = {"title": title, "on": comparison.before.on, "count": len(new)}
-    yield (_NEW if new else _NOTHING_NEW).say(language, facts)
-    yield from (f"  + {line.message} {line.reference}" for line in new)
-    if gone:
-        yield _NO_LONGER.say(language, {"count": len(gone)})
-        yield from (f"  - {line.message} {line.reference}" for line in gone)

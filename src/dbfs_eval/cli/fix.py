@@ -1,30 +1,28 @@
-"""The command that shows fixes as differences of the text, and writes them."""
+"""The command that shows fixes as differences of the text, or writes them."""
 
 from __future__ import annotations
 
-import sys
 import textwrap
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import attrs
-from pendulum import Date
 
 from dbfs_eval.checking import check
 from dbfs_eval.cli import messages
-from dbfs_eval.cli.config import effective_settings, language_in
-from dbfs_eval.cli.delivery import FALLS_SHORT, FINE, refuse, write
-from dbfs_eval.cli.inputs import refusal, with_progress
-from dbfs_eval.cli.localized_click import UNUSABLE
-from dbfs_eval.cli.options import STDIN, Options, fault
-from dbfs_eval.cli.streams import in_colour, print_out, width
-from dbfs_eval.document import Limits, loads
-from dbfs_eval.document.formats import SUFFIXES, Format, load
+from dbfs_eval.cli.exit_codes import FALLS_SHORT, FINE, UNUSABLE
+from dbfs_eval.cli.inputs import faults_of, read, with_progress
+from dbfs_eval.cli.localized_click import command, option
+from dbfs_eval.cli.options import Options, Refusal, read_options
+from dbfs_eval.cli.parameters import DOCUMENT_PARAMETERS, SETTINGS_OPTIONS
+from dbfs_eval.cli.streams import in_colour, print_faults, print_out, width, write_made
+from dbfs_eval.document import loads
+from dbfs_eval.document.formats import SUFFIXES
 from dbfs_eval.errors import FaultsError
 from dbfs_eval.fixes import AppliedFix, RefusedFix, apply_fixes, without_fix
 from dbfs_eval.outputs.escaping import visible
 from dbfs_eval.report import Report
-from dbfs_eval.ruleset import RuleSet
 from dbfs_eval.text import Language, Sayable, Text, sanitized
 from dbfs_eval.views.grouping import grouped
 from dbfs_eval.views.phrases import referred
@@ -38,109 +36,82 @@ _WITHOUT = Text(da="Uden rettelse: {list}. {reason}", en="Without a fix: {list}.
 _COLOURS = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
 
 
+@command(
+    messages.FIX,
+    *DOCUMENT_PARAMETERS,
+    option("--rule", messages.RULE, messages.CODES, multiple=True),
+    option("--write", messages.WRITE, is_flag=True),
+    *SETTINGS_OPTIONS,
+    short_help=messages.FIX_SHORT,
+)
+def fix(locale: Language, *, write: bool, **keywords: Any) -> int:
+    """Show or write the fixes of every file; what one of them lacks keeps no other from its own."""
+    options = read_options(locale, write=write, **keywords)
+    if isinstance(options, Refusal):
+        return print_faults(options.errors, options.language)
+    return max([_fix_file(file, options, write=write) for file in with_progress(options.files, locale)])
+
+
 @attrs.frozen
 class _FixedFile:
-    """What came of one file: its text before and after, and each fix on the way."""
+    """What came of one file: each fix on the way, the text after them, and the report on it."""
 
     file: str
-    before: str
+    steps: Sequence[AppliedFix | RefusedFix]
     after: str
-    steps: tuple[AppliedFix | RefusedFix, ...]
     report: Report
 
-    @property
-    def fixes(self) -> list[AppliedFix]:
-        return [step for step in self.steps if isinstance(step, AppliedFix)]
 
-
-def fix(
-    locale: Language,
-    *,
-    files: tuple[str, ...],
-    on: str | None,
-    lang: Language | None,
-    rule: tuple[str, ...],
-    write: bool,
-    input_format: Format | None,
-    config: str | None,
-    profile: str | None,
-) -> int:
-    """Show or write the fixes of every file; what one of them lacks keeps no other from its own."""
-    asked = Options()
-    day = asked.day(on)
-    in_force = effective_settings(asked, files, config=config, profile=profile)
-    asked.files(files, input_format, None)
-    if write and STDIN in files:
-        asked.faults.append(fault("--write", messages.NOT_IN_PLACE))
-    codes = asked.codes(rule, next(iter(in_force.values())).rules) if rule else None
-    language = language_in(in_force.values(), lang)
-    if asked.refused:
-        return refuse(asked.refused, language or locale)
-    exit_codes = []
-    for file in with_progress(files, locale):
-        made = _fixed_file(file, input_format, day, in_force[file].rules, codes)
-        if isinstance(made, FaultsError):
-            exit_codes.append(refuse([made], language or locale))
-        else:
-            exit_codes.append(_show(made, language or locale, codes, writes=write))
-    return max(exit_codes)
-
-
-def _fixed_file(
-    file: str, format_: Format | None, day: Date | None, rules: RuleSet, codes: Collection[str] | None
-) -> _FixedFile | FaultsError:
+def _fix_file(file: str, options: Options, *, write: bool) -> int:
     try:
-        text, known = _text(file, format_)
-        steps = tuple(apply_fixes(text, format=known, on=day, rules=rules, codes=codes, file=file))
-        after = next((step.after for step in reversed(steps) if isinstance(step, AppliedFix)), text)
-        report = check(loads(after, format=known, file=file), on=day, rules=rules)
+        fixed = _fixed(file, options)
     except (FaultsError, OSError, ImportError) as error:
-        return refusal(error, file)
-    return _FixedFile(file, text, after, steps, report)
+        return print_faults([faults_of(error, file)], options.language)
+    for step in fixed.steps:
+        _print_step(step, file, options.language)
+    for line in _without_fix(fixed.report, options.codes, options.language):
+        _print_paragraph(line)
+    code = _finish(fixed, options.language, write=write)
+    return UNUSABLE if any(isinstance(step, RefusedFix) for step in fixed.steps) else code
 
 
-def _text(file: str, format_: Format | None) -> tuple[str, Format]:
-    """The text of a file, as it is read, and its format. Raises DocumentError, OSError and ImportError."""
-    if file == STDIN and format_:
-        evaluation = loads(sys.stdin.buffer.read(Limits().size + 1), format=format_)
-    elif format_:
-        evaluation = loads(Path(file).read_bytes(), format=format_, file=file)
+def _fixed(file: str, options: Options) -> _FixedFile:
+    """A file with its fixes, nothing written yet. Raises DocumentError, OSError and ImportError."""
+    source, rules = read(file, options.input_format).source, options.effective[file].rules
+    before, format_ = source.text if source else "", options.input_format or SUFFIXES[Path(file).suffix.lower()]
+    steps = tuple(apply_fixes(before, format=format_, on=options.day, rules=rules, codes=options.codes, file=file))
+    after = next((step.after for step in reversed(steps) if isinstance(step, AppliedFix)), before)
+    report = check(loads(after, format=format_, file=file), on=options.day, rules=rules)
+    return _FixedFile(file, steps, after, report)
+
+
+def _print_step(step: AppliedFix | RefusedFix, file: str, language: Language) -> None:
+    """What a fix does, and the difference that it makes, or why it cannot be made."""
+    _print_paragraph(f"{referred(step.remark.rule, language)}: {sanitized(step.fix.message(language))}")
+    if isinstance(step, AppliedFix):
+        print_out(_coloured(visible(step.diff(file))) + "\n")
     else:
-        evaluation, format_ = load(file), SUFFIXES[Path(file).suffix.lower()]
-    return evaluation.source.text if evaluation.source else "", format_
+        print_out(f"{step.error.message(language)}\n\n")
 
 
-def _show(made: _FixedFile, language: Language, codes: Collection[str] | None, *, writes: bool) -> int:
-    """Tell what was or can be mended, what cannot and why; written, the document is checked again."""
-    for step in made.steps:
-        _paragraph(f"{referred(step.remark.rule, language)}: {sanitized(step.fix.message(language))}")
-        if isinstance(step, AppliedFix):
-            print_out(_coloured(visible(step.diff(made.file))) + "\n")
-        else:
-            print_out(f"{step.error.message(language)}\n\n")
-    for line in _left(made.report, codes, language):
-        _paragraph(line)
-    facts: dict[str, Sayable | None] = {"file": sanitized(made.file), "count": len(made.fixes)}
-    refused = UNUSABLE if any(isinstance(step, RefusedFix) for step in made.steps) else FINE
-    if not made.fixes:
-        _paragraph(_NOTHING.say(language, facts))
-        return refused
-    if not writes:
-        _paragraph(f"{_READY.say(language, facts)} {_HOW.say(language)}")
-        return max(refused, FALLS_SHORT)
-    written = write(made.after, made.file, language)
-    if written == FINE:
-        _paragraph(_WRITTEN.say(language, facts))
-        _paragraph(view_of(made.report, language).closing)
-    return max(refused, written)
+def _finish(fixed: _FixedFile, language: Language, *, write: bool) -> int:
+    """Write the fixes, or say how; written, the document has been checked again. Gives the exit code."""
+    count = sum(isinstance(step, AppliedFix) for step in fixed.steps)
+    facts: dict[str, Sayable | None] = {"file": sanitized(fixed.file), "count": count}
+    if not count:
+        _print_paragraph(_NOTHING.say(language, facts))
+        return FINE
+    if not write:
+        _print_paragraph(f"{_READY.say(language, facts)} {_HOW.say(language)}")
+        return FALLS_SHORT
+    code = write_made(lambda: fixed.after, fixed.file, language)
+    if code == FINE:
+        _print_paragraph(_WRITTEN.say(language, facts))
+        _print_paragraph(view_of(fixed.report, language).closing)
+    return code
 
 
-def _paragraph(words: str) -> None:
-    """Words of ours, in lines that fit the terminal; the lines of a difference stay as they are."""
-    print_out(f"{textwrap.fill(words, max(24, width()), break_long_words=False, break_on_hyphens=False)}\n")
-
-
-def _left(report: Report, codes: Collection[str] | None, language: Language) -> Iterator[str]:
+def _without_fix(report: Report, codes: Collection[str] | None, language: Language) -> Iterator[str]:
     """What is unmet and has no fix, by the reason that it has none."""
     by_reason = grouped(without_fix(report, codes), lambda pair: pair[1])
     for reason, pairs in by_reason.items():
@@ -148,8 +119,13 @@ def _left(report: Report, codes: Collection[str] | None, language: Language) -> 
         yield _WITHOUT.say(language, {"list": ", ".join(named), "reason": reason})
 
 
+def _print_paragraph(words: str) -> None:
+    """Print words of ours in lines that fit the terminal; the lines of a difference stay as they are."""
+    print_out(f"{textwrap.fill(words, max(24, width()), break_long_words=False, break_on_hyphens=False)}\n")
+
+
 def _coloured(diff: str) -> str:
     if not in_colour():
         return diff
-    lines: Sequence[str] = diff.splitlines()
-    return "\n".join(f"{_COLOURS[it[:1]]}{it}\x1b[0m" if it[:1] in _COLOURS else it for it in lines) + "\n"
+    lines = (f"{_COLOURS[line[:1]]}{line}\x1b[0m" if line[:1] in _COLOURS else line for line in diff.splitlines())
+    return "\n".join(lines) + "\n"

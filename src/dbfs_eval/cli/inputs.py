@@ -6,36 +6,47 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from pendulum import Date
-
 from dbfs_eval.checking import check
 from dbfs_eval.cli import messages
-from dbfs_eval.cli.options import STDIN
+from dbfs_eval.cli.options import STDIN, Options
 from dbfs_eval.cli.streams import at_a_terminal
 from dbfs_eval.document import Limits, load, loads
 from dbfs_eval.document.formats import Format
 from dbfs_eval.errors import DocumentError, Fault, FaultsError
 from dbfs_eval.model import Evaluation
-from dbfs_eval.report import Report
-from dbfs_eval.ruleset import RuleSet
+from dbfs_eval.outputs import Found
 from dbfs_eval.text import Language, verbatim
 
+_NOT_OPENED = (
+    (FileNotFoundError, messages.NOT_FOUND),
+    (PermissionError, messages.NOT_ALLOWED),
+    (IsADirectoryError, messages.A_FOLDER),
+)
 
-def report_or_faults(file: str, format_: Format | None, day: Date | None, rules: RuleSet) -> Report | FaultsError:
+
+def reports_or_faults(options: Options, locale: Language) -> list[Found]:
+    """The report on each file, or the faults for which it cannot be read."""
+    return [report_or_faults(file, options) for file in with_progress(options.files, locale)]
+
+
+def report_or_faults(file: str, options: Options) -> Found:
     """The report on a file, or the faults for which it cannot be read."""
     try:
-        return check(read(file, format_), on=day, rules=rules)
+        evaluation = read(file, options.input_format)
+        return check(evaluation, on=options.day, rules=options.effective[file].rules)
     except (FaultsError, OSError, ImportError) as error:
-        return refusal(error, file)
+        return faults_of(error, file)
 
 
-def refusal(error: FaultsError | OSError | ImportError, file: str) -> FaultsError:
+def faults_of(error: FaultsError | OSError | ImportError, file: str) -> FaultsError:
     """The faults for which a file cannot be read: its own, that it cannot be opened, or that an extra is missing."""
     match error:
         case FaultsError():
             return error
         case OSError():
-            return DocumentError([_unopened(error)], file)
+            sentence = next((says for kind, says in _NOT_OPENED if isinstance(error, kind)), messages.UNREADABLE)
+            facts = {"error": error.strerror}
+            return DocumentError([Fault(kind="file", path="", sentence=sentence, facts=facts)], file)
         case _:
             needs = verbatim(str(error), str(error))
             return DocumentError([Fault(kind="extra", path="", sentence=needs)], file)
@@ -51,19 +62,6 @@ def read(file: str, format_: Format | None) -> Evaluation:
         return loads(sys.stdin.buffer.read(most), format=format_)
     with Path(file).open("rb") as opened:
         return loads(opened.read(most), format=format_, file=file)
-
-
-def _unopened(error: OSError) -> Fault:
-    match error:
-        case FileNotFoundError():
-            says = messages.NOT_FOUND
-        case PermissionError():
-            says = messages.NOT_ALLOWED
-        case IsADirectoryError():
-            says = messages.A_FOLDER
-        case _:
-            says = messages.UNREADABLE
-    return Fault(kind="file", path="", sentence=says, facts={"error": error.strerror})
 
 
 def with_progress(files: Sequence[str], language: Language) -> Iterable[str]:

@@ -1,31 +1,96 @@
-"""Click's commands, in Danish or English: their help, and what they say when they are not understood."""
+"""Click's commands in Danish or English: their help, and what they say when they are not understood."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, NoReturn, TypeAlias
 
 import click
 from click.exceptions import NoArgsIsHelpError
 
 from dbfs_eval.cli import messages
+from dbfs_eval.cli.exit_codes import INTERRUPTED, UNUSABLE
 from dbfs_eval.errors import described, nearest
 from dbfs_eval.text import Language, Sayable, Text
 
-UNUSABLE, INTERRUPTED = 2, 130
+MakeParameter: TypeAlias = Callable[[Language], click.Parameter]
+MakeCommand: TypeAlias = Callable[[Language], click.Command]
+
+
+def command(
+    help_: Text, *parameters: MakeParameter, short_help: Text | None = None
+) -> Callable[[Callable[..., int]], MakeCommand]:
+    """A command that is carried out by the decorated function, and has its name; it is made in a language."""
+
+    def decorate(function: Callable[..., int]) -> MakeCommand:
+        def make(language: Language) -> click.Command:
+            return LocalizedCommand(
+                function.__name__,
+                language,
+                help=help_.say(language),
+                short_help=short_help and short_help.say(language),
+                params=[make_parameter(language) for make_parameter in parameters],
+                callback=partial(function, language),
+                # Arguments that are too many are refused in the language, so click is not to refuse them first.
+                context_settings={"allow_extra_args": True},
+            )
+
+        return make
+
+    return decorate
+
+
+def option(
+    flag: str, help_: Text, shown: Text | None = None, *, choices: Sequence[str] = (), **more: Any
+) -> Callable[[Language], click.Option]:
+    """An option, made in a language; `shown` stands for its value in the help."""
+
+    def make(language: Language) -> click.Option:
+        type_ = LocalizedChoice(choices, language) if choices else None
+        metavar = shown and shown.say(language)
+        return click.Option([flag], help=help_.say(language), metavar=metavar, type=type_, **more)
+
+    return make
+
+
+def argument(
+    name: str, shown: Text, *, choices: Sequence[str] = (), **more: Any
+) -> Callable[[Language], click.Argument]:
+    """An argument under the name that it has in the language in which it is made."""
+
+    def make(language: Language) -> click.Argument:
+        type_ = LocalizedChoice(choices, language) if choices else None
+        return click.Argument([name], metavar=shown.say(language), type=type_, **{"required": True, **more})
+
+    return make
 
 
 class LocalizedUsageError(click.UsageError):
     """What stands on the command line cannot be understood; its message is in the language already."""
 
 
+class LocalizedChoice(click.Choice[str]):
+    """One word of several, which are the same in both languages."""
+
+    def __init__(self, choices: Sequence[str], language: Language) -> None:
+        super().__init__(choices)
+        self.language = language
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The word, where it is one of them."""
+        if value not in self.choices:
+            facts: dict[str, Sayable | None] = {"name": _name_of(param) or self.name, "found": described(value)}
+            facts["list"] = ", ".join(self.choices)
+            raise LocalizedUsageError(messages.NOT_A_CHOICE.say(self.language, facts), ctx)
+        return value
+
+
 class _Localized(click.Command):
     """A command with its help in Danish or English."""
 
-    language: Language
-
-    def __init__(self, name: str, *, language: Language, **more: Any) -> None:
+    def __init__(self, name: str, language: Language, **more: Any) -> None:
         super().__init__(name, options_metavar=messages.OPTIONS_MARK.say(language), **more)
         self.language = language
 
@@ -39,10 +104,10 @@ class _Localized(click.Command):
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The option that shows the help."""
-        option = super().get_help_option(ctx)
-        if option:
-            option.help = messages.HELP.say(self.language)
-        return option
+        help_option = super().get_help_option(ctx)
+        if help_option:
+            help_option.help = messages.HELP.say(self.language)
+        return help_option
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """How the command is used."""
@@ -60,10 +125,6 @@ class _Localized(click.Command):
 class LocalizedCommand(_Localized):
     """A command that is carried out."""
 
-    def __init__(self, name: str, *, language: Language, **more: Any) -> None:
-        # What is too much is told of in the language, so click is not to tell of it first.
-        super().__init__(name, language=language, context_settings={"allow_extra_args": True}, **more)
-
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Refuse arguments that are too many."""
         rest = super().parse_args(ctx, args)
@@ -75,30 +136,20 @@ class LocalizedCommand(_Localized):
 class LocalizedGroup(_Localized, click.Group):
     """The whole command line."""
 
-    def __init__(self, name: str, *, language: Language, **more: Any) -> None:
-        super().__init__(name, language=language, subcommand_metavar=messages.COMMAND_MARK.say(language), **more)
+    def __init__(self, name: str, language: Language, **more: Any) -> None:
+        super().__init__(name, language, subcommand_metavar=messages.COMMAND_MARK.say(language), **more)
 
-    def main(  # type: ignore[override] # click never returns where it stands alone, and neither does this
-        self,
-        args: Sequence[str] | None = None,
-        prog_name: str | None = None,
-        *,
-        standalone_mode: bool = True,
-        **more: Any,
-    ) -> int:
-        """Run, and give the exit code; where it stands alone, leave with it."""
-        code = self._run(args, prog_name, **more)
-        if standalone_mode:
-            sys.exit(code)
-        return code
+    def main(self, *args: Any, **more: Any) -> NoReturn:
+        """Run, and leave with the exit code."""
+        sys.exit(self._run(*args, **{**more, "standalone_mode": False}))
 
-    def _run(self, args: Sequence[str] | None, prog_name: str | None, **more: Any) -> int:
+    def _run(self, *args: Any, **more: Any) -> int:
         try:
-            return super().main(args, prog_name, standalone_mode=False, **more) or 0
+            return super().main(*args, **more) or 0
         except NoArgsIsHelpError as error:
             click.echo(error.format_message(), err=True)
         except click.UsageError as error:
-            click.echo(_said(error, self.language), err=True)
+            click.echo(_message(error, self.language), err=True)
         except click.Abort:
             return INTERRUPTED
         return UNUSABLE
@@ -115,38 +166,9 @@ class LocalizedGroup(_Localized, click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options, then the commands."""
         super().format_options(ctx, formatter)
+        rows = [(name, each.get_short_help_str(formatter.width)) for name, each in self.commands.items()]
         with formatter.section(messages.COMMANDS.say(self.language)):
-            formatter.write_dl([(name, it.get_short_help_str(formatter.width)) for name, it in self.commands.items()])
-
-
-class LocalizedArgument(click.Argument):
-    """An argument under the name that it has in the language."""
-
-    def __init__(self, name: str, shown: Text, language: Language, **more: Any) -> None:
-        super().__init__([name], metavar=shown.say(language), **{"required": True, **more})
-
-
-class LocalizedChoice(click.ParamType):  # type: ignore[type-arg] # before click 8.4 it takes none
-    """One word of several, which are the same in both languages."""
-
-    name = "choice"
-    language: Language
-
-    def __init__(self, choices: Iterable[str], language: Language) -> None:
-        self.choices, self.language = tuple(choices), language
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002 - click's own shape
-        """The words that may stand here."""
-        return f"[{'|'.join(self.choices)}]"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The word, where it is one of them."""
-        if value not in self.choices:
-            facts: dict[str, Sayable | None] = {"name": _name_of(param) or self.name, "found": described(value)}
-            raise LocalizedUsageError(
-                messages.NOT_A_CHOICE.say(self.language, {**facts, "list": ", ".join(self.choices)}), ctx
-            )
-        return value
+            formatter.write_dl(rows)
 
 
 def _name_of(param: click.Parameter | None) -> str | None:
@@ -156,14 +178,13 @@ def _name_of(param: click.Parameter | None) -> str | None:
     return param.human_readable_name.removesuffix("…") if param else None
 
 
-def _said(error: click.UsageError, language: Language) -> str:
-    """What click found, in the language, and where there is help."""
-    message = _message(error, language)
-    command = error.ctx.command_path if error.ctx else ""
-    return f"{message}\n{messages.SEE_HELP.say(language, {'command': command})}"
-
-
 def _message(error: click.UsageError, language: Language) -> str:
+    """What click found, in the language, and where there is help."""
+    command_path = error.ctx.command_path if error.ctx else ""
+    return f"{_found(error, language)}\n{messages.SEE_HELP.say(language, {'command': command_path})}"
+
+
+def _found(error: click.UsageError, language: Language) -> str:
     match error:
         case click.MissingParameter():
             return messages.MISSING.say(language, {"name": _name_of(error.param)})

@@ -1,9 +1,8 @@
-"""What was asked for on the command line, and every fault in it."""
+"""What is asked for on the command line, read once, with all that is wrong with it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,192 +10,224 @@ import attrs
 from pendulum import Date
 
 from dbfs_eval.cli import messages
+from dbfs_eval.cli.effective_settings import EffectiveSettings, codes_in, common_language, effective_by_file
+from dbfs_eval.cli.faults import OptionFault, Problem, errors_of, option_fault, unknown_rule
+from dbfs_eval.cli.streams import in_colour, width
 from dbfs_eval.comparison import Baseline, reports_from_plain
 from dbfs_eval.dates import Span, as_written, read_date
 from dbfs_eval.document import Limits
+from dbfs_eval.document.formats import Format
 from dbfs_eval.document.json import read_json
-from dbfs_eval.errors import DocumentError, Fault, FaultsError, UnknownRule, described, nearest
-from dbfs_eval.model import Evaluation
-from dbfs_eval.outputs import OUTPUTS
-from dbfs_eval.ruleset import ENTRY_POINTS, RuleSet
-from dbfs_eval.settings import Settings, SettingsError, find_settings, read_settings, unreadable
-from dbfs_eval.text import Language, Text, verbatim
+from dbfs_eval.errors import DocumentError, FaultsError, UnknownRule, described
+from dbfs_eval.outputs import OUTPUTS, WEEK_AHEAD, Output, RenderOptions
+from dbfs_eval.report import Report
+from dbfs_eval.rule import SHOULD
+from dbfs_eval.ruleset import RuleSet
+from dbfs_eval.text import Language
+from dbfs_eval.vocabularies import Force
 
 STDIN, NEVER = "-", "never"
 
-_SETTING = re.compile(r"([A-Z]+[0-9]{3})\.([a-z_]+)=(.{1,40})")
-
-
-class UsageError(FaultsError):
-    """What was asked for cannot be done so; `faults` holds every fault."""
-
-    heading = messages.MISUSE
-
 
 @attrs.frozen(kw_only=True)
-class OptionFault(Fault):
-    """A fault in what was asked for: its place is not in the document, but on the command line."""
+class Options:
+    """What is asked for, understood."""
 
-    option: str
+    files: Sequence[str]
+    input_format: Format | None
+    """The format of the files; None for that of each file's ending."""
+    days: Sequence[Date]
+    """The days on which the plan is seen; none for today."""
+    effective: Mapping[str, EffectiveSettings]
+    """What holds for each file."""
+    codes: frozenset[str] | None
+    """The rules whose fixes are asked for; None for all."""
+    fail_on: str | None
+    form: Output
+    output: str | None
+    shown: RenderOptions
+    language: Language
+    """The language in which it is said what goes wrong."""
 
-    def place(self, language: Language) -> str:  # noqa: ARG002 - what is written on the command line has one language
-        """The option, as it is written."""
-        return self.option
+    @property
+    def day(self) -> Date | None:
+        """The day on which the plan is seen, None for today."""
+        return self.days[0] if self.days else None
+
+    def fail_on_in(self, file: str) -> Force | None:
+        """The least force of which something unmet in a file is a failure, None where nothing is."""
+        return _force(self.fail_on or self.effective[file].settings.fail_on)
 
 
-def fault(option: str, sentence: Text, **facts: Any) -> OptionFault:
-    """A fault in an option; `found` is what was given."""
-    return OptionFault(
-        kind="option", path="", option=option, sentence=sentence, facts=facts, found=facts.pop("found", None)
+@attrs.frozen
+class Refusal:
+    """Why what is asked for cannot be done: all that is wrong, and how that is shown."""
+
+    errors: Sequence[FaultsError]
+    form: Output
+    shown: RenderOptions
+    language: Language
+
+
+def read_options(
+    locale: Language,
+    *,
+    files: Sequence[str],
+    on: str | Sequence[str] | None = None,
+    lang: Language | None = None,
+    input_format: Format | None = None,
+    format: str = "text",  # noqa: A002 - named as the option
+    output: str | None = None,
+    fail_on: str | None = None,
+    baseline: str | None = None,
+    show_met: bool = False,
+    party: str | None = None,
+    until: str | None = None,
+    alarm: str = str(WEEK_AHEAD),
+    rule: Sequence[str] = (),
+    write: bool = False,
+    with_baseline: bool = False,
+    two_sides: bool = False,
+    **selected: Any,
+) -> Options | Refusal:
+    """What a command's keywords ask for, or all that is wrong with them; `selected` says which settings hold.
+
+    With `with_baseline` what is known already is read, as it is asked for or set. With `two_sides` the files are the
+    sides of a comparison, else each is an evaluation by itself.
+    """
+    days, form = _each(on), OUTPUTS[format]
+    effective = effective_by_file(files, **selected)
+    first = next(iter(effective.values()))
+    known, unread = _baseline(baseline, effective.values()) if with_baseline else (None, [])
+    codes, unknown = _codes(rule, first.rules)
+    problems = (
+        *_no_days("--on", days),
+        *_no_days("--until", _each(until)),
+        *_no_span("--alarm", alarm),
+        *(_no_sides(files, days) if two_sides else ()),
+        *(problem for each in effective.values() for problem in each.problems),
+        *unread,
+        *(() if two_sides else _unfit_files(files, input_format, output, format)),
+        *([option_fault("--write", messages.NOT_IN_PLACE)] if write and STDIN in files else ()),
+        *unknown,
+    )
+    shown = RenderOptions(
+        language=lang or common_language(effective.values()),
+        otherwise=locale,
+        width=width(),
+        colour=output is None and in_colour(),
+        show_met=show_met,
+        party=party,
+        until=_day(until),
+        alarm=_span(alarm),
+        least=_force(fail_on or first.settings.fail_on) or SHOULD,
+        baseline=known,
+        docs=next((each.settings.docs for each in effective.values() if each.settings.docs), None),
+    )
+    if problems:
+        return Refusal(errors_of(problems), form, shown, shown.language or locale)
+    return Options(
+        files=files,
+        input_format=input_format,
+        days=[day for day in map(_day, days) if day],
+        effective=effective,
+        codes=codes,
+        fail_on=fail_on,
+        form=form,
+        output=output,
+        shown=shown,
+        language=shown.language or locale,
     )
 
 
-@attrs.define
-class Options:
-    """What was asked for, as far as it can be understood; what cannot is gathered, and told at once."""
+def _force(fail_on: str) -> Force | None:
+    """The least force of which something unmet is a failure, None for `never`."""
+    return None if fail_on == NEVER else Force(fail_on)
 
-    faults: list[Fault] = attrs.field(factory=list)
-    errors: list[FaultsError] = attrs.field(factory=list)
-    """What is wrong with files that were asked for beside the evaluations: settings, a baseline."""
 
-    @property
-    def refused(self) -> list[FaultsError]:
-        """All that is wrong; what is wrong for several evaluations is told of once."""
-        faults = {fault.message("da"): fault for fault in self.faults}
-        errors = {str(error): error for error in self.errors}
-        return [*([UsageError(faults.values())] if faults else []), *errors.values()]
+# --- days and spans ---
 
-    def day(self, written: str | None, option: str = "--on") -> Date | None:
-        """A day: a whole date, None where none is given."""
-        if written is None:
-            return None
-        try:
-            day = read_date(written)
-        except ValueError:
-            day = None
-        if day is None or as_written(day) != day.isoformat():
-            self.faults.append(fault(option, messages.NO_DAY, found=described(written)))
-        return day
 
-    def span(self, written: str, option: str) -> Span | None:
-        """A span in whole weeks or days, None for `never`."""
-        if written == NEVER:
-            return None
-        try:
-            return Span.read(written)
-        except ValueError:
-            self.faults.append(fault(option, messages.NO_SPAN, found=described(written)))
-            return None
+def _each(written: str | Sequence[str] | None) -> Sequence[str]:
+    """What an option gives, be it once, repeatedly or not at all."""
+    return [written] if isinstance(written, str) else written or ()
 
-    def form(self, form: str, files: Sequence[str]) -> None:
-        """A form that holds one evaluation is not asked for several."""
-        if OUTPUTS[form].one_at_a_time and len(files) > 1:
-            self.faults.append(fault("--format", messages.ONE_AT_A_TIME, form=form))
 
-    def party(self, party: str | None, evaluations: Sequence[Evaluation]) -> None:
-        """A party is to be one of some evaluation."""
-        known = [it.id for evaluation in evaluations for it in evaluation.parties]
-        if party is not None and evaluations and party not in known:
-            suggestion = nearest(party, known)
-            self.faults.append(fault("--party", messages.NO_PARTY, found=described(party), suggestion=suggestion))
+def _day(written: str | None) -> Date | None:
+    """A whole date, None where none is written."""
+    try:
+        day = read_date(written or "")
+    except ValueError:
+        return None
+    return day if as_written(day) == day.isoformat() else None
 
-    def rules(
-        self,
-        given: Settings | None = None,
-        *,
-        select: Sequence[str] = (),
-        without: Sequence[str] = (),
-        settings: Sequence[str] = (),
-    ) -> RuleSet:
-        """The rules that judge, with their thresholds: as the settings say, and before them what is asked for."""
-        overridden = [name for name, asked in (("select", select), ("without", without)) if asked]
-        try:
-            rules = (given or Settings()).without(*overridden).rule_set()
-        except SettingsError as error:
-            self.errors.append(error)
-            return RuleSet.default()
-        except (ImportError, ValueError) as error:
-            self.faults.append(fault(ENTRY_POINTS, verbatim(str(error), str(error))))
-            return RuleSet.default()
-        thresholds = self._thresholds(settings)
-        rules = self._changed(rules, "--set", lambda it: it.with_thresholds(thresholds))
-        if select:
-            rules = self._changed(rules, "--select", lambda it: it.select(*_codes(select)))
-        return self._changed(rules, "--without", lambda it: it.without(*_codes(without)))
 
-    def settings(self, file: str, config: str | None, profile: str | None) -> Settings:
-        """The settings for a document: those asked for, else those found upwards from it; without any the standard."""
-        folder = Path() if file == STDIN else Path(file).parent
-        found = Path(config) if config else find_settings(folder)
-        if found is None:
-            if profile:
-                self.faults.append(fault("--profile", messages.NO_SETTINGS, found=described(profile)))
-            return Settings()
-        try:
-            return read_settings(found, profile)
-        except SettingsError as error:
-            self.errors.append(error)
-        except OSError as error:
-            self.errors.append(unreadable(found, error))
-        return Settings()
+def _no_days(option: str, written: Iterable[str]) -> Iterator[OptionFault]:
+    return (option_fault(option, messages.NO_DAY, described(day)) for day in written if _day(day) is None)
 
-    def baseline(self, path: Path) -> Baseline | None:
-        """What is known already, from a saved report; None where it cannot be read."""
-        try:
-            plain = read_json(path.read_text(encoding="utf-8"), Limits()).plain
-            return Baseline(tuple(reports_from_plain(plain)))
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            self.faults.append(
-                fault("--baseline", messages.UNREADABLE_BASELINE, found=described(str(path)), error=reason)
-            )
-        except (UnicodeDecodeError, RecursionError):
-            self.faults.append(fault("--baseline", messages.NO_BASELINE, found=described(str(path))))
-        except DocumentError as error:
-            self.errors.append(DocumentError(error.faults, str(path)))
+
+def _span(written: str) -> Span | None:
+    """A span in whole weeks or days, None for `never` and where none is written."""
+    try:
+        return Span.read(written)
+    except ValueError:
         return None
 
-    def _changed(self, rules: RuleSet, option: str, change: Callable[[RuleSet], RuleSet]) -> RuleSet:
-        try:
-            return change(rules)
-        except UnknownRule as error:
-            self.faults.append(unknown(option, error))
-        except FaultsError as error:
-            self.faults += error.faults
-        return rules
 
-    def _thresholds(self, settings: Sequence[str]) -> dict[str, dict[str, Any]]:
-        thresholds: dict[str, dict[str, Any]] = {}
-        for setting in settings:
-            match = _SETTING.fullmatch(setting)
-            if match:
-                value = int(match[3]) if match[3].isdecimal() else match[3]
-                thresholds.setdefault(match[1], {})[match[2]] = value
-            else:
-                self.faults.append(fault("--set", messages.NO_SETTING, found=described(setting)))
-        return thresholds
-
-    def codes(self, given: Sequence[str], rules: RuleSet) -> frozenset[str]:
-        """The codes that are meant, of rules that there are."""
-        chosen = self._changed(rules, "--rule", lambda it: it.select(*_codes(given)))
-        return frozenset(chosen.codes)
-
-    def files(self, files: Sequence[str], input_format: str | None, output: str | None) -> None:
-        """Standard input is to be told its format, and no report may take the place of an evaluation."""
-        if STDIN in files and input_format is None:
-            self.faults.append(fault("--input-format", messages.NO_INPUT_FORMAT))
-        if output is not None and any(_is_same(Path(file), Path(output)) for file in files):
-            self.faults.append(fault("--output", messages.OVER_INPUT, found=described(output)))
+def _no_span(option: str, written: str) -> Iterator[OptionFault]:
+    if written != NEVER and _span(written) is None:
+        yield option_fault(option, messages.NO_SPAN, described(written))
 
 
-def unknown(option: str, error: UnknownRule) -> OptionFault:
-    """A rule that does not exist, as a fault in what was asked for."""
-    return fault(option, UnknownRule.sentence, code=error.code, suggestion=error.suggestion)
+# --- files and rules ---
 
 
-def _codes(given: Sequence[str]) -> list[str]:
-    return [code for part in given for code in part.replace(",", " ").split()]
+def _no_sides(files: Sequence[str], days: Sequence[str]) -> Iterator[OptionFault]:
+    if (len(files), len(days)) not in {(1, 2), (2, 0), (2, 1), (2, 2)}:
+        yield option_fault("--on", messages.ONE_OR_TWO)
+
+
+def _unfit_files(
+    files: Sequence[str], input_format: str | None, output: str | None, format_: str
+) -> Iterator[OptionFault]:
+    """Standard input is to be told its format, no report takes the place of an evaluation, and some forms hold one."""
+    if STDIN in files and input_format is None:
+        yield option_fault("--input-format", messages.NO_INPUT_FORMAT)
+    if output is not None and any(_is_same(Path(file), Path(output)) for file in files):
+        yield option_fault("--output", messages.OVER_INPUT, described(output))
+    if OUTPUTS[format_].one_at_a_time and len(files) > 1:
+        yield option_fault("--format", messages.ONE_AT_A_TIME, form=format_)
 
 
 def _is_same(file: Path, other: Path) -> bool:
     return file.exists() and other.exists() and file.samefile(other)
+
+
+def _baseline(option: str | None, effective: Iterable[EffectiveSettings]) -> tuple[Baseline | None, list[Problem]]:
+    """What is known already: the report asked for, else those that the settings name."""
+    named = [each.settings.baseline for each in effective if each.settings.baseline]
+    found = [_saved_reports(path) for path in dict.fromkeys([Path(option)] if option else named)]
+    known = [report for reports in found if isinstance(reports, list) for report in reports]
+    problems = [problem for problem in found if not isinstance(problem, list)]
+    return Baseline(tuple(known)) if found else None, problems
+
+
+def _saved_reports(path: Path) -> list[Report] | Problem:
+    """The reports that are saved in a file, or why they cannot be read."""
+    try:
+        return list(reports_from_plain(read_json(path.read_text(encoding="utf-8"), Limits()).plain))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return option_fault("--baseline", messages.UNREADABLE_BASELINE, described(str(path)), error=reason)
+    except (UnicodeDecodeError, RecursionError):
+        return option_fault("--baseline", messages.NO_BASELINE, described(str(path)))
+    except DocumentError as error:
+        return DocumentError(error.faults, str(path))
+
+
+def _codes(rule: Sequence[str], rules: RuleSet) -> tuple[frozenset[str] | None, list[Problem]]:
+    """The codes of the rules that are asked for, None where none are."""
+    try:
+        return frozenset(rules.select(*codes_in(rule)).codes) if rule else None, []
+    except UnknownRule as error:
+        return None, [unknown_rule("--rule", error)]

@@ -6,13 +6,71 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import click
 
+from dbfs_eval.cli import messages
+from dbfs_eval.cli.exit_codes import FINE, UNUSABLE
+from dbfs_eval.cli.faults import UsageError, option_fault
+from dbfs_eval.errors import FaultsError, described
+from dbfs_eval.outputs import Found, Output, RenderOptions, Write
+from dbfs_eval.report import Report
+from dbfs_eval.text import Language, verbatim
+
+# --- each gives the exit code ---
+
+
+def write_found(found: Sequence[Found], form: Output, write: Write, output: str | None, shown: RenderOptions) -> int:
+    """Write what came of the documents; where the form does not hold faults, they go to standard error.
+
+    It is no success where a document could not be read, or where a check did not run whole.
+    """
+    language = shown.language or shown.otherwise
+    written = found if form.tells_faults else [each for each in found if isinstance(each, Report)]
+    if not form.tells_faults:
+        print_faults([each for each in found if isinstance(each, FaultsError)], language)
+    code = write_made(lambda: write(written, shown), output, language) if written else UNUSABLE
+    return code if all(map(_ran_whole, found)) else UNUSABLE
+
+
+def _ran_whole(found: Found) -> bool:
+    """Every rule said all that it has to say."""
+    return isinstance(found, Report) and all(note.kind != "rule-stopped" for note in found.notes)
+
+
+def write_made(make: Callable[[], str], output: str | None, language: Language) -> int:
+    """Write what is made, to standard output or to a file; the extra that it needs may be missing."""
+    try:
+        text = make()
+        if output is None:
+            print_out(text)
+        else:
+            write_atomically(text, Path(output))
+    except ImportError as error:
+        fault = option_fault("--format", verbatim(str(error), str(error)))
+    except OSError as error:
+        fault = option_fault("--output", messages.NOT_WRITTEN, described(output), error=error.strerror)
+    else:
+        return FINE
+    return print_faults([UsageError([fault])], language)
+
+
+def print_faults(errors: Iterable[FaultsError], language: Language) -> int:
+    """Say on standard error what is wrong, if anything is."""
+    code = FINE
+    for error in errors:
+        print_err(error.message(language))
+        code = UNUSABLE
+    return code
+
+
+# --- standard output, standard error, files ---
+
 
 def print_out(text: str) -> None:
-    """Write to standard output; that nobody reads on is no fault."""
+    """Write to standard output; where the reader has gone, that is no fault."""
     try:
         click.echo(text, nl=False, color=True)
     except BrokenPipeError:

@@ -1,0 +1,24 @@
+"""The command that prints the JSON Schemas."""
+
+from __future__ import annotations
+
+from dbfs_eval.cli import messages
+from dbfs_eval.cli.exit_codes import FINE
+from dbfs_eval.cli.localized_click import argument, command
+from dbfs_eval.cli.parameters import LANGUAGE_OPTION
+from dbfs_eval.cli.streams import print_out
+from dbfs_eval.text import Language
+
+
+@command(
+    messages.SCHEMA, argument("which", messages.WHICH, choices=("document", "report", "settings")), LANGUAGE_OPTION
+)
+def schema(locale: Language, *, which: str, lang: Language | None) -> int:
+    """Print a JSON Schema."""
+    from dbfs_eval.document.schema import document_schema, report_schema  # no other command needs them
+    from dbfs_eval.outputs.to_json import written
+    from dbfs_eval.settings import settings_schema
+
+    schemas = {"document": document_schema, "report": report_schema, "settings": settings_schema}
+    print_out(written(schemas[which](lang or locale)))
+    return FINE
