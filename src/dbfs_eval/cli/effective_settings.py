@@ -70,7 +70,7 @@ def every_rule_here() -> EffectiveSettings:
 
 def common_language(effective: Iterable[EffectiveSettings]) -> Language | None:
     """The language that all settings ask for; None where they ask for none, or for several."""
-    languages = {each.settings.language for each in effective}
+    languages: set[Language | None] = {each.settings.language for each in effective}
     return languages.pop() if len(languages) == 1 else None
 
 

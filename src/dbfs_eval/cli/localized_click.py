@@ -90,6 +90,8 @@ class LocalizedChoice(click.Choice[str]):
 class _Localized(click.Command):
     """A command with its help in Danish or English."""
 
+    language: Language
+
     def __init__(self, name: str, language: Language, **more: Any) -> None:
         super().__init__(name, options_metavar=messages.OPTIONS_MARK.say(language), **more)
         self.language = language
