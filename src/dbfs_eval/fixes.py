@@ -9,8 +9,8 @@ import attrs
 from pendulum import Date
 
 from dbfs_eval.checking import check
-from dbfs_eval.document.edit import apply_fix_to_text
 from dbfs_eval.document.formats import Format, loads
+from dbfs_eval.document.patch import apply_fix_to_text
 from dbfs_eval.errors import FaultsError
 from dbfs_eval.report import Remark, Report
 from dbfs_eval.rule import Fix, Rule

@@ -1,4 +1,4 @@
-"""Text → Evaluation: from a file or from words, in any of the formats, within the limits."""
+"""Text ⇄ Evaluation in any of the formats: read from a file or from text, within the limits, and written."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 import attrs
 
-from dbfs_eval.document.conversion import structure
-from dbfs_eval.document.faults import bad_sign
-from dbfs_eval.document.json import read_json
-from dbfs_eval.document.limits import DEPTH, SIZE, LimitError, Limits, beyond, passed, too_deep
+from dbfs_eval.document.conversion import structure, unstructure
+from dbfs_eval.document.faults import bad_character
+from dbfs_eval.document.json import edit_json, read_json, write_json
+from dbfs_eval.document.limits import DEPTH, SIZE, LimitError, Limits, beyond, passed, too_deep, values_of
 from dbfs_eval.document.positions import Lines, Position, ReadText, pointer
-from dbfs_eval.document.toml import read_toml
-from dbfs_eval.document.yaml import read_yaml
+from dbfs_eval.document.toml import edit_toml, read_toml, write_toml
+from dbfs_eval.document.yaml import edit_yaml, read_yaml, write_yaml
 from dbfs_eval.errors import DocumentError, Fault, described
 from dbfs_eval.model import NOT_EXPECTED, Evaluation
 from dbfs_eval.text import Text
@@ -25,16 +25,36 @@ Format: TypeAlias = Literal["json", "toml", "yaml"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 SUFFIXES: dict[str, Format] = {".json": "json", ".toml": "toml", ".yaml": "yaml", ".yml": "yaml"}
 
-_READERS: dict[Format, Callable[[str, Limits], ReadText]] = {
-    "json": read_json,
-    "toml": read_toml,
-    "yaml": read_yaml,
+
+class TextForm(NamedTuple):
+    """What can be done with text of one format."""
+
+    read: Callable[[str, Limits], ReadText]
+    """Plain data, with positions and faults."""
+    edit: Callable[[str, str, Any], str]
+    """The text with a value put in at a pointer, and nothing else changed."""
+    write: Callable[[Any], str]
+    """Plain data as text."""
+
+
+_FORMS: dict[Format, TextForm] = {
+    "json": TextForm(read_json, edit_json, write_json),
+    "toml": TextForm(read_toml, edit_toml, write_toml),
+    "yaml": TextForm(read_yaml, edit_yaml, write_yaml),
 }
 _SUSPECT = re.compile(r"\\u(?:0000|[dD][89abAB])|\\U0000(?:0000|[dD][89abAB])")
 _UNFIT = re.compile("[\x00\ud800-\udfff]")
-_UNFIT_SIGN = Text(da="et NUL-tegn eller et halvt tegn", en="a NUL sign or half a sign")
+_UNFIT_CHARACTER = Text(da="et NUL-tegn eller et halvt tegn", en="a NUL character or half a character")
+_BYTE_ORDER_MARK = Text(da="et byte-order-mark", en="a byte-order mark")
 _STANDARD = Limits()
 _MODEL_DEPTH = 6  # what fits the model lies no deeper
+
+
+def form_of(format_: Format) -> TextForm:
+    """What can be done with text of a format. Raises ValueError for one that is not known."""
+    if format_ not in _FORMS:
+        raise ValueError(f"{format_!r}: {', '.join(FORMATS)}")
+    return _FORMS[format_]
 
 
 @attrs.define(slots=False, eq=False)
@@ -81,28 +101,39 @@ def loads(text: bytes | str, *, format: Format, limits: Limits = _STANDARD, file
     Raises DocumentError with every fault, each with line and column; ImportError where YAML is to be read without
     the extra `yaml`; ValueError for a format that is not known.
     """
-    if format not in FORMATS:
-        raise ValueError(f"{format!r}: {', '.join(FORMATS)}")
+    form = form_of(format)
     try:
-        return _read(text, format, limits, file)
+        decoded = _decoded(text, limits)
+        read = _read(decoded, form, limits)
+        return _structured(read, TextSource(file, decoded, format, read.places), limits)
     except DocumentError as error:
         raise DocumentError(error.faults, file) from None
 
 
-def _read(text: bytes | str, format_: Format, limits: Limits, file: str | None) -> Evaluation:
-    words = _decoded(text, limits)
-    if not words.strip():
+def dumps(evaluation: Evaluation, *, format: Format) -> str:  # noqa: A002 - the name that users expect
+    """An evaluation as text; what is absent or empty is left out, and reduced dates stand as they were written.
+
+    Raises ImportError where YAML or TOML is to be written without the extra `cli`, and ValueError for a format that
+    is not known.
+    """
+    return form_of(format).write(unstructure(evaluation))
+
+
+def _read(text: str, form: TextForm, limits: Limits) -> ReadText:
+    if not text.strip():
         raise DocumentError([_empty()])
     try:
-        read = _READERS[format_](words, limits)
+        return form.read(text, limits)
     except RecursionError:
         raise DocumentError([passed(DEPTH, limits.depth + 1, limits.depth)]) from None
-    source = TextSource(file, words, format_, read.places)
+
+
+def _structured(read: ReadText, source: TextSource, limits: Limits) -> Evaluation:
     try:
-        _refuse_too_much(read.plain, words, limits)
+        _refuse_too_much(read.plain, source.text, limits)
         evaluation = structure(read.plain, source=source)
     except DocumentError as error:
-        # What was not read whole is told of once; what is too deep is not told of level by level.
+        # What was not read whole is reported once; what is too deep is not reported level by level.
         known = {fault.path for fault in read.faults}
         faults = too_deep(read.plain, limits) or error.faults
         found = (_placed(fault, source) for fault in faults if fault.path not in known)
@@ -121,7 +152,7 @@ def _position(fault: Fault) -> tuple[int, int]:
     return fault.line or 0, fault.column or 0
 
 
-# --- signs and limits ---
+# --- characters and limits ---
 
 
 def _decoded(text: bytes | str, limits: Limits) -> str:
@@ -129,15 +160,15 @@ def _decoded(text: bytes | str, limits: Limits) -> str:
     try:
         size = len(text) if isinstance(text, bytes) else len(text.encode("utf-8"))
     except UnicodeEncodeError as error:
-        raise DocumentError([_at_sign(str(text), error.start, _UNFIT_SIGN)]) from None
+        raise _refused_at(error.start, str(text), _UNFIT_CHARACTER) from None
     if size > limits.size:
         raise DocumentError([passed(SIZE, size, limits.size)])
-    words = _from_bytes(text) if isinstance(text, bytes) else text
-    if words.startswith("\ufeff"):
-        raise DocumentError([_at_sign(words, 0, Text(da="et byte-order-mark", en="a byte-order mark"))])
-    if "\x00" in words:
-        raise DocumentError([_at_sign(words, words.index("\x00"), _UNFIT_SIGN)])
-    return words
+    decoded = _from_bytes(text) if isinstance(text, bytes) else text
+    if decoded.startswith("\ufeff"):
+        raise _refused_at(0, decoded, _BYTE_ORDER_MARK)
+    if "\x00" in decoded:
+        raise _refused_at(decoded.index("\x00"), decoded, _UNFIT_CHARACTER)
+    return decoded
 
 
 def _from_bytes(text: bytes) -> str:
@@ -146,12 +177,11 @@ def _from_bytes(text: bytes) -> str:
     except UnicodeDecodeError as error:
         before = text[: error.start].decode("utf-8")
         found = Text(da=f"byten 0x{text[error.start]:02x}", en=f"the byte 0x{text[error.start]:02x}")
-        raise DocumentError([_at_sign(before + " ", len(before), found)]) from None
+        raise _refused_at(len(before), before + " ", found) from None
 
 
-def _at_sign(words: str, at: int, what: Text) -> Fault:
-    line, column = Lines(words).at(at)
-    return bad_sign(what, "", line, column)
+def _refused_at(offset: int, text: str, what: Text) -> DocumentError:
+    return DocumentError([bad_character(what, at=Lines(text).at(offset))])
 
 
 def _empty() -> Fault:
@@ -165,21 +195,15 @@ def _empty() -> Fault:
 
 
 def _unknown_ending(file: Path) -> Fault:
-    return Fault(
-        kind="ending",
-        path="",
-        sentence=NOT_EXPECTED,
-        expected=Text(
-            da=f"en fil, der ender på {', '.join(SUFFIXES)}", en=f"a file that ends in {', '.join(SUFFIXES)}"
-        ),
-        found=described(file.name),
-    )
+    endings = ", ".join(SUFFIXES)
+    expected = Text(da=f"en fil, der ender på {endings}", en=f"a file that ends in {endings}")
+    return Fault(kind="ending", path="", sentence=NOT_EXPECTED, expected=expected, found=described(file.name))
 
 
-def _refuse_too_much(plain: Any, words: str, limits: Limits) -> None:
+def _refuse_too_much(plain: Any, text: str, limits: Limits) -> None:
     """Raise for what passes a limit; a text that is smaller than a limit cannot, nor can what fits the model."""
-    suspect = _SUSPECT.search(words)
-    if limits.spare(len(words), _MODEL_DEPTH) and not suspect:
+    suspect = _SUSPECT.search(text)
+    if limits.spare(len(text), _MODEL_DEPTH) and not suspect:
         return
     try:
         faults = [*beyond(plain, limits), *(_unfit_texts(plain) if suspect else ())]
@@ -190,11 +214,7 @@ def _refuse_too_much(plain: Any, words: str, limits: Limits) -> None:
 
 
 def _unfit_texts(plain: Any) -> Iterator[Fault]:
-    """Texts that an escape has given a sign that no text holds."""
-    open_: list[tuple[tuple[str | int, ...], Any]] = [((), plain)]
-    while open_:
-        place, value = open_.pop()
+    """Texts that an escape has given a character that no text holds."""
+    for place, value in values_of(plain):
         if isinstance(value, str) and _UNFIT.search(value):
-            yield bad_sign(_UNFIT_SIGN, pointer(place))
-        within = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-        open_.extend(((*place, token), inner) for token, inner in within)
+            yield bad_character(_UNFIT_CHARACTER, pointer(place))

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 
+from dbfs_eval.document.faults import NOWHERE, LineAndColumn
 from dbfs_eval.document.positions import pointer
 from dbfs_eval.errors import Fault
 from dbfs_eval.text import Text
+
+_Tokens: TypeAlias = tuple[str | int, ...]
+"""The keys and indexes that lead to a value."""
 
 _PASSED = Text(
     da="{what}: {found}. Grænsen er {limit}; værtsprogrammet kan hæve den.",
@@ -19,11 +23,11 @@ _PASSED = Text(
 SIZE = Text(da="Størrelse i bytes", en="size in bytes")
 DEPTH = Text(da="Lag af lister og nøgler i hinanden", en="lists and keys inside one another")
 ENTRIES = Text(da="Værdier i alt", en="values in all")
-TEXT = Text(da="Tegn i teksten", en="signs in the text")
+TEXT = Text(da="Tegn i teksten", en="characters in the text")
 DIGITS = Text(da="Cifre i tallet", en="digits in the number")
 
 _BITS_PER_DIGIT = 3.33  # a little over log2(10): so many bits make at least one digit
-_FEWEST_BYTES = 2  # of a value: one sign, and what parts it from the next
+_FEWEST_BYTES = 2  # of a value: one character, and what parts it from the next
 
 
 @attrs.frozen(kw_only=True)
@@ -35,7 +39,7 @@ class Limits:
         depth: lists and mappings inside one another, 64 by default; the format needs 5.
         entries: items of lists and values of keys, counted together, 200,000 by default; a rich evaluation has some
             4,000.
-        text: signs in one text or one key, 100,000 by default: some forty pages.
+        text: characters in one text or one key, 100,000 by default: some forty pages.
         digits: digits in one number, 100 by default; the format needs 4.
 
     """
@@ -51,9 +55,7 @@ class Limits:
         return size <= self.text and size <= self.entries * _FEWEST_BYTES and depth <= self.depth
 
 
-def passed(
-    what: Text, found: int, limit: int, *, path: str = "", line: int | None = None, column: int | None = None
-) -> Fault:
+def passed(what: Text, found: int, limit: int, path: str = "", at: LineAndColumn = NOWHERE) -> Fault:
     """The fault of passing a limit; `found` is as far as was counted."""
     return Fault(
         kind="limit",
@@ -62,8 +64,8 @@ def passed(
         facts={"what": what, "found": found, "limit": limit},
         expected=Text(da=f"højst {limit}", en=f"at most {limit}"),
         found=Text(da=str(found), en=str(found)),
-        line=line,
-        column=column,
+        line=at[0],
+        column=at[1],
     )
 
 
@@ -76,22 +78,16 @@ class LimitError(Exception):
 
 
 def beyond(plain: Any, limits: Limits) -> Iterator[Fault]:
-    """Every text and number of the plain data that passes a limit; raises TooMuch for depth and entries.
-
-    Goes through the data without recursion, so that no depth can hurt.
-    """
+    """Every text and number of the plain data that passes a limit; raises LimitError for depth and entries."""
     entries = 0
-    open_: list[tuple[tuple[str | int, ...], Any]] = [((), plain)]
-    while open_:
-        place, value = open_.pop()
+    for place, value in values_of(plain):
         yield from _too_long(place, value, limits)
-        within = _within(value)
-        entries += len(within)
-        if entries > limits.entries:
-            raise LimitError(passed(ENTRIES, entries, limits.entries))
-        if isinstance(value, dict | list) and len(place) >= limits.depth:
-            raise LimitError(passed(DEPTH, len(place) + 1, limits.depth, path=pointer(place)))
-        open_.extend(((*place, token), inner) for token, inner in within)
+        if isinstance(value, dict | list):
+            entries += len(value)
+            if entries > limits.entries:
+                raise LimitError(passed(ENTRIES, entries, limits.entries))
+            if len(place) >= limits.depth:
+                raise LimitError(passed(DEPTH, len(place) + 1, limits.depth, pointer(place)))
 
 
 def endless_numbers(plain: Any, limits: Limits) -> Iterator[Fault]:
@@ -108,19 +104,23 @@ def too_deep(plain: Any, limits: Limits) -> list[Fault]:
     return []
 
 
-def _within(value: Any) -> list[tuple[str | int, Any]]:
-    if isinstance(value, dict):
-        return list(value.items())
-    return list(enumerate(value)) if isinstance(value, list) else []
+def values_of(plain: Any) -> Iterator[tuple[_Tokens, Any]]:
+    """Every value of the plain data, and where it stands; without recursion, so that no depth can hurt."""
+    open_: list[tuple[_Tokens, Any]] = [((), plain)]
+    while open_:
+        place, value = open_.pop()
+        yield place, value
+        within = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        open_.extend(((*place, token), inner) for token, inner in within)
 
 
-def _too_long(place: tuple[str | int, ...], value: Any, limits: Limits) -> Iterator[Fault]:
+def _too_long(place: _Tokens, value: Any, limits: Limits) -> Iterator[Fault]:
     if place and isinstance(place[-1], str) and len(place[-1]) > limits.text:
-        yield passed(TEXT, len(place[-1]), limits.text, path=pointer(place))
+        yield passed(TEXT, len(place[-1]), limits.text, pointer(place))
     if isinstance(value, str) and len(value) > limits.text:
-        yield passed(TEXT, len(value), limits.text, path=pointer(place))
+        yield passed(TEXT, len(value), limits.text, pointer(place))
     if isinstance(value, int) and value.bit_length() > (limits.digits + 1) * _BITS_PER_DIGIT:
-        yield passed(DIGITS, int(value.bit_length() / _BITS_PER_DIGIT), limits.digits, path=pointer(place))
+        yield passed(DIGITS, int(value.bit_length() / _BITS_PER_DIGIT), limits.digits, pointer(place))
 
 
 _UNBOUNDED = Limits(size=sys.maxsize, depth=sys.maxsize, entries=sys.maxsize, text=sys.maxsize, digits=sys.maxsize)

@@ -34,32 +34,36 @@ def tokens(path: str) -> list[str]:
     return [token.replace("~1", "/").replace("~0", "~") for token in path.split("/")[1:]]
 
 
-def holder_at(root: Any, path: list[str]) -> tuple[Any, Any]:
-    """What holds the value at a path, and under which key or index; `-` is the place behind the last item.
+def holder_at(root: Any, path: str) -> tuple[Any, Any]:
+    """What holds the value at a pointer, and under which key or index; `-` is the place behind the last item.
 
     Raises KeyError, IndexError, TypeError or ValueError where there is no such place.
     """
-    for token in path[:-1]:
+    *above, last = tokens(path)
+    for token in above:
         root = root[int(token) if isinstance(root, MutableSequence) else token]
-    last = path[-1]
     return root, int(last) if isinstance(root, MutableSequence) and last != END else last
 
 
 @attrs.define(eq=False)
 class Position:
-    """Where a value and its key begin in the text, counted in signs from 0, and the places below it."""
+    """Where a value and its key begin in the text, counted in characters from 0, and the positions below it."""
 
     value: int
     key: int | None = None
+    end: int = 0
+    """Where the value ends; 0 in TOML, which a library edits."""
+    in_flow: bool = False
+    """It is written with brackets or braces, in YAML."""
     below: dict[str, Position] = attrs.field(factory=dict)
 
-    def put(self, token: str | int, value: int, key: int | None = None) -> Position:
-        """Note the place of a key's or an item's value; where a key stands twice, the last counts."""
-        place = self.below[str(token)] = Position(value, key)
+    def put(self, token: str | int, value: int, key: int | None = None, end: int = 0) -> Position:
+        """Note the position of a key's or an item's value; where a key stands twice, the last counts."""
+        place = self.below[str(token)] = Position(value, key, end)
         return place
 
     def at(self, path: str) -> tuple[Position, bool]:
-        """The place at a pointer, or the nearest above it that exists; and whether it is the very place."""
+        """The position at a pointer, or the nearest above it that exists; and whether it is the one asked for."""
         place = self
         for token in tokens(path):
             if token not in place.below:
@@ -78,12 +82,12 @@ class ReadText:
 
 
 class Lines:
-    """The lines of a text, for turning a sign's number into line and column."""
+    """The lines of a text, for turning a character's number into line and column."""
 
     def __init__(self, text: str) -> None:
         self._starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
 
     def at(self, offset: int) -> tuple[int, int]:
-        """Line and column, from 1, of the sign at an offset from 0."""
+        """Line and column, from 1, of the character at an offset from 0."""
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1

@@ -1,24 +1,23 @@
-"""TOML text → plain data, and where each value stands in it."""
+"""TOML text ⇄ plain data: read, with the position of each value; edited at one place; written."""
 
 from __future__ import annotations
 
+import datetime
 import re
 import tomllib
 from functools import partial
 from typing import Any
 
-import attrs
-
-from dbfs_eval.document.faults import not_readable
+from dbfs_eval.document.faults import needed, not_readable
 from dbfs_eval.document.limits import DEPTH, DIGITS, Limits, endless_numbers, passed
-from dbfs_eval.document.positions import Lines, Position, ReadText
-from dbfs_eval.errors import DocumentError
+from dbfs_eval.document.positions import END, Lines, Position, ReadText, holder_at
+from dbfs_eval.errors import DocumentError, Fault
 
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')"""
 _STRING = r'"""(?:[^\\]|\\.)*?"{3,5}|' + r"'''.*?'{3,5}|" + r'"(?:[^"\\\n]|\\.)*"|' + r"'[^'\n]*'"
 _TOKEN = re.compile(
-    rf"(?P<skip>[ \t\r]+|#[^\n]*)|(?P<string>{_STRING})|(?P<sign>[\[\]{{}},=.\n])"
+    rf"(?P<skip>[ \t\r]+|#[^\n]*)|(?P<string>{_STRING})|(?P<mark>[\[\]{{}},=.\n])"
     r"|(?P<bare>[^\s\[\]{},=.#\"']+)",
     re.DOTALL,
 )
@@ -36,83 +35,70 @@ def read_toml(text: str, limits: Limits) -> ReadText:
         raise DocumentError([_endless_number(text, limits)]) from None
     # Shorter ones Python does read, and a text may hold as many digits.
     many_digits = re.search(rf"[0-9_]{{{limits.digits + 1}}}", text)
-    return ReadText(plain, partial(_root, text), tuple(endless_numbers(plain, limits)) if many_digits else ())
+    return ReadText(plain, partial(_positions, text), tuple(endless_numbers(plain, limits)) if many_digits else ())
 
 
-def _root(text: str) -> Position:
-    return _Places(text).root
+def _positions(text: str) -> Position:
+    return _Walk(text).root
 
 
 def _refuse_deep_keys(text: str, limits: Limits) -> None:
     """A key of thousands of parts takes tomllib a time that grows with the square of their number."""
     deep = re.search(rf"(?:^|[\[{{,])[ \t]*+(?:{_PART}[ \t]*+\.[ \t]*+){{{limits.depth}}}", text, re.MULTILINE)
     if deep:
-        line, column = Lines(text).at(deep.start())
-        raise DocumentError([passed(DEPTH, limits.depth + 1, limits.depth, line=line, column=column)])
+        raise DocumentError([passed(DEPTH, limits.depth + 1, limits.depth, at=Lines(text).at(deep.start()))])
 
 
-def _not_toml(message: str, text: str) -> Any:
+def _not_toml(message: str, text: str) -> Fault:
     at = _AT.search(message)
-    line, column = (int(at[1]), int(at[2])) if at and at[1] else Lines(text).at(len(text))
-    return not_readable("TOML", _AT.sub("", message), line, column)
+    place = (int(at[1]), int(at[2])) if at and at[1] else Lines(text).at(len(text))
+    return not_readable("TOML", _AT.sub("", message), place)
 
 
-def _endless_number(text: str, limits: Limits) -> Any:
+def _endless_number(text: str, limits: Limits) -> Fault:
     digits = max(re.finditer(r"[0-9_]+", text), key=lambda found: len(found[0]))
-    line, column = Lines(text).at(digits.start())
-    return passed(DIGITS, len(digits[0]), limits.digits, line=line, column=column)
+    return passed(DIGITS, len(digits[0]), limits.digits, at=Lines(text).at(digits.start()))
 
 
-@attrs.frozen
-class _Token:
-    kind: str
-    words: str
-    at: int
+# --- positions ---
 
 
-class _Places:
+class _Walk:
     """Walks through a text that is known to be TOML; it is no deeper than the limit."""
 
     def __init__(self, text: str) -> None:
-        found = ((match.lastgroup or "", match[0], match.start()) for match in _TOKEN.finditer(text))
-        self._tokens = [_Token(*token) for token in found if token[0] != "skip"]
+        self._tokens = [match for match in _TOKEN.finditer(text) if match.lastgroup != "skip"]
         self._next = 0
         self._lists: set[int] = set()
-        self.root = Position(0)
-        self._statements()
+        self.root = table = Position(0)
+        while self._peek():
+            if self._peek() == "\n":
+                self._take()
+            elif self._peek() == "[":
+                table = self._header()
+            else:
+                self._pair(table)
 
     def _peek(self) -> str:
-        return self._tokens[self._next].words if self._next < len(self._tokens) else ""
+        return self._tokens[self._next][0] if self._next < len(self._tokens) else ""
 
-    def _take(self) -> _Token:
+    def _take(self) -> re.Match[str]:
         self._next += 1
         return self._tokens[self._next - 1]
 
-    def _statements(self) -> None:
-        table = self.root
-        while self._next < len(self._tokens):
-            match self._peek():
-                case "\n":
-                    self._take()
-                case "[":
-                    table = self._header()
-                case _:
-                    self._pair(table)
-
     def _header(self) -> Position:
-        at = self._take().at
+        at = self._take().start()
         is_list = self._peek() == "["
         if is_list:
             self._take()
         *above, (last, key_at) = self._key("]")
         while self._peek() == "]":
             self._take()
-        holder = self._descend(self.root, above)
+        table = self._child(self._descend(self.root, above), last, key_at)
         if not is_list:
-            return self._child(holder, last, key_at)
-        rows = self._child(holder, last, key_at)
-        self._lists.add(id(rows))
-        return rows.put(len(rows.below), at)
+            return table
+        self._lists.add(id(table))
+        return table.put(len(table.below), at)
 
     def _pair(self, table: Position) -> None:
         *above, (last, key_at) = self._key("=")
@@ -123,8 +109,8 @@ class _Places:
         parts = []
         while self._peek() != end:
             token = self._take()
-            if token.words != ".":
-                parts.append((_name(token), token.at))
+            if token[0] != ".":
+                parts.append((_name(token), token.start()))
         return parts
 
     def _descend(self, place: Position, parts: list[tuple[str, int]]) -> Position:
@@ -139,36 +125,52 @@ class _Places:
 
     def _value(self, holder: Position, name: str | int, key_at: int | None) -> None:
         token = self._take()
-        place = holder.put(name, token.at, key_at)
-        if token.words == "[":
-            self._items(place)
-        elif token.words == "{":
-            self._inline(place)
+        place = holder.put(name, token.start(), key_at)
+        if token[0] in {"[", "{"}:
+            self._within(place, "]" if token[0] == "[" else "}")
         else:
             # A date with a time, or a float, is several tokens.
             while self._peek() not in {",", "]", "}", "\n", ""}:
                 self._take()
 
-    def _items(self, place: Position) -> None:
-        index = 0
-        while self._peek() != "]":
+    def _within(self, place: Position, end: str) -> None:
+        while self._peek() != end:
             if self._peek() in {",", "\n"}:
                 self._take()
-            else:
-                self._value(place, index, None)
-                index += 1
-        self._take()
-
-    def _inline(self, place: Position) -> None:
-        while self._peek() != "}":
-            if self._peek() in {",", "\n"}:
-                self._take()
-            else:
+            elif end == "}":
                 self._pair(place)
+            else:
+                self._value(place, len(place.below), None)
         self._take()
 
 
-def _name(token: _Token) -> str:
-    if token.kind != "string":
-        return token.words
-    return str(tomllib.loads(f"key = {token.words}")["key"])
+def _name(token: re.Match[str]) -> str:
+    return str(tomllib.loads(f"key = {token[0]}")["key"]) if token.lastgroup == "string" else token[0]
+
+
+# --- editing and writing ---
+
+
+def edit_toml(text: str, path: str, value: Any) -> str:
+    """The text with a value put in at a pointer, by a library that keeps what it does not touch. Raises ImportError."""
+    tomlkit = _library()
+    document = tomlkit.parse(text)
+    holder, last = holder_at(document, path)
+    if last == END:
+        holder.append(value)
+    else:
+        # A day as TOML has days, where the old one was no text.
+        is_day = isinstance(holder.get(last), datetime.date)
+        holder[last] = datetime.date.fromisoformat(value) if is_day else value
+    return str(tomlkit.dumps(document))
+
+
+def write_toml(plain: Any) -> str:
+    """Plain data as TOML. Raises ImportError without the extra `cli`."""
+    return str(_library().dumps(plain))
+
+
+def _library() -> Any:
+    with needed("cli"):
+        import tomlkit  # an extra, and slow to import
+    return tomlkit

@@ -1,23 +1,30 @@
-"""YAML 1.2 text → plain data, with the place of each value; anchors, aliases, tags and second documents are refused."""
+"""YAML 1.2 text ⇄ plain data: read, with the position of each value; edited at one place; written.
+
+Anchors, aliases, tags and second documents are refused.
+"""
 
 from __future__ import annotations
 
+import io
+import json
 import re
-from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 import attrs
 
-from dbfs_eval.document.faults import bad_sign, key_twice, no_number, not_readable, refused
+from dbfs_eval.document.faults import LineAndColumn, bad_character, key_twice, needed, no_number, not_readable, refused
 from dbfs_eval.document.limits import DEPTH, DIGITS, Limits, passed
-from dbfs_eval.document.positions import Position, ReadText, step
+from dbfs_eval.document.positions import END, Position, ReadText, step, tokens
 from dbfs_eval.errors import DocumentError, Fault
 from dbfs_eval.text import Text
 
 # The core schema of YAML 1.2: yes and no are texts, and so are dates.
-_NULL = {"", "~", "null", "Null", "NULL"}
-_TRUE, _FALSE = {"true", "True", "TRUE"}, {"false", "False", "FALSE"}
+_WORDS = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
@@ -27,50 +34,39 @@ _ANCHOR = Text(da="Et anker (&)", en="an anchor (&)")
 _ALIAS = Text(da="En henvisning (*)", en="an alias (*)")
 _TAG = Text(da="Et mærke (!)", en="a tag (!)")
 _SECOND = Text(da="Et dokument mere (---)", en="a second document (---)")
-_NUL = Text(da="et NUL-tegn", en="a NUL sign")
+_NUL = Text(da="et NUL-tegn", en="a NUL character")
+_KEY = Text(da="En nøgle, der selv er en liste eller har nøgler,", en="a key that is itself a list or a mapping")
 
-NEEDS_YAML = 'For at læse YAML: pip install "dbfs-eval[yaml]" / To read YAML: pip install "dbfs-eval[yaml]"'
-
-
-def events_of(text: str) -> Iterator[Any]:
-    """The parser's events, one at a time. Raises YAMLError, and ImportError without the extra `yaml`."""
-    yaml = _library()
-    yield from yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-
-
-def _library() -> Any:
-    try:
-        import yaml  # an extra: JSON and TOML are read without it
-    except ImportError as error:
-        raise ImportError(NEEDS_YAML) from error
-    return yaml
+_SIMPLE = re.compile(r"[A-Za-z0-9][\w-]*")
+_WIDE = 4096  # so that no text is folded
 
 
 def read_yaml(text: str, limits: Limits) -> ReadText:
     """Plain data from YAML. Raises DocumentError, and ImportError without the extra `yaml`."""
-    yaml = _library()
+    with needed("yaml"):
+        import yaml  # an extra: JSON and TOML are read without it
     tree = _Tree(limits)
     try:
-        for event in events_of(text):
+        for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             tree.take(event)
     except yaml.MarkedYAMLError as error:
         raise DocumentError([*tree.faults, _not_yaml(error, limits)]) from None
     except yaml.YAMLError as error:
         raise DocumentError([*tree.faults, not_readable("YAML", str(error))]) from None
-    return ReadText(tree.plain, partial(_built, tree.places), tuple(tree.faults))
+    return ReadText(tree.plain, partial(_same, tree.root), tuple(tree.faults))
+
+
+def _same(root: Position) -> Position:
+    return root
 
 
 def _not_yaml(error: Any, limits: Limits) -> Fault:
     mark, problem = error.problem_mark or error.context_mark, error.problem or str(error)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
+    at = (mark.line + 1, mark.column + 1) if mark else (None, None)
     # Newer parsers have a stop of their own, which comes before ours.
     if "nesting depth" in problem:
-        return passed(DEPTH, limits.depth + 1, limits.depth, line=line, column=column)
-    return not_readable("YAML", problem, line, column)
-
-
-def _built(places: Position) -> Position:
-    return places
+        return passed(DEPTH, limits.depth + 1, limits.depth, at=at)
+    return not_readable("YAML", problem, at)
 
 
 @attrs.define
@@ -91,27 +87,27 @@ class _Tree:
         self.limits = limits
         self.faults: list[Fault] = []
         self.plain: Any = None
-        self.places = Position(0)
+        self.root = Position(0)
         self._open: list[_OpenNode] = []
         self._documents = 0
 
     def take(self, event: Any) -> None:
         """One event of the parser."""
         match type(event).__name__:
-            case "DocumentStartEvent":
-                self._documents += 1
-                if self._documents > 1:
-                    self._stop(refused("documents", _SECOND, "", *_at(event)))
+            case "ScalarEvent":
+                self._scalar(event)
             case "MappingStartEvent":
                 self._begin({}, event)
             case "SequenceStartEvent":
                 self._begin([], event)
             case "MappingEndEvent" | "SequenceEndEvent":
-                self._open.pop()
-            case "ScalarEvent":
-                self._scalar(event)
+                self._open.pop().place.end = event.end_mark.index
+            case "DocumentStartEvent":
+                self._documents += 1
+                if self._documents > 1:
+                    self._stop(refused("documents", _SECOND, "", _at(event)))
             case "AliasEvent":
-                self.faults.append(refused("alias", _ALIAS, self._path(), *_at(event)))
+                self.faults.append(refused("alias", _ALIAS, self._path(), _at(event)))
                 self._put(None, event)
 
     def _stop(self, fault: Fault) -> None:
@@ -121,16 +117,17 @@ class _Tree:
         self._refuse_marks(event)
         # libyaml takes a time that grows with the square of the depth, so the stop is here.
         if len(self._open) >= self.limits.depth:
-            self._stop(_with_place(passed(DEPTH, len(self._open) + 1, self.limits.depth), event))
+            self._stop(passed(DEPTH, len(self._open) + 1, self.limits.depth, at=_at(event)))
         if self._awaits_key():
-            self._stop(_key_of_another_kind(self._path(), event))
-        path = self._path()
-        self._open.append(_OpenNode(value, self._put(value, event), path))
+            self._stop(refused("key", _KEY, self._path(), _at(event)))
+        path, place = self._path(), self._put(value, event)
+        place.in_flow = bool(event.flow_style)
+        self._open.append(_OpenNode(value, place, path))
 
     def _scalar(self, event: Any) -> None:
         self._refuse_marks(event)
         if "\x00" in event.value:
-            self.faults.append(bad_sign(_NUL, self._path(), *_at(event)))
+            self.faults.append(bad_character(_NUL, self._path(), _at(event)))
         if self._awaits_key():
             self._key(event)
         else:
@@ -141,21 +138,21 @@ class _Tree:
         key = event.value
         # A key such as `2026:` or `null:` is no text for YAML, but what stands there is what it was meant to be.
         if key in holder.value:
-            self.faults.append(key_twice(step(holder.path, key), key, *_at(event)))
+            self.faults.append(key_twice(step(holder.path, key), key, _at(event)))
         holder.key, holder.key_at = key, event.start_mark.index
 
     def _put(self, value: Any, event: Any) -> Position:
-        at = event.start_mark.index
+        at, end = event.start_mark.index, event.end_mark.index
         if not self._open:
-            self.plain, self.places = value, Position(at)
-            return self.places
+            self.plain, self.root = value, Position(at, end=end)
+            return self.root
         holder = self._open[-1]
         if isinstance(holder.value, list):
             holder.value.append(value)
-            return holder.place.put(len(holder.value) - 1, at)
+            return holder.place.put(len(holder.value) - 1, at, end=end)
         key, holder.key = holder.key or "", None
         holder.value[key] = value
-        return holder.place.put(key, at, holder.key_at)
+        return holder.place.put(key, at, holder.key_at, end)
 
     def _awaits_key(self) -> bool:
         return bool(self._open) and isinstance(self._open[-1].value, dict) and self._open[-1].key is None
@@ -170,27 +167,24 @@ class _Tree:
 
     def _refuse_marks(self, event: Any) -> None:
         if event.anchor is not None:
-            self.faults.append(refused("anchor", _ANCHOR, self._path(), *_at(event)))
+            self.faults.append(refused("anchor", _ANCHOR, self._path(), _at(event)))
         if event.tag is not None:
-            self.faults.append(refused("tag", _TAG, self._path(), *_at(event)))
+            self.faults.append(refused("tag", _TAG, self._path(), _at(event)))
 
     def _resolved(self, event: Any) -> Any:
         written = event.value
         if not event.implicit[0]:
             return written
-        if written in _NULL:
-            return None
-        if written in _TRUE or written in _FALSE:
-            return written in _TRUE
+        if written in _WORDS:
+            return _WORDS[written]
         return self._number(written, event) if written[0] in "+-.0123456789" else written
 
     def _number(self, written: str, event: Any) -> Any:
         if _NO_NUMBER.fullmatch(written):
-            self.faults.append(no_number(self._path(), written, *_at(event)))
-        digits = sum(sign.isdecimal() for sign in written[: self.limits.digits + 2])
-        if digits > self.limits.digits and (_INTEGER.fullmatch(written) or _FLOAT.fullmatch(written)):
-            fault = passed(DIGITS, len(written), self.limits.digits, path=self._path())
-            self.faults.append(_with_place(fault, event))
+            self.faults.append(no_number(self._path(), written, _at(event)))
+        digits = sum(character.isdecimal() for character in written[: self.limits.digits + 2])
+        if digits > self.limits.digits and _FLOAT.fullmatch(written):
+            self.faults.append(passed(DIGITS, len(written), self.limits.digits, self._path(), _at(event)))
             return 0
         if _INTEGER.fullmatch(written):
             return int(written)
@@ -199,15 +193,72 @@ class _Tree:
         return float(written) if _FLOAT.fullmatch(written) else written
 
 
-def _at(event: Any) -> tuple[int, int]:
+def _at(event: Any) -> LineAndColumn:
     return event.start_mark.line + 1, event.start_mark.column + 1
 
 
-def _with_place(fault: Fault, event: Any) -> Fault:
-    line, column = _at(event)
-    return attrs.evolve(fault, line=line, column=column)
+# --- editing and writing ---
 
 
-def _key_of_another_kind(path: str, event: Any) -> Fault:
-    found = Text(da="En nøgle, der selv er en liste eller har nøgler,", en="a key that is itself a list or a mapping")
-    return refused("key", found, path, *_at(event))
+def edit_yaml(text: str, path: str, value: Any) -> str:
+    """The text with a value put in at a pointer: only the characters of what changes. Raises ImportError.
+
+    A library that reads and writes the whole sets lists in otherwise, and moves comments and empty lines.
+    """
+    place, is_there = read_yaml(text, Limits()).places().at(path)
+    if is_there:
+        return f"{text[: place.value]}{_like(text[place.value], value)}{text[place.end :]}"
+    *_, key = tokens(path)
+    *before, last = place.below.values()
+    if place.in_flow:
+        return _in_flow(text, before, last, _written(value) if key == END else f"{key}: {_written(value)}")
+    return _on_a_line(text, last, f"- {_written(value)}" if key == END else f"{key}: {_written(value)}")
+
+
+def _in_flow(text: str, before: list[Position], last: Position, new: str) -> str:
+    """Behind the last item within brackets or braces, as far from it as the last two are from each other."""
+    start = last.value if last.key is None else last.key
+    between = text[before[-1].end : start] if before else ""
+    return f"{text[: last.end]}{between if between.strip() == ',' else ', '}{new}{text[last.end :]}"
+
+
+def _on_a_line(text: str, last: Position, new: str) -> str:
+    """On a line of its own, below the last item and set in as that is, dash and all."""
+    start = text.rfind("-", 0, last.value) if last.key is None else last.key
+    column = start - (text.rfind("\n", 0, start) + 1)
+    kept = len(text[: _last_end(last)].rstrip())
+    line_end = re.compile(r"\r?\n|$").search(text, kept)
+    at = line_end.start() if line_end else len(text)
+    ends = "\r\n" if "\r\n" in text else "\n"
+    return f"{text[:at]}{ends}{' ' * column}{new}{text[at:]}"
+
+
+def _last_end(place: Position) -> int:
+    """Where what it holds last ends: the end of a list on lines of its own lies beyond the comments behind it."""
+    return place.end if place.in_flow or not place.below else _last_end([*place.below.values()][-1])
+
+
+def _like(first: str, value: Any) -> str:
+    """A value in place of another: in its quotes, if it has any."""
+    return f"{first}{value}{first}" if isinstance(value, str) and first in "'\"" else _written(value)
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(_written(item) for item in value)}]"
+    is_plain = isinstance(value, str) and _SIMPLE.fullmatch(value) and value not in _WORDS
+    if is_plain and not _FLOAT.fullmatch(value) and not _BASED.fullmatch(value):
+        return str(value)
+    return json.dumps(value, ensure_ascii=False)
+
+
+def write_yaml(plain: Any) -> str:
+    """Plain data as YAML in block style. Raises ImportError without the extra `cli`."""
+    with needed("cli"):
+        from ruamel.yaml import YAML  # an extra, and slow to import
+    writer = YAML(typ="rt", pure=True)
+    writer.width = _WIDE
+    writer.indent(mapping=2, sequence=4, offset=2)
+    written = io.StringIO()
+    writer.dump(plain, written)
+    return written.getvalue()

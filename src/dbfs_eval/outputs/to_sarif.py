@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from dbfs_eval.document.edit import apply_fix_to_text
 from dbfs_eval.document.formats import FORMATS, Format
+from dbfs_eval.document.patch import apply_fix_to_text
 from dbfs_eval.document.positions import Lines
 from dbfs_eval.errors import Fault, FaultsError
 from dbfs_eval.outputs import Found, RenderOptions

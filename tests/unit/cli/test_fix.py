@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from command_line import DAY, dbfs_eval
-from dbfs_eval.document import edit
+from dbfs_eval.document import formats
 
 
 def test_fixes_are_shown_and_then_written(plan: str) -> None:
@@ -63,7 +63,8 @@ def test_a_fix_that_cannot_be_written_is_reported(plan: str, tmp_path: Path, mon
     full = dbfs_eval("fix", plan, *DAY, "--write")
     assert full.exit_code == 2
     assert "kan ikke skrives: No space left on device." in full.stderr
-    monkeypatch.setitem(edit._EDITORS, "yaml", lambda *_: [])  # type: ignore[index] # noqa: SLF001
+    unedited = formats.form_of("yaml")._replace(edit=lambda text, *_: text)
+    monkeypatch.setitem(formats._FORMS, "yaml", unedited)  # noqa: SLF001
     refused = dbfs_eval("fix", plan, *DAY)
     assert refused.exit_code == 2
     assert "Ret den i hånden." in refused.stdout

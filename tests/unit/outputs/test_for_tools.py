@@ -33,7 +33,7 @@ from dbfs_eval import (
     structure,
     unstructure,
 )
-from dbfs_eval.document.edit import apply_fix_to_text
+from dbfs_eval.document.patch import apply_fix_to_text
 from dbfs_eval.outputs import OUTPUTS, RenderOptions
 from dbfs_eval.outputs.to_sarif import sarif
 from dbfs_eval.testing import LAST_DAY, SPOTLESS

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import datetime
 import difflib
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -27,9 +28,10 @@ from dbfs_eval import (
     loads,
     structure,
 )
-from dbfs_eval.document import edit
-from dbfs_eval.document.edit_yaml import edited_yaml
+from dbfs_eval.document import formats
 from dbfs_eval.document.formats import FORMATS, Format
+from dbfs_eval.document.json import edit_json
+from dbfs_eval.document.yaml import edit_yaml
 from dbfs_eval.fixes import without_fix
 from dbfs_eval.rule import Fix
 from strategies import documents_with_days
@@ -183,10 +185,10 @@ def test_a_word_that_would_be_read_as_another_kind_of_value_is_put_in_quotes() -
     assert '[team, "true"]' in apply_fix_to_text(text, fix, format="yaml")
 
 
-def test_yaml_is_written_plainly_first_and_then_in_quotes() -> None:
-    plain, quoted = edited_yaml(PARTS["yaml"], LINK.patch)
-    assert "  - ven\n" in plain
-    assert '  - "ven"\n' in quoted
+@pytest.mark.parametrize("word", ["true", "null", "0x10", "1e3", "2027"])
+def test_a_word_is_put_in_quotes_only_where_it_must(word: str) -> None:
+    edited = edit_yaml(PARTS["yaml"], "/activities/1/parties", ["ven", word])
+    assert f'parties: [ven, "{word}"]' in edited
 
 
 def test_a_day_in_quotes_stays_in_quotes() -> None:
@@ -213,6 +215,11 @@ def test_every_style_of_json_is_kept(style: str) -> None:
 # --- what is refused ---
 
 
+def edits_so(edit: Callable[..., str], format_: Format, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let text of a format be edited otherwise."""
+    monkeypatch.setitem(formats._FORMS, format_, formats.form_of(format_)._replace(edit=edit))  # noqa: SLF001
+
+
 @pytest.mark.parametrize("format_", FORMATS)
 @pytest.mark.parametrize(
     "operation",
@@ -224,7 +231,7 @@ def test_every_style_of_json_is_kept(style: str) -> None:
         {"op": "test", "path": "/activities/0/parties", "value": ["ven"]},
         {"op": "replace", "path": "/nothing/here", "value": "x"},
     ],
-    ids=lambda it: it["path"],
+    ids=lambda operation: operation["path"],
 )
 def test_a_document_that_has_changed_is_refused(format_: Format, operation: dict[str, Any]) -> None:
     fix = fix_of(operation, {"op": "replace", "path": "/title", "value": "Ny"})
@@ -235,9 +242,10 @@ def test_a_document_that_has_changed_is_refused(format_: Format, operation: dict
 
 
 def test_a_text_that_cannot_be_edited_alone_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(edit._EDITORS, "yaml", lambda text, _: [text, "id: [", "id: p\ntitle: Noget andet\n"])  # type: ignore[index] # noqa: SLF001
-    with pytest.raises(FixError, match="uden at noget andet ændres"):
-        apply_fix_to_text(PARTS["yaml"], MOVE, format="yaml")
+    for edited in (PARTS["yaml"], "id: [", "id: p\ntitle: Noget andet\n"):
+        edits_so(lambda *_, edited=edited: edited, "yaml", monkeypatch)
+        with pytest.raises(FixError, match="uden at noget andet ændres"):
+            apply_fix_to_text(PARTS["yaml"], MOVE, format="yaml")
 
 
 def test_what_is_no_document_or_no_format_is_refused() -> None:
@@ -311,12 +319,11 @@ def test_what_is_waived_is_left_alone() -> None:
 
 
 def test_a_fix_that_is_refused_is_told_and_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = edit._EDITORS["json"]  # noqa: SLF001
 
-    def moves_nothing(text: str, patch: Any) -> Any:
-        return [] if any(it["op"] == "replace" for it in patch) else real(text, patch)
+    def moves_nothing(text: str, path: str, value: Any) -> str:
+        return edit_json(text, path, value) if path.endswith("/-") else text
 
-    monkeypatch.setitem(edit._EDITORS, "json", moves_nothing)  # type: ignore[index] # noqa: SLF001
+    edits_so(moves_nothing, "json", monkeypatch)
     steps = list(apply_fixes(dumps(structure(PLAN), format="json"), format="json", on=ON))
     assert [type(step) for step in steps] == [RefusedFix, AppliedFix]
     assert isinstance(steps[0], RefusedFix)
