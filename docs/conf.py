@@ -10,10 +10,39 @@ project = "dbfs-eval"
 version = release = version_of("dbfs-eval")
 author = "The dbfs-eval authors"
 
-extensions = ["myst_parser", "_ext.two_languages"]
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",  # the API is read off the code, and `objects.inv` lists it for other projects
+    "sphinx.ext.autosummary",
+    "sphinx.ext.napoleon",  # Args, Returns, Raises
+    "_ext.docstrings",
+    "_ext.two_languages",
+]
 myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
 myst_heading_anchors = 3
 smartquotes = False  # each language's own quotes are written out
+
+default_role = "code"  # what stands in backticks in a docstring
+add_module_names = False
+python_maximum_signature_line_length = 88
+toc_object_entries = False  # each of 500 names beside each of 100 pages would double the time of a build
+autodoc_member_order = "bysource"
+autodoc_default_options = {
+    "members": True,
+    "exclude-members": "add_note, with_traceback",  # what every exception of Python can
+}
+autosummary_generate = False
+napoleon_numpy_docstring = False
+
+# What a signature may name without a page to lead to; a public name of ours is never among it.
+nitpick_ignore_regex = [
+    # Python's and pendulum's own: their inventories would have to be fetched.
+    ("py:class", r"(collections\.abc|datetime|pathlib|pendulum|types|typing)\..+"),
+    # Ours that hosts do not import, such as what entries have in common; public ones have no module in their names.
+    ("py:class", r"dbfs_eval(\.[a-z_]+)+\.\w+"),
+    # The same, in a type that refers to itself: such names stand in quotes, and have lost where they come from.
+    ("py:class", r"Date|Entry|Fact|Language|Sayable|Word"),
+]
 
 templates_path = ["_templates"]
 html_static_path = ["_static"]

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from _ext.api_page import api_pages
+from _ext.api import api_pages
 from _ext.document_pages import document_pages
 from _ext.parity import Pages, differences
 from _ext.pictures import pictures

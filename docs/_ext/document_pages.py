@@ -113,7 +113,7 @@ def document_pages(language: Language) -> Mapping[str, str]:
 
 def linked_place(keys: str) -> str:
     """A place of the document (`follow_up.actions.due`), linked to the part of the format that tells of it."""
-    near = max((it for it in parts() if f"{keys}.".startswith(f"{it}.") or not it), key=len)
+    near = max((part for part in parts() if f"{keys}.".startswith(f"{part}.") or not part), key=len)
     return f"[{code(keys)}](#{_anchor(near)})"
 
 
@@ -155,7 +155,7 @@ def _document(language: Language) -> Iterator[str]:
         yield f"## {_heading(place, model, language)}"
         if issubclass(model, Entry):
             yield said(_holds(place), language)
-        head = [it.say(language) for it in (_KEY, _HOLDS, _TYPE)]
+        head = [text.say(language) for text in (_KEY, _HOLDS, _TYPE)]
         yield table(head, (_row(place, model, key, language) for key in keys_of(model).values()))
 
 
@@ -249,9 +249,9 @@ def _vocabularies(language: Language) -> Iterator[str]:
 
 def _words_of(vocabulary: type[Enum], language: Language) -> str:
     spoken: tuple[Language, Language] = (language, other_than(language))
-    head = [_WRITTEN.say(language), *(_IN_LANGUAGE[it].say(language) for it in spoken)]
+    head = [_WRITTEN.say(language), *(_IN_LANGUAGE[each].say(language) for each in spoken)]
     rows = (
-        (code(word.value), *(foreign(plain(_said_of(word).say(it)), it, language) for it in spoken))
+        (code(word.value), *(foreign(plain(_said_of(word).say(each)), each, language) for each in spoken))
         for word in vocabulary
     )
     return table(head, rows)

@@ -13,7 +13,7 @@ _HEADING = re.compile(r"(#{1,6}) +(.+)")
 
 
 def plain(words: str) -> str:
-    """Words that stand as they are: no sign of them is read as Markdown."""
+    """Words that stand as they are: no character of them is read as Markdown."""
     return _ACTIVE.sub(r"\\\1", words)
 
 

@@ -141,11 +141,14 @@ def _traceability(language: Language) -> Iterator[str]:
     yield _TRACEABILITY_IS.say(language)
     yield f"## {_FROM_CLAUSES.say(language)}"
     groups = (_CLAUSE, MUST.label, SHOULD.label, _BY_PRACTICE, _BY_READING)
-    yield table([group.say(language) for group in groups], (_clause_row(*it, language) for it in _clauses()))
+    yield table(
+        [group.say(language) for group in groups],
+        (_clause_row(clause, rules, language) for clause, rules in _clauses()),
+    )
     yield f"## {_FROM_RULES.say(language)}"
     heads = (_RULE, _CLAUSE, _FORCE, _RESTS_ON)
     yield table(
-        [head.say(language) for head in heads], (_rule_row(rule, language) for _, it in _clauses() for rule in it)
+        [head.say(language) for head in heads], (_rule_row(rule, language) for _, rules in _clauses() for rule in rules)
     )
 
 
@@ -186,7 +189,7 @@ def _command_line(language: Language) -> Iterator[str]:
     group = commands(language)
     yield f"# {_COMMAND_LINE.say(language)}"
     yield _COMMAND_LINE_IS.say(language)
-    yield bullets(f"{code(str(number))}: {told.say(language)}" for number, told in _EXIT_CODES)
+    yield bullets(f"{code(str(number))}: {meaning.say(language)}" for number, meaning in _EXIT_CODES)
     yield "## dbfs-eval"
     yield _help(language)
     for name in group.commands:
@@ -207,11 +210,11 @@ def _help(language: Language, *command: str) -> str:
 
 
 def _changelog(language: Language) -> Iterator[str]:
-    _, _, told = CHANGELOG.read_text(encoding="utf-8").partition("\n")
+    _, _, changes = CHANGELOG.read_text(encoding="utf-8").partition("\n")
     yield f"# {_CHANGES.say(language)}"
     yield _CHANGES_ARE.say(language)
     lines: list[str] = []
-    for line in told.splitlines():
+    for line in changes.splitlines():
         if any(headings(line)):
             yield from _english("\n".join(lines), language)
             mark, _, words = line.partition(" ")
@@ -237,7 +240,7 @@ def _glossary(language: Language) -> Iterator[str]:
         (_OWN_WORK, OWN_WORDS),
         (_ENTRIES, tuple(noun for kind in KINDS.values() for noun in (kind.noun, kind.definite))),
         (_VALUES, tuple(word.label for vocabulary in vocabularies() for word in vocabulary)),
-        (_REPORTS, (*(it.label for it in Force), *(it.label for it in Status), *_frames())),
+        (_REPORTS, (*(force.label for force in Force), *(status.label for status in Status), *_frames())),
     ):
         yield f"## {heading.say(language)}"
         yield _dictionary(words, language)
@@ -253,12 +256,12 @@ def _frames() -> Iterator[Text]:
 def _dictionary(words: tuple[Text, ...], language: Language) -> str:
     """Words in the language of the page first, sorted by it; each pair stands once."""
     spoken: tuple[Language, Language] = (language, other_than(language))
-    pairs = {tuple(text.say(it) for it in spoken) for text in words}
+    pairs = {tuple(text.say(each) for each in spoken) for text in words}
     rows = (
-        [foreign(plain(word), it, language) for word, it in zip(pair, spoken, strict=True)]
+        [foreign(plain(word), each, language) for word, each in zip(pair, spoken, strict=True)]
         for pair in sorted(pairs, key=lambda pair: _alphabetic(pair[0]))
     )
-    return table([_LANGUAGE_NAMES[it].say(language) for it in spoken], rows)
+    return table([_LANGUAGE_NAMES[each].say(language) for each in spoken], rows)
 
 
 _AFTER_Z = {ord(letter): f"z{place}" for place, letter in enumerate("æøå")}

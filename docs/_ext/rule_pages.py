@@ -131,7 +131,7 @@ def _rule(rule: Rule, language: Language) -> Iterator[str]:
     if rule.force is ADVICE:
         yield from _under(_PRACTICE, language, _from_practice(rule.practice, _OUR_ADVICE, language))
     if thresholds_of(rule):
-        yield from _under(_THRESHOLDS, language, *(_threshold(rule, it, language) for it in thresholds_of(rule)))
+        yield from _under(_THRESHOLDS, language, *(_threshold(rule, field, language) for field in thresholds_of(rule)))
     yield from _under(_SAID, language, *_sayings(rule, language))
     yield from _under(_EXAMPLES, language, *_examples(rule, language))
     yield from _under(_RELATED, language, *_related(rule, language))
@@ -150,7 +150,7 @@ def _in_short(rule: Rule, language: Language) -> Iterator[tuple[Text, str]]:
     yield _LOOKS_AT, listed([linked_place(place) for place in _places()[rule.code]], language)
     yield _FALLS_DUE, _due(rule, language)
     if rule.requires:
-        yield _SILENT, listed([said(named(LOOKED_AT, it), language) for it in rule.requires], language)
+        yield _SILENT, listed([said(named(LOOKED_AT, member), language) for member in rule.requires], language)
     if rule.offers_fix():
         yield _FIX, _MAY_MEND.say(language)
     yield _SINCE, rule.since
@@ -244,17 +244,18 @@ def _remark(remark: Remark, language: Language) -> Iterator[str]:
         yield block(json.dumps(fix.plain()["patch"], ensure_ascii=False, indent=2), "json")
 
 
-# --- its kin ---
+# --- related rules ---
 
 
 def _related(rule: Rule, language: Language) -> Iterator[str]:
-    same_clause = [it for it in RuleSet.default() if it.clause is rule.clause and it.code != rule.code]
+    others = [other for other in RuleSet.default() if other.code != rule.code]
+    same_clause = [other for other in others if other.clause is rule.clause]
     here = set(_places()[rule.code])
-    same_place = [it for it in RuleSet.default() if it.clause is not rule.clause and here & set(_places()[it.code])]
+    same_place = [other for other in others if other.clause is not rule.clause and here & set(_places()[other.code])]
     for heading, rules in ((_SAME_CLAUSE, same_clause), (_SAME_PLACE, same_place)):
         if rules:
             yield heading.say(language)
-            yield bullets(f"[{titled(it, language)}]({it.code}.md)" for it in rules)
+            yield bullets(f"[{titled(other, language)}]({other.code}.md)" for other in rules)
 
 
 @cache

@@ -12,11 +12,11 @@ _SETTINGS = Text(da="Indstillingerne", en="The settings")
 _SETTINGS_ARE = Text(
     da="Et hus kan samle sine valg i `{file}` eller under `[tool.dbfs-eval]` i `pyproject.toml`. Den nærmeste fil, fra "
     "dokumentets mappe og op, gælder; det, der står på kommandolinjen, går foran. Stier læses fra filens mappe.",
-    en="A house can keep its choices in `{file}` or under `[tool.dbfs-eval]` in `pyproject.toml`. The nearest file, "
-    "from the folder of the document upwards, counts; what is on the command line goes before. Paths are read from the "
-    "folder of the file.",
+    en="An organisation can keep its choices in `{file}` or under `[tool.dbfs-eval]` in `pyproject.toml`. The nearest "
+    "file, from the folder of the document upwards, counts; what is on the command line comes first. Paths are read "
+    "from the folder of the file.",
 )
-_OF_A_HOUSE = Text(da="Det, der kan sættes", en="What can be set")
+_OF_THE_FILE = Text(da="Det, der kan sættes", en="What can be set")
 _OF_PROFILES = Text(da="Profiler", en="Profiles")
 _OF_PROFILES_ARE = Text(
     da="En profil kan sætte det samme som filen selv, men ikke vælge en anden profil.",
@@ -30,8 +30,8 @@ _HEADS = (
 _HOW = Text(
     da="Hvordan de bruges, står i [Saml husets valg i indstillinger](../how-to/configure.md); skemaet i "
     "[JSON Schema](schemas.md).",
-    en="How they are used is told in [Keep the choices of a house in settings](../how-to/configure.md); the schema is "
-    "in [JSON Schema](schemas.md).",
+    en="How they are used is described in [Keep an organisation's choices in settings](../how-to/configure.md); the "
+    "schema is in [JSON Schema](schemas.md).",
 )
 
 
@@ -44,7 +44,7 @@ def _settings(language: Language) -> Iterator[str]:
     yield f"# {_SETTINGS.say(language)}"
     yield _SETTINGS_ARE.say(language, {"file": FILE})
     yield _HOW.say(language)
-    yield f"## {_OF_A_HOUSE.say(language)}"
+    yield f"## {_OF_THE_FILE.say(language)}"
     yield _table(SETTINGS, language)
     yield f"## {_OF_PROFILES.say(language)}"
     yield _OF_PROFILES_ARE.say(language)
@@ -52,5 +52,5 @@ def _settings(language: Language) -> Iterator[str]:
 
 
 def _table(settings: tuple[Setting, ...], language: Language) -> str:
-    rows = ((code(it.name), plain(it.holds.say(language)), plain(it.expected.say(language))) for it in settings)
+    rows = ((code(one.name), plain(one.holds.say(language)), plain(one.expected.say(language))) for one in settings)
     return table([head.say(language) for head in _HEADS], rows)
