@@ -36,6 +36,9 @@ _DANISH: Mapping[str, str] = {
 }
 """What the theme says where Sphinx's own catalogue has no Danish for it."""
 
+_PARAMETERS = re.compile(r"<dl>\n((?:<dd>.*</dd>\n)+)</dl>")
+"""The parameters of a signature over several lines: for Sphinx definitions, though of no terms."""
+
 _SCROLLED = re.compile(r'<pre>|<div class="table-wrapper[^"]*"')
 
 
@@ -67,10 +70,11 @@ def _add_other_language(
 
 
 def finished(html: str, language: Language) -> str:
-    """A page as it is written: the theme's words in the language of the page, and what scrolls within reach of keys."""
+    """A page as it is written: the theme's words in its language, no list that is none, what scrolls within reach of keys."""
     if language == "da":
         for english, danish in _DANISH.items():
             html = html.replace(english, danish)
+    html = _PARAMETERS.sub(lambda found: f'<div class="sig-params">\n{found[1].replace("dd>", "div>")}</div>', html)
     return _SCROLLED.sub(lambda found: f'{found[0].removesuffix(">")} tabindex="0"{">" * found[0].endswith(">")}', html)
 
 

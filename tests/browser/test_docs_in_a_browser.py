@@ -33,6 +33,7 @@ PAGES = (
     "reference/rules/T102",
     "reference/document",
     "reference/settings",
+    "reference/api",
     "reference/traceability",
     "reference/glossary",
     "search",
