@@ -7,7 +7,7 @@ from typing import Any
 
 import dbfs_eval
 from _ext.document_pages import parts
-from _ext.markdown import foreign_block, page
+from _ext.markdown import block, foreign_block, page
 from dbfs_eval import testing
 from dbfs_eval.text import Language, Text
 from dbfs_eval.vocabularies import Word
@@ -18,6 +18,11 @@ _API_IS = Text(
     "`dbfs_eval.testing`. Beskrivelserne står i koden og er på engelsk.",
     en="Everything that is public is imported from `dbfs_eval`; what authors of rules use, from `dbfs_eval.testing`.",
 )
+_EXAMPLES = Text(
+    da="Hvert eksempel forudsætter disse linjer og bliver kørt af bibliotekets egne prøver:",
+    en="Every example has these lines before it, and is run by the library's own tests:",
+)
+_PRELUDE = "import dbfs_eval\nimport pendulum\nfrom dbfs_eval.testing import LAST_DAY, SPOTLESS"
 _LINKING = Text(
     da="Et projekt, der selv bruger Sphinx, kan henvise hertil med intersphinx: Fortegnelsen er `objects.inv`, og "
     "navnene er dem, man importerer, som `dbfs_eval.Report.by_path`.",
@@ -41,6 +46,8 @@ def _api(language: Language) -> Iterator[str]:
     yield f"# {_API.say(language)}"
     yield _API_IS.say(language)
     yield _LINKING.say(language)
+    yield _EXAMPLES.say(language)
+    yield block(_PRELUDE, "python")
     for heading, names in _groups().items():
         yield f"## {heading.say(language)}"
         yield _documented("dbfs_eval", {name: getattr(dbfs_eval, name) for name in names}, language)

@@ -70,7 +70,7 @@ def _add_other_language(
 
 
 def finished(html: str, language: Language) -> str:
-    """A page as it is written: the theme's words in its language, no list that is none, what scrolls within reach of keys."""
+    """A page as it is written: the theme's words in its language, no list that is none, what scrolls within reach."""
     if language == "da":
         for english, danish in _DANISH.items():
             html = html.replace(english, danish)

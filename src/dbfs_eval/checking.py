@@ -17,10 +17,26 @@ from dbfs_eval.vocabularies import Status
 
 
 def check(evaluation: Evaluation, *, on: Date | None = None, rules: RuleSet | None = None) -> Report:
-    """Judge an evaluation as it stands on a day (default: today), by a rule set (default: the catalogue).
+    """Judge an evaluation as it stands on a day, by a set of rules.
 
     Never raises because of what a rule finds: a rule that raises is reported in a note, and all others still speak.
-    Raises ValueError for a day outside 1900–2200.
+
+    Args:
+        evaluation: The evaluation, read or built.
+        on: The day, 1900–2200; None is today.
+        rules: The rules that judge; None is the catalogue with its own thresholds.
+
+    Returns:
+        All remarks, in the order of the catalogue, and the notes.
+
+    Raises:
+        ValueError: For a day outside 1900–2200.
+
+    Example:
+        >>> evaluation = dbfs_eval.structure({"id": "plan", "title": "Our plan"})
+        >>> report = dbfs_eval.check(evaluation, on=pendulum.date(2027, 3, 1))
+        >>> report.ok, report.unmet[0].message("en")
+        (False, 'Development is not yet an aim of the evaluation.')
     """
     rules = RuleSet.default() if rules is None else rules  # one without rules is not the catalogue
     plan = rules.plan(evaluation, read_date(on or Date.today()))

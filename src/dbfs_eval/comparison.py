@@ -27,7 +27,11 @@ class Change:
     after: Remark | None
 
     def plain(self) -> dict[str, Any]:
-        """The change as plain data."""
+        """The change as plain data.
+
+        Returns:
+            The remark before and after, None where there is none.
+        """
         return {"before": self.before and self.before.plain(), "after": self.after and self.after.plain()}
 
 
@@ -46,7 +50,19 @@ class Comparison:
         return tuple(change for change in found if change)
 
     def of(self, kind: ChangeKind) -> tuple[Change, ...]:
-        """The changes of one kind."""
+        """The changes of one kind.
+
+        Args:
+            kind: The kind.
+
+        Returns:
+            The changes, in the order of the catalogue.
+
+        Example:
+            >>> comparison = dbfs_eval.compare(SPOTLESS, SPOTLESS, on=LAST_DAY)
+            >>> comparison.of(dbfs_eval.ChangeKind.FELL_DUE)
+            ()
+        """
         return tuple(change for change in self.changes if change.kind is kind)
 
     @cached_property
@@ -108,7 +124,11 @@ class Comparison:
         return not (self.changes or self.entries_that_came or self.entries_that_went)
 
     def plain(self) -> dict[str, Any]:
-        """The comparison as plain data, in the shape `dbfs-eval-movement/1`."""
+        """The comparison as plain data, in the shape `dbfs-eval-movement/1`.
+
+        Returns:
+            Data that `json.dumps` takes.
+        """
         return {
             "format": FORMAT,
             "before": _head(self.before),
@@ -121,7 +141,27 @@ class Comparison:
 def compare(
     before: Report | Evaluation, after: Report | Evaluation, *, on: Date | None = None, rules: RuleSet | None = None
 ) -> Comparison:
-    """What moved between two reports. An evaluation is checked first, on the day `on` (today) by the `rules` given."""
+    """What moved between two reports.
+
+    Args:
+        before: The earlier report, or an evaluation to be checked.
+        after: The later report, or an evaluation to be checked.
+        on: The day on which evaluations are checked; None is today. Of a report its own day counts.
+        rules: The rules by which evaluations are checked; None is the catalogue.
+
+    Returns:
+        The two reports and every change between them.
+
+    Raises:
+        ValueError: For a day outside 1900–2200.
+
+    Example:
+        >>> draft = dbfs_eval.structure({"id": "plan", "title": "Our plan", "purpose": {"aims": ["development"]}})
+        >>> before = dbfs_eval.structure({"id": "plan", "title": "Our plan"})
+        >>> comparison = dbfs_eval.compare(before, draft, on=pendulum.date(2027, 3, 1))
+        >>> [change.after.rule.code for change in comparison.came_to_hold]
+        ['A101']
+    """
     made = (side if isinstance(side, Report) else check(side, on=on, rules=rules) for side in (before, after))
     return Comparison(*made)
 
@@ -182,16 +222,38 @@ class Baseline:
     reports: tuple[Report, ...]
 
     def since(self, report: Report) -> Comparison | None:
-        """What moved since the report on the same evaluation; None where there is none.
+        """What moved since the report on the same evaluation.
 
-        Where several evaluations have one id, that of the same file counts.
+        Args:
+            report: The report of today.
+
+        Returns:
+            The comparison; None where nothing is known of the evaluation. Where several evaluations have one id,
+            that of the same file counts.
+
+        Example:
+            >>> report = dbfs_eval.check(SPOTLESS, on=LAST_DAY)
+            >>> dbfs_eval.Baseline((report,)).since(report).is_none
+            True
         """
         same = [earlier for earlier in self.reports if earlier.about.id == report.about.id]
         by_file = [earlier for earlier in same if earlier.file == report.file]
         return next((Comparison(earlier, report) for earlier in (*by_file, *same)), None)
 
     def new_in(self, report: Report) -> tuple[Remark, ...]:
-        """What is unmet now and was not then; all that is unmet where nothing is known of the evaluation."""
+        """What is unmet now and was not then.
+
+        Args:
+            report: The report of today.
+
+        Returns:
+            The remarks; all that is unmet where nothing is known of the evaluation.
+
+        Example:
+            >>> report = dbfs_eval.check(dbfs_eval.structure({"id": "plan", "title": "Our plan"}), on=LAST_DAY)
+            >>> dbfs_eval.Baseline((report,)).new_in(report), dbfs_eval.Baseline(()).new_in(report) == report.unmet
+            ((), True)
+        """
         comparison = self.since(report)
         return report.unmet if comparison is None else comparison.newly_unmet
 

@@ -40,8 +40,19 @@ class ReducedDate(Date):
 def read_date(value: str | int | datetime.date) -> Date:
     """Read a calendar date, a month or a year; a reduced one stands for its last day.
 
-    Takes `2026-03-01`, `2026-03`, `2026`, a year as a whole number, and the dates of Python and pendulum.
-    Raises ValueError for anything else, and for a year outside 1900–2200.
+    Args:
+        value: An ISO 8601 text (`2026-03-01`, `2026-03`, `2026`), a year as a whole number, or a date of Python or
+            pendulum.
+
+    Returns:
+        The date; of a reduced one a `ReducedDate`, which remembers how it was written.
+
+    Raises:
+        ValueError: For anything else, and for a year outside 1900–2200.
+
+    Example:
+        >>> dbfs_eval.read_date("2027-02")
+        ReducedDate(2027, 2, 28)
     """
     if isinstance(value, datetime.date):
         return _from_python(value)
@@ -119,7 +130,21 @@ class Span:
 
     @classmethod
     def read(cls, written: str) -> Span:
-        """Read `P8W` or `P10D`; raises ValueError for anything else (also for `P2M`: months have no fixed length)."""
+        """Read a span of whole weeks or days.
+
+        Args:
+            written: ISO 8601: `P8W` or `P10D`.
+
+        Returns:
+            The span, in the unit in which it was written.
+
+        Raises:
+            ValueError: For anything else, also for `P2M`: months have no fixed length.
+
+        Example:
+            >>> dbfs_eval.Span.read("P8W").days
+            56
+        """
         match = _SPAN.fullmatch(written)
         if match is None:
             raise ValueError(written)
@@ -131,11 +156,33 @@ class Span:
         return self.count * 7 if self.unit == "W" else self.count
 
     def after(self, day: Date) -> Date:
-        """The day that lies this span after another."""
+        """The day that lies this span after another.
+
+        Args:
+            day: The other day.
+
+        Returns:
+            The day.
+
+        Example:
+            >>> dbfs_eval.Span.read("P2W").after(pendulum.date(2027, 3, 1))
+            Date(2027, 3, 15)
+        """
         return day_after(day, self.days)
 
     def before(self, day: Date) -> Date:
-        """The day that lies this span before another."""
+        """The day that lies this span before another.
+
+        Args:
+            day: The other day.
+
+        Returns:
+            The day.
+
+        Example:
+            >>> dbfs_eval.Span.read("P2W").before(pendulum.date(2027, 3, 1))
+            Date(2027, 2, 15)
+        """
         return day_after(day, -self.days)
 
     def __str__(self) -> str:

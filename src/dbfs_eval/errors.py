@@ -33,18 +33,56 @@ class Fault:
     column: int | None = None
 
     def message(self, language: Language) -> str:
-        """Place, what was found and what was expected, in one sentence or two."""
+        """Place, what was found and what was expected, in one sentence or two.
+
+        Args:
+            language: The tag of Danish or English: `da`, `en`, also with a region (`da-DK`).
+
+        Returns:
+            The sentence or sentences.
+
+        Raises:
+            ValueError: For a language that the library does not speak.
+
+        Example:
+            >>> try:
+            ...     dbfs_eval.structure({"id": "plan", "titel": "Our plan"})
+            ... except dbfs_eval.DocumentError as error:
+            ...     print(error.faults[1].message("en"))
+            /title: there should be a text here.
+        """
         facts = {"found": self.found, "expected": self.expected, "suggestion": self.suggestion, **self.facts}
         return f"{self.place(language)}: {self.sentence.say(language, facts)}"
 
     def place(self, language: Language) -> str:
-        """Where the fault lies: the path and, where it is known, the line."""
+        """Where the fault lies: the path and, where it is known, the line.
+
+        Args:
+            language: The tag of Danish or English: `da`, `en`, also with a region (`da-DK`).
+
+        Returns:
+            The path, shortened where it is long, and the line.
+
+        Raises:
+            ValueError: For a language that the library does not speak.
+
+        Example:
+            >>> try:
+            ...     dbfs_eval.structure({"id": "plan", "titel": "Our plan"})
+            ... except dbfs_eval.DocumentError as error:
+            ...     print(error.faults[1].place("en"))
+            /title
+        """
         whole = "Dokumentet" if language == "da" else "The document"
         line = "" if self.line is None else f", {'linje' if language == 'da' else 'line'} {self.line}"
         return f"{shortened(sanitized(self.path), _LONGEST_PATH) or whole}{line}"
 
     def plain(self) -> dict[str, Any]:
-        """The fault as plain data, as `dbfs-eval-faults/1` holds it."""
+        """The fault as plain data, as `dbfs-eval-faults/1` holds it.
+
+        Returns:
+            Data that `json.dumps` takes.
+        """
         return {
             "kind": self.kind,
             "path": self.path,
@@ -71,13 +109,36 @@ class FaultsError(ValueError):
         return (type(self), (self.faults, self.file))
 
     def message(self, language: Language) -> str:
-        """All faults in one language, a line each under a heading."""
+        """All faults in one language, a line each under a heading.
+
+        Args:
+            language: The tag of Danish or English: `da`, `en`, also with a region (`da-DK`).
+
+        Returns:
+            As many lines as there are faults, and one.
+
+        Raises:
+            ValueError: For a language that the library does not speak.
+
+        Example:
+            >>> try:
+            ...     dbfs_eval.structure({"id": "plan", "titel": "Our plan"})
+            ... except dbfs_eval.DocumentError as error:
+            ...     print(error.message("en"))
+            The document cannot be read yet. Faults: 2.
+              /titel: unknown key “titel”. Did you mean title?
+              /title: there should be a text here.
+        """
         heading = self.heading.say(language, {"count": len(self.faults)})
         file = f"{sanitized(self.file)}: " if self.file else ""
         return "\n".join([f"{file}{heading}", *(f"  {fault.message(language)}" for fault in self.faults)])
 
     def plain(self) -> dict[str, Any]:
-        """The faults as plain data in the shape `dbfs-eval-faults/1`."""
+        """The faults as plain data in the shape `dbfs-eval-faults/1`.
+
+        Returns:
+            Data that `json.dumps` takes.
+        """
         return {"format": "dbfs-eval-faults/1", "file": self.file, "faults": [fault.plain() for fault in self.faults]}
 
     def __str__(self) -> str:
@@ -116,7 +177,24 @@ class UnknownRule(LookupError):  # noqa: N818 - it says what it is, as KeyError'
         super().__init__(code)
 
     def message(self, language: Language) -> str:
-        """What is not known, and the nearest code, in one language."""
+        """What is not known, and the nearest code, in one language.
+
+        Args:
+            language: The tag of Danish or English: `da`, `en`, also with a region (`da-DK`).
+
+        Returns:
+            A sentence or two.
+
+        Raises:
+            ValueError: For a language that the library does not speak.
+
+        Example:
+            >>> try:
+            ...     dbfs_eval.RuleSet.default().select("T9")
+            ... except dbfs_eval.UnknownRule as error:
+            ...     print(error.message("en"))
+            No rule is called T9. The nearest is T109.
+        """
         return self.sentence.say(language, {"code": self.code, "suggestion": self.suggestion})
 
     def __str__(self) -> str:

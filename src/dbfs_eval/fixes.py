@@ -38,7 +38,26 @@ class AppliedFix:
     after: str
 
     def diff(self, file: str) -> str:
-        """What changes in the text, as a unified diff."""
+        """What changes in the text, as a unified diff.
+
+        Args:
+            file: The name that stands above the difference.
+
+        Returns:
+            The difference, a line each, ending in a line end.
+
+        Example:
+            >>> evaluation = dbfs_eval.structure({
+            ...     "id": "plan", "title": "Our plan", "period": {"starts": "2027-02-01"},
+            ...     "decisions": [{"id": "budget", "due": "2027-09-01"}],
+            ...     "deliverables": [{"id": "rapport", "kind": "final", "due": "2027-08-20"}],
+            ... })
+            >>> text = dbfs_eval.dumps(evaluation, format="json")
+            >>> on = pendulum.date(2027, 3, 1)
+            >>> (step,) = dbfs_eval.apply_fixes(text, format="json", on=on, codes={"T102"})
+            >>> [line for line in step.diff("plan.json").splitlines() if line.startswith(("-  ", "+  "))]
+            ['-      "due": "2027-08-20"', '+      "due": "2027-06-09"']
+        """
         before, after = (text.splitlines(keepends=True) for text in (self.before, self.after))
         told = difflib.unified_diff(before, after, f"a/{file}", f"b/{file}")
         return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in told)
@@ -62,10 +81,36 @@ def apply_fixes(
     codes: Collection[str] | None = None,
     file: str | None = None,
 ) -> Iterator[AppliedFix | RefusedFix]:
-    """Carry out every fix that a document has ready, one by one, those of the given rule codes alone or all.
+    """Carry out every fix that a document has ready, one by one, and check it anew after each.
 
-    After each the document is checked anew. What is unmet comes before what is open; what is waived is left alone.
-    Raises DocumentError where the text cannot be read, and ImportError where an extra is missing.
+    What is unmet comes before what is open; what is waived is left alone.
+
+    Args:
+        text: The document.
+        format: `json`, `toml` or `yaml`.
+        on: The day of the checks; None is today.
+        rules: The rules that judge; None is the catalogue.
+        codes: The codes of the rules whose fixes are carried out; None is all.
+        file: The file's name, for faults; None where there is none.
+
+    Yields:
+        Each fix with the text before and after it, or with why it cannot be written.
+
+    Raises:
+        DocumentError: Where the text cannot be read.
+        ImportError: Where an extra is missing that the format needs.
+        ValueError: For a format that is not known.
+
+    Example:
+        >>> evaluation = dbfs_eval.structure({
+        ...     "id": "plan", "title": "Our plan", "period": {"starts": "2027-02-01"},
+        ...     "decisions": [{"id": "budget", "due": "2027-09-01"}],
+        ...     "deliverables": [{"id": "rapport", "kind": "final", "due": "2027-08-20"}],
+        ... })
+        >>> text = dbfs_eval.dumps(evaluation, format="json")
+        >>> for step in dbfs_eval.apply_fixes(text, format="json", on=pendulum.date(2027, 3, 1), codes={"T102"}):
+        ...     print(step.fix.message("en"))
+        Move the planned date to 9 June 2027, so that the results are ready by 7 July 2027: “rapport”.
     """
     tried = set()
     while True:

@@ -790,13 +790,33 @@ class Evaluation:
         return {entry.key: entry for _, entry in self.entries() if entry.key}
 
     def entries(self) -> Iterator[tuple[str, Entry]]:
-        """Every entry with its JSON Pointer, in the order of the format."""
+        """Every entry with its JSON Pointer, in the order of the format.
+
+        Yields:
+            The pointer and the entry.
+
+        Example:
+            >>> [path for path, entry in SPOTLESS.entries()][:2]
+            ['/purpose/uses/0', '/purpose/uses/1']
+        """
         for place, read in ENTRY_LISTS.items():
             for index, entry in enumerate(read(self)):
                 yield f"{place}/{index}", entry
 
     def locate(self, path: str) -> tuple[int, int] | None:
-        """Line and column of a place, or of the nearest place above it that exists; None where there was no text."""
+        """Line and column of a place in the text that the evaluation was read from.
+
+        Args:
+            path: A JSON Pointer.
+
+        Returns:
+            Line and column, from 1, of the place or of the nearest above it that exists; None where there was no
+            text.
+
+        Example:
+            >>> dbfs_eval.loads('{"id": "plan", "title": "Our plan"}', format="json").locate("/title")
+            (1, 16)
+        """
         return self.source.locate(path) if self.source else None
 
 

@@ -80,7 +80,18 @@ class Milestone(Enum):
         self.counted_with = counted_with
 
     def on(self, plan: Plan) -> Date | None:
-        """The date of the milestone in a plan, None where it has none yet; *now* is the day of the check."""
+        """The date of the milestone in a plan.
+
+        Args:
+            plan: The plan.
+
+        Returns:
+            The date, None where it has none yet; of *now* the day of the check.
+
+        Example:
+            >>> dbfs_eval.Milestone.FINISH.on(dbfs_eval.RuleSet.default().plan(SPOTLESS, LAST_DAY))
+            Date(2027, 4, 30)
+        """
         day: Date | None = getattr(plan, self.member)
         return day
 
@@ -126,7 +137,14 @@ class Plan:
         return self.evaluation.questions
 
     def questions_on(self, focus: Focus) -> tuple[Question, ...]:
-        """The questions that look for something."""
+        """The questions that look for something.
+
+        Args:
+            focus: What they look for.
+
+        Returns:
+            The questions, in the order of the document.
+        """
         return tuple(question for question in self.questions if focus in question.focus)
 
     @cached_property
@@ -215,11 +233,25 @@ class Plan:
         return tuple(sharing for sharing in self.evaluation.sharing if sharing.status is not EntryStatus.CANCELLED)
 
     def path(self, entry: Entry) -> str:
-        """The JSON Pointer of an entry."""
+        """The JSON Pointer of an entry.
+
+        Args:
+            entry: An entry of the evaluation.
+
+        Returns:
+            The pointer, such as `/decisions/0`.
+        """
         return self.evaluation.paths[id(entry)]
 
     def has_passed(self, day: Date | None) -> bool:
-        """The day lies before today; one that is not known has not."""
+        """The day lies before the day of the check.
+
+        Args:
+            day: The day; None where it is not known.
+
+        Returns:
+            Whether it has passed; of a day that is not known, no.
+        """
         return day is not None and day < self.on
 
     # --- milestones ---
@@ -264,11 +296,25 @@ class Plan:
         return max(0, self.on.toordinal() - starts.toordinal())
 
     def expected(self, deliverable: Deliverable) -> Date | None:
-        """When a deliverable is expected: delivered, else due with the slip."""
+        """When a deliverable is expected: delivered, else due with the slip.
+
+        Args:
+            deliverable: A deliverable of the evaluation.
+
+        Returns:
+            The day; None where it has no date.
+        """
         return deliverable.delivered or _later(deliverable.due, self.slip)
 
     def possible(self, deliverable: Deliverable) -> Date | None:
-        """When a deliverable can be ready at the earliest: delivered, else due with the delay, never before today."""
+        """When a deliverable can be ready at the earliest: delivered, else due with the delay, never before today.
+
+        Args:
+            deliverable: A deliverable of the evaluation.
+
+        Returns:
+            The day; None where it has no date.
+        """
         if deliverable.delivered or deliverable.due is None:
             return deliverable.delivered
         return max(day_after(deliverable.due, self.delay) if self.delay else deliverable.due, self.on)
@@ -367,11 +413,25 @@ class Plan:
         )
 
     def latest_for(self, decision: Decision) -> Date | None:
-        """The day by which a decision needs its results; None where it has no date."""
+        """The day by which a decision needs its results.
+
+        Args:
+            decision: A decision of the evaluation.
+
+        Returns:
+            The day; None where it has no date.
+        """
         return (decision.lead_time or self.lead_time).before(decision.due) if decision.due else None
 
     def results_for(self, decision: Decision) -> tuple[Deliverable, ...]:
-        """What a decision rests on; where that is not said, the result that can be ready first."""
+        """What a decision rests on; where that is not said, the result that can be ready first.
+
+        Args:
+            decision: A decision of the evaluation.
+
+        Returns:
+            The deliverables; none where there is no result.
+        """
         if decision.informed_by:
             return tuple(
                 deliverable for deliverable in self.evaluation.deliverables if deliverable.id in decision.informed_by
@@ -391,7 +451,14 @@ class Plan:
     # --- stages and activities ---
 
     def end_of(self, name: StageName) -> Date | None:
-        """The end of a stage, else the earliest start of a later one, else the end of the evaluation."""
+        """The end of a stage, else the earliest start of a later one, else the end of the evaluation.
+
+        Args:
+            name: The stage.
+
+        Returns:
+            The day; None where nothing dates it.
+        """
         return self._ends_of_stages[name]
 
     @cached_property
@@ -404,16 +471,37 @@ class Plan:
         return min(starts, default=None)
 
     def end_of_activity(self, activity: Activity) -> Date | None:
-        """The end of an activity, else the last day that its start can mean."""
+        """The end of an activity, else the last day that its start can mean.
+
+        Args:
+            activity: An activity of the evaluation.
+
+        Returns:
+            The day; None where it has no date.
+        """
         return activity.ends or (last_possible_day(activity.starts) if activity.starts else None)
 
     def days_of(self, activity: Activity) -> tuple[int, int] | None:
-        """The first and the last day that an activity covers, as ordinals; None where it has no date."""
+        """The first and the last day that an activity covers.
+
+        Args:
+            activity: An activity of the evaluation.
+
+        Returns:
+            The first and the last day as ordinals; None where it has no date.
+        """
         last = self.end_of_activity(activity)
         return ((activity.starts or last).toordinal(), last.toordinal()) if last else None
 
     def activities_in(self, stage: StageName) -> list[Activity]:
-        """The activities of a stage."""
+        """The activities of a stage.
+
+        Args:
+            stage: The stage.
+
+        Returns:
+            The activities that are not cancelled, in the order of the document.
+        """
         return self._activities_by_stage[stage]
 
     @cached_property
@@ -450,7 +538,17 @@ class Plan:
         return tuple(party for party in self.parties if role in party.roles)
 
     def party(self, ref: str) -> Party:
-        """The party that a ref means."""
+        """The party that a ref means.
+
+        Args:
+            ref: An id.
+
+        Returns:
+            The party.
+
+        Raises:
+            KeyError: Where no party has the id.
+        """
         return self._parties_by_id[ref]
 
     @cached_property
@@ -458,19 +556,49 @@ class Plan:
         return {party.id: party for party in self.parties}
 
     def is_outside(self, party: Party) -> bool:
-        """The party is only critical friend, evaluator or both: its own practice is not to change."""
+        """The party is only critical friend, evaluator or both: its own practice is not to change.
+
+        Args:
+            party: A party of the evaluation.
+
+        Returns:
+            Whether it has roles, and no other than these two.
+        """
         return bool(party.roles) and OUTSIDE.issuperset(party.roles)
 
     def takes_part(self, party: str, listed: Iterable[str]) -> bool:
-        """Listed itself, or through a party that it is part of; an organisation also through a person of its own."""
+        """Listed itself, or through a party that it is part of; an organisation also through a person of its own.
+
+        Args:
+            party: The id of the party.
+            listed: The ids that an activity or another entry lists.
+
+        Returns:
+            Whether it takes part.
+        """
         return not self._stands_for[party].isdisjoint(listed)
 
     def anyone_takes_part(self, parties: Iterable[str], listed: Iterable[str]) -> bool:
-        """One of the parties takes part."""
+        """One of the parties takes part.
+
+        Args:
+            parties: The ids of the parties.
+            listed: The ids that an activity or another entry lists.
+
+        Returns:
+            Whether one of them takes part.
+        """
         return any(self.takes_part(party, listed) for party in parties)
 
     def activities_of(self, party: str) -> list[Activity]:
-        """The activities that a party takes part in."""
+        """The activities that a party takes part in.
+
+        Args:
+            party: The id of the party.
+
+        Returns:
+            The activities that are not cancelled, in the order of the document.
+        """
         return self._activities_by_party[party]
 
     @cached_property
@@ -494,14 +622,28 @@ class Plan:
         return parties
 
     def gaps(self, party: str) -> list[Gap]:
-        """The times between the dated activities of a party, from start to end; none where it has none."""
+        """The times between the dated activities of a party, from start to end; none where it has none.
+
+        Args:
+            party: The id of the party.
+
+        Returns:
+            The gaps, by date.
+        """
         dated = sorted(days for activity in self.activities_of(party) if (days := self.days_of(activity)))
         if not dated or self.start is None or self.end is None or self.end <= self.start:
             return []
         return list(_gaps(dated, self.start.toordinal(), self.end.toordinal()))
 
     def silences(self, party: str) -> list[tuple[Date, Date]]:
-        """First and last day of each gap of a party that is longer than a silence may be; start and end as written."""
+        """First and last day of each gap of a party that is longer than a silence may be; start and end as written.
+
+        Args:
+            party: The id of the party.
+
+        Returns:
+            The first and last day of each, by date.
+        """
         written = {day.toordinal(): day for day in (self.start, self.end) if day}
         return [
             (written.get(gap.opens) or gap.first, written.get(gap.closes) or gap.last)
@@ -510,7 +652,14 @@ class Plan:
         ]
 
     def lineage(self, party: str) -> frozenset[str]:
-        """A party, those that it is part of and those that are part of it, over any number of steps."""
+        """A party, those that it is part of and those that are part of it, over any number of steps.
+
+        Args:
+            party: The id of the party.
+
+        Returns:
+            Their ids.
+        """
         below = {other.id for other in self.parties if party in self._above(other.id)}
         return frozenset({party, *self._above(party), *below})
 

@@ -101,7 +101,16 @@ class Remark:
     def read_back(cls, said: Mapping[str, Any]) -> Remark:
         """A remark from a saved report: it says what was said then.
 
-        Raises KeyError, TypeError or ValueError where the data have another shape.
+        Args:
+            said: The remark as plain data.
+
+        Returns:
+            The remark.
+
+        Raises:
+            KeyError: Where a member is missing.
+            TypeError: Where one is of another kind.
+            ValueError: Where one has a value that is not known.
         """
         rule, due = _rule_named(said), said["due"] and read_date(said["due"])
         met = said["status"] == Status.MET.value
@@ -194,11 +203,43 @@ class Remark:
         return None if self.waived_by is None else _shown(self.waived_by, self._plan)
 
     def message(self, language: str) -> str:
-        """What is missing; of a met remark the title, with what met it."""
+        """What is missing; of a met remark the title, with what met it.
+
+        Args:
+            language: The tag of Danish or English: `da`, `en`, also with a region (`da-DK`).
+
+        Returns:
+            A sentence or two.
+
+        Raises:
+            ValueError: For a language that the library does not speak.
+
+        Example:
+            >>> plan = dbfs_eval.structure({"id": "plan", "title": "Our plan"})
+            >>> remark, *others = dbfs_eval.check(plan, on=LAST_DAY).unmet
+            >>> remark.message("en")
+            'Development is not yet an aim of the evaluation.'
+        """
         return self._message.say(language, self.sayable_facts, on=self._on)
 
     def remedy(self, language: str) -> str | None:
-        """The next step; None where it is met."""
+        """The next step; None where it is met.
+
+        Args:
+            language: The tag of Danish or English: `da`, `en`, also with a region (`da-DK`).
+
+        Returns:
+            The advice, which begins with a verb; None where the remark is met.
+
+        Raises:
+            ValueError: For a language that the library does not speak.
+
+        Example:
+            >>> plan = dbfs_eval.structure({"id": "plan", "title": "Our plan"})
+            >>> remark, *others = dbfs_eval.check(plan, on=LAST_DAY).unmet
+            >>> remark.remedy("en").partition(" if ")[0]
+            'Set development as an aim'
+        """
         return None if self._remedy is None else self._remedy.say(language, self.sayable_facts, on=self._on)
 
     @property
@@ -248,7 +289,11 @@ class Remark:
         return None if self.plan is None else self.plan.on
 
     def plain(self) -> dict[str, Any]:
-        """The remark as plain data, in the shape of `dbfs-eval-report/1`."""
+        """The remark as plain data, in the shape of `dbfs-eval-report/1`.
+
+        Returns:
+            Data that `json.dumps` takes.
+        """
         remedies = {language: self.remedy(language) for language in LANGUAGES}
         return {
             "rule": self.rule.code,
@@ -348,11 +393,25 @@ class Note:
     facts: Mapping[str, Sayable | None]
 
     def message(self, language: str) -> str:
-        """What the note says."""
+        """What the note says.
+
+        Args:
+            language: The tag of Danish or English: `da`, `en`, also with a region (`da-DK`).
+
+        Returns:
+            A sentence or two.
+
+        Raises:
+            ValueError: For a language that the library does not speak.
+        """
         return self.text.say(language, self.facts)
 
     def plain(self) -> dict[str, Any]:
-        """The note as plain data."""
+        """The note as plain data.
+
+        Returns:
+            Data that `json.dumps` takes.
+        """
         message = {language: self.message(language) for language in LANGUAGES}
         return {"kind": self.kind, "rule": self.rule, "path": self.path, "message": message}
 
@@ -415,11 +474,28 @@ class Report:
         return tuple(remark for remark in self.remarks if remark.status is status)
 
     def by_principle(self) -> Mapping[str, tuple[Remark, ...]]:
-        """The remarks by the letter of their principle, in the order of the source."""
+        """The remarks by the letter of their principle, in the order of the source.
+
+        Returns:
+            The remarks by the letter of the principle, in the order of the catalogue.
+
+        Example:
+            >>> list(dbfs_eval.check(SPOTLESS, on=LAST_DAY).by_principle())
+            ['A', 'T', 'C', 'O', 'K']
+        """
         return grouped(self.remarks, lambda remark: remark.rule.code.rstrip("0123456789"))
 
     def by_path(self) -> Mapping[str, tuple[Remark, ...]]:
-        """The remarks by the JSON Pointer of their place, as a form asks for them."""
+        """The remarks by the JSON Pointer of their place, as a form asks for them.
+
+        Returns:
+            The remarks by their JSON Pointer.
+
+        Example:
+            >>> report = dbfs_eval.check(dbfs_eval.structure({"id": "plan", "title": "Our plan"}), on=LAST_DAY)
+            >>> [remark.rule.code for remark in report.by_path()["/purpose/aims"]]
+            ['A101']
+        """
         return grouped(self.remarks, lambda remark: remark.path)
 
     # --- the critical friend's three questions ---
@@ -440,7 +516,25 @@ class Report:
         return (*self.agenda(), *self.undated)
 
     def agenda(self, *, party: str | None = None, until: Date | None = None) -> tuple[Remark, ...]:
-        """What fell or falls due, by date: all of it, that of one party (its id), or that until a day."""
+        """What fell or falls due, by date.
+
+        Args:
+            party: The id of the party whose steps are asked for; None is all.
+            until: The last day; None is no limit.
+
+        Returns:
+            The remarks that are unmet or open and have a date, the earliest first.
+
+        Example:
+            >>> evaluation = dbfs_eval.structure({
+            ...     "id": "plan", "title": "Our plan", "period": {"starts": "2027-02-01"},
+            ...     "decisions": [{"id": "budget", "due": "2027-09-01"}],
+            ...     "deliverables": [{"id": "rapport", "kind": "final", "due": "2027-08-20"}],
+            ... })
+            >>> report = dbfs_eval.check(evaluation, on=pendulum.date(2027, 3, 1))
+            >>> [(remark.due.isoformat(), remark.rule.code) for remark in report.agenda()][:2]
+            [('2027-02-01', 'A102'), ('2027-02-01', 'T105')]
+        """
         dated = [
             remark for remark in (*self.unmet, *self.open) if remark.due and (until is None or remark.due <= until)
         ]
@@ -459,7 +553,19 @@ class Report:
     def from_plain(cls, data: Mapping[str, Any]) -> Report:
         """A report read back from plain data of the published shape; it equals the one that was saved.
 
-        Raises DocumentError where the data have another shape.
+        Args:
+            data: The data, in the shape `dbfs-eval-report/1`.
+
+        Returns:
+            The report; its `evaluation` is None.
+
+        Raises:
+            DocumentError: Where the data have another shape.
+
+        Example:
+            >>> report = dbfs_eval.check(SPOTLESS, on=LAST_DAY)
+            >>> dbfs_eval.Report.from_plain(report.plain()) == report
+            True
         """
         try:
             return cls._from_plain(data)
@@ -482,7 +588,11 @@ class Report:
         )
 
     def plain(self) -> dict[str, Any]:
-        """The report as plain data, in the shape `dbfs-eval-report/1`."""
+        """The report as plain data, in the shape `dbfs-eval-report/1`.
+
+        Returns:
+            Data that `json.dumps` takes.
+        """
         return {
             "format": FORMAT,
             "on": self.on.isoformat(),

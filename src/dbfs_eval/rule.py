@@ -95,9 +95,11 @@ class Clause:
             anticipates: The code of the rule that asks for the same later; where both are unmet, they are told as one.
             told_first: Unmet, it is told before all else that inhibits.
 
+        Returns:
+            A decorator of the rule class.
+
         Raises:
             ValueError: At import, where code, force or texts do not fit.
-
         """
 
         def bind(rule: _R) -> _R:
@@ -124,7 +126,16 @@ class Principle:
 
     @classmethod
     def of(cls, letter: str, title: Text, modules: tuple[ModuleType, ...]) -> Principle:
-        """Gather a principle from the modules of its clauses, in their order."""
+        """Gather a principle from the modules of its clauses, in their order.
+
+        Args:
+            letter: The letter that its codes begin with.
+            title: Its title.
+            modules: A module a clause: the clause, then its rules.
+
+        Returns:
+            The principle.
+        """
         own = [
             declared
             for module in modules
@@ -138,7 +149,14 @@ class Principle:
         return cls(letter, title, clauses, rules)
 
     def rules_of(self, clause: Clause) -> tuple[type[Rule], ...]:
-        """The rules that stand on a clause."""
+        """The rules that stand on a clause.
+
+        Args:
+            clause: A clause of the principle.
+
+        Returns:
+            The rule classes, in their order.
+        """
         return tuple(rule for rule in self.rules if rule.clause is clause)
 
 
@@ -185,11 +203,36 @@ class Fix:
     applicability: Applicability = Applicability.AGREEMENT
 
     def message(self, language: str) -> str:
-        """What the fix will do."""
+        """What the fix will do.
+
+        Args:
+            language: The tag of Danish or English: `da`, `en`, also with a region (`da-DK`).
+
+        Returns:
+            A sentence.
+
+        Raises:
+            ValueError: For a language that the library does not speak.
+
+        Example:
+            >>> evaluation = dbfs_eval.structure({
+            ...     "id": "plan", "title": "Our plan", "period": {"starts": "2027-02-01"},
+            ...     "decisions": [{"id": "budget", "due": "2027-09-01"}],
+            ...     "deliverables": [{"id": "rapport", "kind": "final", "due": "2027-08-20"}],
+            ... })
+            >>> rules = dbfs_eval.RuleSet.default().select("T102")
+            >>> (late,) = dbfs_eval.check(evaluation, on=pendulum.date(2027, 3, 1), rules=rules).unmet
+            >>> late.fix.message("en")
+            'Move the planned date to 9 June 2027, so that the results are ready by 7 July 2027: “rapport”.'
+        """
         return self.label.say(language, to_sayable(self.facts))
 
     def plain(self) -> dict[str, Any]:
-        """The fix as plain data: its label in both languages, and the patch."""
+        """The fix as plain data: its label in both languages, and the patch.
+
+        Returns:
+            Data that `json.dumps` takes.
+        """
         label = {language: self.message(language) for language in LANGUAGES}
         return {"label": label, "patch": [dict(operation) for operation in self.patch]}
 
@@ -223,10 +266,17 @@ def threshold(
     member: str = "",
     shared: bool = False,
 ) -> Any:
-    """A value of ours: a span (written as `P8W`), a number or a step of taking part, with where it comes from.
+    """A field of a rule that holds a value of ours: a span, a number or a step of taking part.
 
-    Without a practice it is our own reading, and said to be. `member` names the member of the plan that holds it;
-    `shared` says that other rules judge with it too, also where its own rule is left out.
+    Args:
+        default: The value: a span of whole weeks or days (`P8W`), a whole number, or a `Mode`.
+        reading: How we came to it.
+        practice: The practice in the field that it comes from; None is our own reading, and the page says so.
+        member: The member of the plan that holds it; empty where the rule reads it itself.
+        shared: Whether other rules judge with it too, also where its own rule is left out.
+
+    Returns:
+        A field for the body of a rule class.
     """
     value = Span.read(default) if isinstance(default, str) else default
     return attrs.field(
@@ -275,11 +325,26 @@ class Rule:
     example_holds: ClassVar[Example]
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
-        """Look at the plan and say, place by place, whether the rule holds."""
+        """Look at the plan and say, place by place, whether the rule holds.
+
+        Args:
+            plan: The evaluation seen on a day.
+
+        Yields:
+            A judgement a place, in the order of the document.
+        """
         raise NotImplementedError
 
     def fix(self, plan: Plan, judgement: Judgement) -> Fix | None:  # noqa: ARG002 - for those that can
-        """The change of the document that makes the rule hold at this place, None where there is none."""
+        """The change of the document that makes the rule hold at a place.
+
+        Args:
+            plan: The evaluation seen on a day.
+            judgement: What the rule found there.
+
+        Returns:
+            The fix; None where there is none without inventing something or touching what has happened.
+        """
         return None
 
     def at(
@@ -299,7 +364,29 @@ class Rule:
         row: str | None = None,
         until: Date | None = None,
     ) -> Judgement:
-        """A judgement of this rule at a place; see `Judgement`."""
+        """A judgement of this rule at a place.
+
+        Args:
+            entry: What it is about, or a pointer to a list or a field of the whole.
+            field: The member that decides.
+            holds: Whether the rule holds there.
+            due: A day or a milestone of its own; None where the rule's own milestone counts.
+            aspect: What tells several judgements of one entry apart.
+            case: Which of the rule's wordings applies.
+            past: Whether the step can no longer be taken as usual; None where that is so once the due date has
+                passed.
+            by: What met it.
+            facts: The placeholders of the texts; None is none.
+            stage: The stage that it is about.
+            during: The days that it is about, first and last; where one is None, the timeline goes by stage, entry
+                or due date.
+            row: The row of the timeline, where it is not that of the entry: a list of the document, or an entry's
+                id.
+            until: The last day on which the step can be taken; None where it always can.
+
+        Returns:
+            The judgement.
+        """
         return Judgement(
             entry,
             holds,
@@ -317,7 +404,14 @@ class Rule:
         )
 
     def applies(self, plan: Plan) -> bool:
-        """Whether there is all that the rule needs in order to look."""
+        """Whether there is all that the rule needs in order to look.
+
+        Args:
+            plan: The evaluation seen on a day.
+
+        Returns:
+            Whether no member that it requires is absent.
+        """
         for member in self.requires:  # noqa: SIM110 - a generator costs as much as a rule
             if not getattr(plan, member):
                 return False
@@ -325,7 +419,11 @@ class Rule:
 
     @classmethod
     def page(cls) -> Iterator[tuple[Text, Text]]:
-        """The sections of the rule's page that there are, each with its heading."""
+        """The sections of the rule's page that there are, each with its heading.
+
+        Yields:
+            The heading and the section.
+        """
         for name, heading in HEADINGS.items():
             section: Text = getattr(cls, name)
             if section.da:
@@ -333,12 +431,24 @@ class Rule:
 
     @classmethod
     def offers_fix(cls) -> bool:
-        """Whether the rule can offer a change of the document."""
+        """Whether the rule can offer a change of the document.
+
+        Returns:
+            Whether the class has a `fix` of its own.
+
+        Example:
+            >>> dbfs_eval.RuleSet.default()["T102"].offers_fix()
+            True
+        """
         return cls.fix is not Rule.fix
 
     @classmethod
     def texts_by_case(cls) -> Iterator[Text]:
-        """Every text of the rule that is said with facts."""
+        """Every text of the rule that is said with facts.
+
+        Yields:
+            The texts.
+        """
         for texts in (cls.falls_short, cls.remedy):
             yield from (texts,) if isinstance(texts, Text) else texts.values()
         if cls.remedy_when_past:

@@ -39,7 +39,15 @@ class RuleSet:
     @classmethod
     @cache
     def default(cls) -> RuleSet:
-        """The catalogue: all rules of the source's principles, with their own thresholds."""
+        """The catalogue: all rules of the source's principles, with their own thresholds.
+
+        Returns:
+            All of them; the same object each time.
+
+        Example:
+            >>> dbfs_eval.RuleSet.default()["T102"].name
+            'results-precede-decisions'
+        """
         rules = tuple(rule() for principle in PRINCIPLES for rule in principle.rules)
         return cls(rules, rules)
 
@@ -47,8 +55,14 @@ class RuleSet:
     def installed(cls) -> RuleSet:
         """The catalogue and the rules that installed packages offer under the entry point group `dbfs_eval.rules`.
 
-        An entry point names a rule, a `Principle`, or a list of these. Raises ImportError, saying whose it is, where
-        one cannot be loaded.
+        An entry point names a rule, a `Principle`, or a list of these.
+
+        Returns:
+            The catalogue, then the others by the name of their entry points.
+
+        Raises:
+            ImportError: Where one cannot be loaded; the message says whose it is.
+            ValueError: Where a code is taken.
         """
         found = cls.default()
         for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name):
@@ -57,7 +71,17 @@ class RuleSet:
         return found
 
     def adding_from(self, module: ModuleType) -> RuleSet:
-        """With every rule that a module declares, in its order. Raises ValueError where a code is taken."""
+        """With every rule that a module declares.
+
+        Args:
+            module: The module; what it imports is not its own.
+
+        Returns:
+            A new set, with the rules after all others, in their order.
+
+        Raises:
+            ValueError: Where a code is taken.
+        """
         found = self
         for declared in vars(module).values():
             if isinstance(declared, type) and issubclass(declared, Rule) and declared.__module__ == module.__name__:
@@ -65,29 +89,90 @@ class RuleSet:
         return found
 
     def adding(self, rule: Rule | type[Rule]) -> RuleSet:
-        """With one more rule, after all others. Raises ValueError where its code is taken."""
+        """With one more rule.
+
+        Args:
+            rule: The rule, or its class, which is then used with its own thresholds.
+
+        Returns:
+            A new set, with the rule after all others.
+
+        Raises:
+            ValueError: Where its code is taken.
+        """
         added = rule if isinstance(rule, Rule) else rule()
         if any(known.code == added.code for known in self.known):
             raise ValueError(f"{added.code}: koden er taget / the code is taken")
         return RuleSet((*self.rules, added), (*self.known, added))
 
     def select(self, *codes: str) -> RuleSet:
-        """Only these: codes (`T102`) or prefixes (`T`, `T1`), letters whole. Raises UnknownRule."""
+        """Only these of the rules.
+
+        Args:
+            *codes: Codes (`T102`) or prefixes (`T`, `T1`); letters count whole, so `T` is not `TX1`.
+
+        Returns:
+            A new set, in the order of the catalogue.
+
+        Raises:
+            UnknownRule: Where no rule has a code that begins so.
+
+        Example:
+            >>> dbfs_eval.RuleSet.default().select("K1", "T102").codes
+            ('T102', 'K101', 'K102', 'K103', 'K104', 'K105')
+        """
         return self.limited_to(self._meant(codes))
 
     def without(self, *codes: str) -> RuleSet:
-        """All but these: codes (`T102`) or prefixes (`T`, `T1`), letters whole. Raises UnknownRule."""
+        """All of the rules but these; the thresholds of those that go still count where others use them.
+
+        Args:
+            *codes: Codes (`T102`) or prefixes (`T`, `T1`); letters count whole, so `T` is not `TX1`.
+
+        Returns:
+            A new set, in the order of the catalogue.
+
+        Raises:
+            UnknownRule: Where no rule has a code that begins so.
+
+        Example:
+            >>> dbfs_eval.RuleSet.default().select("K1").without("K103").codes
+            ('K101', 'K102', 'K104', 'K105')
+        """
         unwanted = self._meant(codes)
         return attrs.evolve(self, rules=tuple(rule for rule in self.rules if rule.code not in unwanted))
 
     def limited_to(self, codes: Container[str]) -> RuleSet:
-        """Only those of the rules that have one of the codes; a code that is not known says nothing."""
+        """Only those of the rules that have one of the codes.
+
+        Args:
+            codes: Whole codes; one that is not known says nothing.
+
+        Returns:
+            A new set.
+
+        Example:
+            >>> dbfs_eval.RuleSet.default().limited_to({"T102", "H101"}).codes
+            ('T102',)
+        """
         return attrs.evolve(self, rules=tuple(rule for rule in self.rules if rule.code in codes))
 
     def with_thresholds(self, thresholds: Mapping[str, Mapping[str, Any]]) -> RuleSet:
-        """With other thresholds, by code and field: `{"T102": {"lead_time": "P10W"}}`, as plain data or as values.
+        """With other thresholds.
 
-        Raises ThresholdError with every fault.
+        Args:
+            thresholds: By code and field, as plain data or as values: `{"T102": {"lead_time": "P10W"}}`.
+
+        Returns:
+            A new set.
+
+        Raises:
+            ThresholdError: With every fault.
+
+        Example:
+            >>> stricter = dbfs_eval.RuleSet.default().with_thresholds({"T102": {"lead_time": "P10W"}})
+            >>> stricter.thresholds["T102.lead_time"]
+            'P10W'
         """
         faults = [fault for code, fields in _pairs(thresholds) for fault in self._faults_of(code, fields)]
         if faults:
@@ -139,11 +224,30 @@ class RuleSet:
         return RulesUsed(self.version, self.codes, self.thresholds)
 
     def plan(self, evaluation: Evaluation, on: Date) -> Plan:
-        """The evaluation seen on a day, with the thresholds that it is seen with."""
+        """The evaluation seen on a day, with the thresholds of these rules.
+
+        Args:
+            evaluation: The evaluation.
+            on: The day.
+
+        Returns:
+            The plan that `Rule.judge` looks at.
+
+        Example:
+            >>> dbfs_eval.RuleSet.default().plan(SPOTLESS, LAST_DAY).finish
+            Date(2027, 4, 30)
+        """
         return Plan(evaluation=evaluation, on=on, **self._members)
 
     def judges_with(self, member: str) -> bool:
-        """Whether the rule judges that declares the threshold of a member of the plan."""
+        """Whether the rule judges that declares the threshold of a member of the plan.
+
+        Args:
+            member: The member's name.
+
+        Returns:
+            Whether it does.
+        """
         return any(field.metadata["member"] == member for rule in self.rules for field in thresholds_of(rule))
 
     @cached_property

@@ -49,7 +49,24 @@ LAST_DAY: Date = max(
 
 
 def changed(change: DocumentChange) -> Evaluation:
-    """The spotless evaluation with a change (see `dbfs_eval.rule.Change`); KeyError where a place is not there."""
+    """The spotless evaluation with a change.
+
+    Args:
+        change: Places and their new values, in order: an entry's id, alone or with a field (`budget/due`), or a
+            pointer from the top (`/period/ends`); `-` at its end appends to a list, None as a value removes.
+
+    Returns:
+        The changed evaluation.
+
+    Raises:
+        KeyError: Where a place is not there.
+        DocumentError: Where what comes out can mean nothing.
+
+    Example:
+        >>> from dbfs_eval.testing import changed
+        >>> changed({"/title": "Our plan"}).title
+        'Our plan'
+    """
     document = copy.deepcopy(_PLAIN)
     for place, value in change.items():
         _put(document, _pointer(document, place), value)
@@ -57,7 +74,24 @@ def changed(change: DocumentChange) -> Evaluation:
 
 
 def remarks_of(code: str, change: DocumentChange | None = None, *, on: Date = LAST_DAY) -> tuple[Remark, ...]:
-    """What one rule of the catalogue says of the spotless evaluation, or of a change to it."""
+    """What one rule of the catalogue says of the spotless evaluation, or of a change to it.
+
+    Args:
+        code: The code of the rule.
+        change: The change, as `changed` takes it; None is the spotless evaluation itself.
+        on: The day of the check.
+
+    Returns:
+        The remarks of that rule.
+
+    Raises:
+        UnknownRule: Where no rule has the code.
+
+    Example:
+        >>> from dbfs_eval.testing import remarks_of
+        >>> remarks_of("T102", {"budget/lead_time": "P21W"})
+        (<T102 unmet /decisions/0>, <T102 met /decisions/1>)
+    """
     return check(changed(change or {}), on=on, rules=RuleSet.default().select(code)).remarks
 
 
@@ -67,7 +101,15 @@ def examine(rule: type[Rule]) -> None:
     *Falls short* draws the rule, unmet, and no other rule unmet or open but those that it names; *holds* draws none;
     a fix makes the rule hold; both languages are said with no brace left over; its page has all its sections.
 
-    Raises AssertionError that lists all that is not in order.
+    Args:
+        rule: The rule class, of the catalogue or a host's.
+
+    Raises:
+        AssertionError: With a list of all that is not in order.
+
+    Example:
+        >>> from dbfs_eval.testing import examine
+        >>> examine(type(dbfs_eval.RuleSet.default()["T102"]))
     """
     rules = RuleSet.default() if rule.code in RuleSet.default().codes else RuleSet.default().adding(rule)
     found = [*_of_falls_short(rule, rules), *_of_holds(rule, rules), *_of_page(rule)]

@@ -89,18 +89,64 @@ class Text:
         return placeholders(self.da)
 
     def in_language(self, language: str) -> str:
-        """The bare template; raises ValueError for a language that the library does not speak."""
+        """The bare template in one language.
+
+        Args:
+            language: The tag of Danish or English: `da`, `en`, also with a region (`da-DK`).
+
+        Returns:
+            The text with its placeholders.
+
+        Raises:
+            ValueError: For a language that the library does not speak.
+
+        Example:
+            >>> dbfs_eval.Text(da="{count} uger", en="{count} weeks").in_language("en-GB")
+            '{count} weeks'
+        """
         return self.da if language_of(language) == "da" else self.en
 
     def say(self, language: str, facts: Mapping[str, Sayable | None] | None = None, *, on: Date | None = None) -> str:
-        """The text with its facts put in, as it reads on the day `on`."""
+        """The text with its facts put in.
+
+        Args:
+            language: The tag of Danish or English: `da`, `en`, also with a region (`da-DK`).
+            facts: What the placeholders stand for; None is none, and a fact that is None is absent.
+            on: The day; a part with a day to act by that has passed is left out. None leaves none out.
+
+        Returns:
+            The text as it is read.
+
+        Raises:
+            ValueError: For a language that the library does not speak.
+            KeyError: Where a fact is missing that the first part names.
+
+        Example:
+            >>> dbfs_eval.Text(da="{day} er sidst.", en="{day} is last.").say("da", {"day": pendulum.date(2027, 3, 1)})
+            '1. marts 2027 er sidst.'
+        """
         given = {name: fact for name, fact in (facts or {}).items() if fact is not None}
         first, *others = self.in_language(language).split(PART)
         said = [first.strip(), *(part.strip() for part in others if _worth_saying(part, given, on))]
         return " ".join(_filled(part, given, language_of(language)) for part in said)
 
     def plain(self, facts: Mapping[str, Sayable | None] | None = None, *, on: Date | None = None) -> dict[str, str]:
-        """Both languages as plain data: `{"da": …, "en": …}`."""
+        """Both languages as plain data.
+
+        Args:
+            facts: What the placeholders stand for; None is none, and a fact that is None is absent.
+            on: The day; a part with a day to act by that has passed is left out. None leaves none out.
+
+        Returns:
+            A text for each of `da` and `en`.
+
+        Raises:
+            KeyError: Where a fact is missing that the first part names.
+
+        Example:
+            >>> dbfs_eval.Text(da="en plan", en="a plan").plain()
+            {'da': 'en plan', 'en': 'a plan'}
+        """
         return {language: self.say(language, facts, on=on) for language in LANGUAGES}
 
 

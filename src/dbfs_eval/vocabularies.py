@@ -38,7 +38,18 @@ class Word(Enum):
 
     @classmethod
     def choices(cls, language: str) -> list[tuple[str, str]]:
-        """The vocabulary for a form: each value with its label in one language, in order."""
+        """The vocabulary for a form.
+
+        Args:
+            language: The tag of Danish or English: `da`, `en`, also with a region (`da-DK`).
+
+        Returns:
+            Each value with its label, in the order of the vocabulary.
+
+        Example:
+            >>> dbfs_eval.Level.choices("en")
+            [('practical', 'the practical level'), ('strategic', 'the strategic level')]
+        """
         return [(str(word), word.label.in_language(language)) for word in cls]
 
 

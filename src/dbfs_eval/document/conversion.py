@@ -29,7 +29,20 @@ Tokens = tuple[str | int, ...]
 def structure(data: Mapping[str, Any], *, source: Source | None = None) -> Evaluation:
     """An evaluation from plain data, as a JSON, TOML or YAML parser gives them.
 
-    Raises DocumentError with every fault of shape and of meaning, in the order of the data.
+    Args:
+        data: A mapping in the format `dbfs-eval/1`; everything but `id` and `title` may be absent.
+        source: The text that the data were read from, for lines and columns; None where there was none.
+
+    Returns:
+        The evaluation.
+
+    Raises:
+        DocumentError: With every fault of shape and of meaning, in the order of the data.
+
+    Example:
+        >>> evaluation = dbfs_eval.structure({"id": "plan", "title": "Our plan", "period": {"starts": "2027-02"}})
+        >>> evaluation.period.starts
+        ReducedDate(2027, 2, 1)
     """
     try:
         return _quick()(data, source)
@@ -289,7 +302,15 @@ def _order(path: str, data: Any) -> list[int]:
 def unstructure(whole: Evaluation | Report) -> dict[str, Any]:
     """An evaluation or a report as plain data, in the order of its format.
 
-    Of an evaluation, what is absent, empty or a default is left out.
+    Args:
+        whole: The evaluation, of which what is absent, empty or a default is left out; or the report.
+
+    Returns:
+        Data that `json.dumps` takes, in the shape `dbfs-eval/1` or `dbfs-eval-report/1`.
+
+    Example:
+        >>> dbfs_eval.unstructure(dbfs_eval.structure({"id": "plan", "title": "Our plan", "parties": []}))
+        {'format': 'dbfs-eval/1', 'id': 'plan', 'title': 'Our plan'}
     """
     if isinstance(whole, Report):
         return whole.plain()

@@ -81,10 +81,24 @@ class TextSource:
 
 
 def load(path: str | Path, *, limits: Limits = _STANDARD) -> Evaluation:
-    """Read an evaluation from a file; `.json`, `.toml`, `.yaml` and `.yml` are known by their endings.
+    """Read an evaluation from a file.
 
-    Raises DocumentError with every fault, OSError where the file cannot be opened, and ImportError where YAML is to
-    be read without the extra `yaml`.
+    Args:
+        path: The file; `.json`, `.toml`, `.yaml` and `.yml` are known by their endings.
+        limits: The most that the document may hold.
+
+    Returns:
+        The evaluation, which remembers its file and the places of its values.
+
+    Raises:
+        DocumentError: With every fault, each with line and column; also for an ending that is not known.
+        OSError: Where the file cannot be opened.
+        ImportError: Where YAML is to be read without the extra `yaml`.
+
+    Example:
+        >>> from importlib.resources import files
+        >>> dbfs_eval.load(files("dbfs_eval") / "spotless.json").id
+        'byg-op-engparken'
     """
     file = Path(path)
     format_ = SUFFIXES.get(file.suffix.lower())
@@ -98,8 +112,24 @@ def load(path: str | Path, *, limits: Limits = _STANDARD) -> Evaluation:
 def loads(text: bytes | str, *, format: Format, limits: Limits = _STANDARD, file: str | None = None) -> Evaluation:  # noqa: A002 - the name that users expect
     """Read an evaluation from text.
 
-    Raises DocumentError with every fault, each with line and column; ImportError where YAML is to be read without
-    the extra `yaml`; ValueError for a format that is not known.
+    Args:
+        text: The document; bytes are read as UTF-8.
+        format: `json`, `toml` or `yaml`.
+        limits: The most that the document may hold.
+        file: The file's name, for faults and reports; None where there is none.
+
+    Returns:
+        The evaluation, which remembers the places of its values.
+
+    Raises:
+        DocumentError: With every fault, each with line and column.
+        ImportError: Where YAML is to be read without the extra `yaml`.
+        ValueError: For a format that is not known.
+
+    Example:
+        >>> evaluation = dbfs_eval.loads('{"id": "plan", "title": "Our plan"}', format="json", file="plan.json")
+        >>> evaluation.title, evaluation.locate("/title")
+        ('Our plan', (1, 16))
     """
     form = form_of(format)
     try:
@@ -111,10 +141,27 @@ def loads(text: bytes | str, *, format: Format, limits: Limits = _STANDARD, file
 
 
 def dumps(evaluation: Evaluation, *, format: Format) -> str:  # noqa: A002 - the name that users expect
-    """An evaluation as text; what is absent or empty is left out, and reduced dates stand as they were written.
+    """Write an evaluation as text.
 
-    Raises ImportError where YAML or TOML is to be written without the extra `cli`, and ValueError for a format that
-    is not known.
+    Args:
+        evaluation: The evaluation; what is absent or empty is left out, and reduced dates stand as they were
+            written.
+        format: `json`, `toml` or `yaml`.
+
+    Returns:
+        The text, which ends in a line end.
+
+    Raises:
+        ImportError: Where YAML or TOML is to be written without the extra `cli`.
+        ValueError: For a format that is not known.
+
+    Example:
+        >>> print(dbfs_eval.dumps(dbfs_eval.structure({"id": "plan", "title": "Our plan"}), format="json"), end="")
+        {
+          "format": "dbfs-eval/1",
+          "id": "plan",
+          "title": "Our plan"
+        }
     """
     return form_of(format).write(unstructure(evaluation))
 

@@ -51,7 +51,19 @@ class Limits:
     digits: int = 100
 
     def spare(self, size: int, depth: int) -> bool:
-        """Whether a text of so many bytes, that fits a model of this depth, is too small to pass any limit."""
+        """Whether a text of so many bytes, that fits a model of this depth, is too small to pass any limit.
+
+        Args:
+            size: The bytes of the text.
+            depth: Lists and mappings inside one another.
+
+        Returns:
+            Whether nothing need be counted.
+
+        Example:
+            >>> dbfs_eval.Limits().spare(20_000, 5)
+            True
+        """
         return size <= self.text and size <= self.entries * _FEWEST_BYTES and depth <= self.depth
 
 

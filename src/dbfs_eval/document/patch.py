@@ -35,16 +35,56 @@ _CANNOT_EDIT = Text(
 
 
 def apply_fix(evaluation: Evaluation, fix: Fix) -> Evaluation:
-    """The evaluation with a fix carried out. Raises FixError where it has changed since the fix was computed."""
+    """The evaluation with a fix carried out.
+
+    Args:
+        evaluation: The evaluation that the fix was computed for; it is not changed itself.
+        fix: The fix of a remark.
+
+    Returns:
+        A new evaluation.
+
+    Raises:
+        FixError: Where the evaluation has changed since the fix was computed.
+
+    Example:
+        >>> evaluation = dbfs_eval.structure({
+        ...     "id": "plan", "title": "Our plan", "period": {"starts": "2027-02-01"},
+        ...     "decisions": [{"id": "budget", "due": "2027-09-01"}],
+        ...     "deliverables": [{"id": "rapport", "kind": "final", "due": "2027-08-20"}],
+        ... })
+        >>> rules = dbfs_eval.RuleSet.default().select("T102")
+        >>> (late,) = dbfs_eval.check(evaluation, on=pendulum.date(2027, 3, 1), rules=rules).unmet
+        >>> dbfs_eval.apply_fix(evaluation, late.fix).deliverables[0].due
+        Date(2027, 6, 9)
+    """
     return structure(_patched(unstructure(evaluation), fix.patch))
 
 
 def apply_fix_to_text(text: str, fix: Fix, *, format: Format) -> str:  # noqa: A002 - the name that users expect
     """The text of a document with a fix carried out; comments, order and style are kept.
 
-    Raises FixError where the document has changed since, or where its text cannot be edited without changing
-    something else; DocumentError where it cannot be read; ImportError where the extra is missing that YAML (`yaml`) or
-    TOML (`cli`) needs; ValueError for a format that is not known.
+    Args:
+        text: The document.
+        fix: The fix of a remark.
+        format: `json`, `toml` or `yaml`.
+
+    Returns:
+        The new text; no more of it is changed than the fix says.
+
+    Raises:
+        FixError: Where the document has changed since, or where its text cannot be edited without changing
+            something else.
+        DocumentError: Where it cannot be read.
+        ImportError: Where the extra is missing that YAML (`yaml`) or TOML (`cli`) needs.
+        ValueError: For a format that is not known.
+
+    Example:
+        >>> text = '{"id": "plan", "title": "Our plan"}'
+        >>> label = dbfs_eval.Text(da="Ny titel", en="A new title")
+        >>> fix = dbfs_eval.Fix(label, {}, ({"op": "replace", "path": "/title", "value": "Plan B"},))
+        >>> dbfs_eval.apply_fix_to_text(text, fix, format="json")
+        '{"id": "plan", "title": "Plan B"}'
     """
     meant = apply_fix(loads(text, format=format), fix)
     with suppress(FaultsError):

@@ -133,16 +133,32 @@ def render(
     alarm: Span | None = WEEK_AHEAD,
     docs: str | None = None,
 ) -> str:
-    """A report as `text`, `markdown`, `html`, `svg` (the picture), `ics` (its due dates for a calendar), or for tools.
+    """A report in one of the forms, for people or for tools.
 
-    For tools there are `json`, `ndjson` (a line a remark), `sarif`, `junit` and `github` (workflow annotations).
+    Args:
+        report: The report.
+        form: `text`, `markdown`, `html`, `svg` (the timeline), `ics` (due dates for a calendar); for tools `json`,
+            `ndjson` (a line a remark), `sarif`, `junit` or `github` (workflow annotations).
+        language: `da` or `en`; None is the language of the document where it is one of these, else `da`.
+        width: The columns of `text`.
+        colour: Whether `text` is coloured.
+        show_met: Whether `text` lists what is met.
+        alarm: How long before each due date `ics` gives an alarm; None for none.
+        docs: The address of the documentation, so that `html` and `sarif` lead to the page of a rule; None for no
+            links.
 
-    Without a `language` it is in that of the document. `width`, `colour` and `show_met` are of text alone, `alarm` of
-    the calendar alone: so long before each due date; None for no alarm. `docs` is the address of the documentation, so
-    that a rule leads to its page (html, sarif).
+    Returns:
+        The report as text.
 
-    Raises ValueError for a form that is not known, and for a picture of a report that was read back and does not hold
-    its evaluation; ImportError where the extra is missing that the form needs.
+    Raises:
+        ValueError: For a form that is not known, and for `svg` of a report that was read back and does not hold its
+            evaluation.
+        ImportError: Where the extra is missing that the form needs.
+
+    Example:
+        >>> report = dbfs_eval.check(SPOTLESS, on=LAST_DAY)
+        >>> print(dbfs_eval.render(report, "markdown", "en").splitlines()[0])
+        # “Evaluering af Byg Op i Engparken” as of 15 March 2028
     """
     shown = RenderOptions(language=language, width=width, colour=colour, show_met=show_met, alarm=alarm, docs=docs)
     return _output(form, OUTPUTS).write([report], shown)
@@ -159,10 +175,29 @@ def render_agenda(
     colour: bool = False,
     alarm: Span | None = WEEK_AHEAD,
 ) -> str:
-    """What falls due by date, overdue first, of one evaluation or several, as `text`, `markdown` or `ics`.
+    """What falls due by date, overdue first, of one evaluation or several.
 
-    `party` is the id of the party whose steps are asked for, `until` the last day. The other parameters and the
-    errors are those of `render`; a list without reports is a ValueError too.
+    Args:
+        reports: One report, or several.
+        form: `text`, `markdown` or `ics`.
+        language: `da` or `en`; None is the language of each document where it is one of these, else `da`.
+        party: The id of the party whose steps are asked for; None is all.
+        until: The last day; None is no limit.
+        width: The columns of `text`.
+        colour: Whether `text` is coloured.
+        alarm: How long before each due date `ics` gives an alarm; None for none.
+
+    Returns:
+        The agenda as text.
+
+    Raises:
+        ValueError: For a form that is not known or has no agenda, and for no report at all.
+        ImportError: Where the extra is missing that the form needs.
+
+    Example:
+        >>> report = dbfs_eval.check(SPOTLESS, on=LAST_DAY)
+        >>> print(dbfs_eval.render_agenda(report, "markdown", "en").splitlines()[0])
+        # Due dates as of 15 March 2028
     """
     several = [reports] if isinstance(reports, Report) else list(reports)
     if not several:
@@ -175,7 +210,27 @@ def render_agenda(
 def render_comparison(
     comparison: Comparison, form: str, language: Language | None = None, *, width: int = 88, colour: bool = False
 ) -> str:
-    """What moved between two reports, as `text`, `markdown`, `html` or `json`; the errors are those of `render`."""
+    """What moved between two reports, in one of the forms.
+
+    Args:
+        comparison: The two reports and their changes.
+        form: `text`, `markdown`, `html` or `json`.
+        language: `da` or `en`; None is the language of the document where it is one of these, else `da`.
+        width: The columns of `text`.
+        colour: Whether `text` is coloured.
+
+    Returns:
+        The comparison as text.
+
+    Raises:
+        ValueError: For a form that is not known or has no comparisons.
+        ImportError: Where the extra is missing that the form needs.
+
+    Example:
+        >>> comparison = dbfs_eval.compare(SPOTLESS, SPOTLESS, on=LAST_DAY)
+        >>> print(dbfs_eval.render_comparison(comparison, "markdown", "en").splitlines()[0])
+        # “Evaluering af Byg Op i Engparken”, two versions as of 15 March 2028
+    """
     shown = RenderOptions(language=language, width=width, colour=colour)
     forms = {name: output for name, output in OUTPUTS.items() if output.comparisons}
     return _output(form, forms).write_comparison(comparison, shown)
