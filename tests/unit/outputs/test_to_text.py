@@ -1,10 +1,9 @@
-"""A report as text: golden pictures, widths, hostile words."""
+"""A report as text: what a person has read, widths, hostile words."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,72 +11,76 @@ from pendulum import Date
 from rich.cells import cell_len
 
 import dbfs_eval
-from dbfs_eval import Report, RuleSet, check, structure, unstructure
+from approval import GOLDEN, MIDWAY, PLAN, approved, draft, report_on
+from dbfs_eval import Report, RuleSet, check, render, structure
 from dbfs_eval.outputs import OUTPUTS, RenderOptions
 from dbfs_eval.outputs.to_text import to_text
 from dbfs_eval.testing import LAST_DAY, SPOTLESS
 from dbfs_eval.text import LANGUAGES, Language
 from hostile import words
 
-GOLDEN = Path(__file__).parents[2] / "golden" / "terminal"
-MIDWAY = GOLDEN / "byg-op.yaml"
 
-
-def midway() -> Report:
-    return check(structure(unstructure(dbfs_eval.load(MIDWAY))), on=Date(2027, 5, 10))
-
-
-def compared(name: str, told: str, *, update: bool) -> None:
-    golden = GOLDEN / name
-    if update:
-        golden.write_text(told, encoding="utf-8")
-    assert golden.read_text(encoding="utf-8") == told, "pytest --update rewrites it; read the difference aloud"
-
-
-PICTURES: dict[str, tuple[Date, dict[str, Any]]] = {
-    "midway": (Date(2027, 5, 10), {"width": 80}),
-    "midway-narrow": (Date(2027, 5, 10), {"width": 40}),
-    "midway-with-what-is-met": (Date(2027, 5, 10), {"width": 80, "show_met": True}),
-    "midway-in-colour": (Date(2027, 5, 10), {"width": 80, "colour": True}),
-    "before-the-start": (Date(2027, 1, 4), {"width": 80}),
-    "afterwards": (Date(2028, 3, 1), {"width": 80}),
-}
+def midway(**how: Any) -> str:
+    return to_text(report_on(MIDWAY), how.pop("language", "da"), **{"width": 80, **how})
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", PICTURES)
-def test_the_picture_in_the_terminal(name: str, language: Language, update: bool) -> None:
-    on, shown = PICTURES[name]
-    evaluation = structure(unstructure(dbfs_eval.load(MIDWAY)))
-    compared(f"{name}.{language}.txt", to_text(check(evaluation, on=on), language, **shown), update=update)
+@pytest.mark.parametrize(
+    ("name", "report"), [("midway", report_on(MIDWAY)), ("draft", draft())], ids=["midway", "draft"]
+)
+def test_the_report_in_the_terminal(name: str, report: Report, language: Language, update: bool) -> None:
+    approved(GOLDEN / "terminal" / f"{name}.{language}.txt", to_text(report, language, width=80), update=update)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_picture_of_a_draft_and_of_an_evaluation_without_a_remark(language: Language, update: bool) -> None:
-    draft = check(structure({"id": "udkast", "title": "Et udkast"}), on=Date(2027, 1, 4))
-    compared(f"draft.{language}.txt", to_text(draft, language, width=80), update=update)
-    spotless = check(SPOTLESS, on=LAST_DAY)
-    compared(f"spotless.{language}.txt", to_text(spotless, language, width=80, show_met=True), update=update)
+def test_a_narrow_terminal_gets_the_same_words() -> None:
+    wide, narrow = ([word for word in midway(width=width).split() if set(word) != {"─"}] for width in (80, 40))
+    assert narrow == wide
+
+
+def test_colour_marks_what_inhibits_and_dims_what_is_beside() -> None:
+    coloured = midway(colour=True)
+    assert "\x1b[1mHvad hæmmer den?" in coloured
+    assert re.search(r"\x1b\[38;5;166m *1\x1b\[0m", coloured)
+    assert "\x1b[2m A101 (skal)\x1b[0m" in coloured
+
+
+def test_what_is_met_is_shown_with_what_meets_it() -> None:
+    without, shown = midway(), midway(show_met=True)
+    assert "\n   En kritisk ven er med. C101 (bør)\n" in without
+    assert "\n   En kritisk ven er med. C101 (bør)\n   – Fællessekretariatet\n" in shown
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_before_the_start_no_due_date_has_passed(form: str) -> None:
+    early = " ".join(render(report_on(Date(2027, 1, 4)), form, "da").split())
+    assert "Fristen var" not in early
+    assert "Opfølgningen har endnu ingen tiltag." in early
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_afterwards_what_was_due_says_so(form: str) -> None:
+    said = " ".join(render(report_on(Date(2028, 3, 1)), form, "da").split())
+    assert "Opfølgningen har endnu ingen tiltag. Fristen var 10. september 2027." in said
 
 
 def test_the_line_of_the_document_is_said_where_it_is_known() -> None:
-    told = to_text(check(dbfs_eval.load(MIDWAY), on=Date(2027, 5, 10)), "da")
+    told = to_text(check(dbfs_eval.load(PLAN), on=MIDWAY), "da")
     assert "Beslutningen »Aftale for næste etape«  linje " in told
     assert "Opfølgningen\n" in told  # the document does not hold it yet
-    assert str(MIDWAY) in told.replace("\n", "")
+    assert str(PLAN) in told.replace("\n", "")
 
 
 @pytest.mark.parametrize("width", [1, 24, 40, 80, 100, 200])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_line_is_wider_than_the_terminal(width: int, language: Language) -> None:
     for show_met in (False, True):
-        told = to_text(midway(), language, width=width, show_met=show_met)
+        told = midway(language=language, width=width, show_met=show_met)
         assert max(cell_len(line) for line in told.splitlines()) <= max(24, min(100, width))
         assert all(line == line.rstrip() for line in told.splitlines())
 
 
 def test_colour_changes_no_word() -> None:
-    plain, coloured = (to_text(midway(), "da", colour=colour) for colour in (False, True))
+    plain, coloured = (midway(colour=colour) for colour in (False, True))
     assert plain == re.sub(r"\x1b\[[0-9;]*m", "", coloured)
     assert "\x1b" not in plain
 
