@@ -26,3 +26,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def update(request: pytest.FixtureRequest) -> bool:
     """Whether generated files are to be rewritten instead of compared."""
     return bool(request.config.getoption("--update"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which rules no second implementation is held against, where there are any."""
+    from dbfs_eval import RuleSet  # not before the coverage of src is measured
+    from oracle import RULES
+
+    if unknown := sorted(set(RuleSet.default().codes) - set(RULES)):
+        terminalreporter.write_line(f"Compared with no second implementation (tests/oracle.py): {', '.join(unknown)}.")

@@ -1,4 +1,4 @@
-"""The generator of the laws: it reaches every key, every word and every status of every rule, else a law proves nothing."""
+"""The generator of the laws: it reaches every key, every word and every status of every rule that is compared, else a law proves nothing."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from dbfs_eval.document.shape import Group, Many, Scalar, Shape, keys_of
 from dbfs_eval.model import Evaluation
 from dbfs_eval.plan import Milestone
 from dbfs_eval.principles import PRINCIPLES
+from oracle import RULES
 from strategies import Writer
 
 NEVER_OPEN = {rule.code for principle in PRINCIPLES for rule in principle.rules if rule.due is Milestone.NOW}
@@ -26,15 +27,13 @@ def drawn() -> list[tuple[dict[str, Any], Date]]:
     return [(it.document(), Date.fromordinal(it.random.choice(it.days).toordinal())) for it in writers]
 
 
-def test_every_status_of_every_rule_is_reached(drawn: list[tuple[dict[str, Any], Date]]) -> None:
+def test_every_status_is_reached_of_every_rule_that_is_compared(drawn: list[tuple[dict[str, Any], Date]]) -> None:
     reached: dict[str, set[Status]] = defaultdict(set)
     for document, on in drawn:
         for remark in check(structure(document), on=on).remarks:
             reached[remark.rule.code].add(remark.status)
-    every = {rule.code for principle in PRINCIPLES for rule in principle.rules}
-    assert reached.keys() == every
-    lacking = {code: set(Status) - reached[code] for code in every if set(Status) - reached[code]}
-    assert lacking == {code: {Status.OPEN} for code in NEVER_OPEN}
+    lacking = {code: set(Status) - reached[code] for code in RULES if set(Status) - reached[code]}
+    assert lacking == {code: {Status.OPEN} for code in NEVER_OPEN.intersection(RULES)}
 
 
 def test_every_key_and_every_word_of_the_format_is_reached(drawn: list[tuple[dict[str, Any], Date]]) -> None:
