@@ -115,7 +115,6 @@ def found_by(look: object) -> list[str]:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="report, views and timeline still know some; the mark goes with the last")
 def test_no_rule_is_known_by_its_code_where_no_rule_stands() -> None:
     assert found_by(known_by_code) == []
 
