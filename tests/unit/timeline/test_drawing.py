@@ -299,9 +299,10 @@ def _start(name: str) -> str:
 def what_is_dated_stands_at_its_day(it: Seen) -> None:
     """Each deliverable, decision and meeting has a symbol there; none has a symbol where nothing is."""
     pins = Counter(round(box.left, 0) for box in it.of(tag="path"))
+    diamonds = Counter(round(box.left, 0) for drawing in it.by_width[PAGE] for box in _deliverables(drawing))
     for deliverable in it.evaluation.deliverables:
         if it.shows(deliverable.delivered or deliverable.due) and it.shows(day := it.plan.expected(deliverable)):
-            assert _pinned(it.x(day, 0.5), pins), deliverable
+            assert _pinned(it.x(day, 0.5), diamonds), deliverable
     for action in it.plan.actions:
         if it.shows(action.due) and not action.completed:
             assert _pinned(it.x(action.due, 0.5), pins), action
@@ -312,6 +313,12 @@ def what_is_dated_stands_at_its_day(it: Seen) -> None:
     due = [decision.due for decision in it.plan.decisions if decision.due and it.shows(decision.due)]
     assert sum(decided.values()) == len(due)
     assert all(_pinned(it.x(day, 0.5), decided) for day in due)
+
+
+def _deliverables(drawing: list[Box]) -> Iterator[Box]:
+    """The diamonds above the decisions, but for those that say what was planned."""
+    decisions = min((box.top for box in drawing if "frame" in box.kind), default=float("inf"))
+    return (box for box in drawing if "del" in box.kind and "was" not in box.kind and box.top < decisions)
 
 
 def _pinned(x: float, pins: Counter[float]) -> bool:
@@ -327,6 +334,16 @@ def a_bracket_has_two_ends_and_a_number(it: Seen) -> None:
             assert line.top in discs, line
             assert {(round(line.left, 1), line.top), (round(line.right, 1), line.top)} <= ends
         assert all(any(_near(y, line.top) for line in across) for y in discs)
+
+
+def a_number_stands_beside_its_bracket(it: Seen) -> None:
+    """On a phone; where the bracket leaves no room on either side, upon it."""
+    for drawing in it.by_width[WIDTHS[0]]:
+        across = [box for box in drawing if "bracket" in box.kind and "end" not in box.kind]
+        for disc in (box for box in drawing if "disc" in box.kind):
+            on = [line for line in across if _near(line.top, (disc.top + disc.bottom) / 2)]
+            over = [line for line in on if line.left + 1 < disc.right and disc.left + 1 < line.right]
+            assert all(line.left < 26 and line.right > WIDTHS[0] - 26 for line in over), (disc, over)
 
 
 def every_party_with_a_part_has_a_lane_in_its_order(it: Seen) -> None:
@@ -373,6 +390,7 @@ LAWS: list[Callable[[Seen], None]] = [
     every_activity_is_seen_on_its_days_in_the_lane_of_each_party,
     what_is_dated_stands_at_its_day,
     a_bracket_has_two_ends_and_a_number,
+    a_number_stands_beside_its_bracket,
     every_party_with_a_part_has_a_lane_in_its_order,
     what_is_drawn_has_a_style_and_what_is_referred_to_is_there,
     the_sheet_holds_its_drawings_below_one_another_and_all_remarks,
