@@ -38,6 +38,7 @@ from dbfs_eval.rule import (
     RulesUsed,
     fact_from_plain,
     facts_of,
+    passed,
     plain,
     said_by_case,
     to_sayable,
@@ -53,6 +54,7 @@ class NamedRule:
     """A rule as a saved report names it, where the rule itself is not installed; it declares nothing else."""
 
     words: ClassVar[Mapping[str, type[Word]]] = {}
+    act_by: ClassVar[tuple[str, ...]] = ()
     only_waits: ClassVar[bool] = False
     anticipates: ClassVar[str | None] = None
     told_first: ClassVar[bool] = False
@@ -220,7 +222,7 @@ class Remark:
             >>> remark.message("en")
             'Development is not yet an aim of the evaluation.'
         """
-        return self._message.say(language, self.sayable_facts, on=self._on)
+        return self._message.say(language, self.sayable_facts, unsaid=self._passed)
 
     def remedy(self, language: str) -> str | None:
         """The next step; None where it is met.
@@ -240,7 +242,7 @@ class Remark:
             >>> remark.remedy("en").partition(" if ")[0]
             'Set development as an aim'
         """
-        return None if self._remedy is None else self._remedy.say(language, self.sayable_facts, on=self._on)
+        return None if self._remedy is None else self._remedy.say(language, self.sayable_facts, unsaid=self._passed)
 
     @property
     def identity(self) -> tuple[str, str | None, str | None]:
@@ -285,8 +287,9 @@ class Remark:
         return cast("Plan", self.plan)
 
     @property
-    def _on(self) -> Date | None:
-        return None if self.plan is None else self.plan.on
+    def _passed(self) -> list[str]:
+        """The facts that are days by which one was to act."""
+        return [] if self.plan is None else passed(self.rule.act_by, self.sayable_facts, self.plan.on)
 
     def plain(self) -> dict[str, Any]:
         """The remark as plain data, in the shape of `dbfs-eval-report/1`.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType, ModuleType
 from typing import Any, ClassVar, TypeAlias, TypeVar, cast, dataclass_transform
 
@@ -75,6 +75,7 @@ class Clause:
         since: str,
         facts: tuple[str, ...] = (),
         words: Mapping[str, type[Word]] | None = None,
+        act_by: tuple[str, ...] = (),
         requires: tuple[str, ...] = (),
         only_waits: bool = False,
         anticipates: str | None = None,
@@ -89,6 +90,8 @@ class Clause:
             since: The version of the library that brought it.
             facts: The placeholders of its texts.
             words: The vocabularies of those facts that are words, so that a saved report says them again.
+            act_by: Those facts that are days by which one is to act: once the day has passed, no part of a text that
+                follows `‖` is said with it.
             requires: The members of the plan without which it has nothing to look at, and is silent.
             only_waits: While open, it says no more than that what is planned has not happened yet: it has no number
                 and no next step of its own.
@@ -104,7 +107,8 @@ class Clause:
 
         def bind(rule: _R) -> _R:
             rule.code, rule.clause, rule.force, rule.since = code, self, force, since
-            rule.due, rule.facts, rule.words, rule.requires = due, facts, words or {}, requires
+            rule.due, rule.facts, rule.words, rule.act_by = due, facts, words or {}, act_by
+            rule.requires = requires
             rule.only_waits, rule.anticipates, rule.told_first = only_waits, anticipates, told_first
             rule.name = re.sub(r"(?<!^)(?=[A-Z])", "-", rule.__name__).lower()
             _refuse_misfit(rule)
@@ -301,6 +305,7 @@ class Rule:
     due: ClassVar[Milestone]
     facts: ClassVar[tuple[str, ...]]
     words: ClassVar[Mapping[str, type[Word]]]
+    act_by: ClassVar[tuple[str, ...]]
     requires: ClassVar[tuple[str, ...]]
     only_waits: ClassVar[bool]
     anticipates: ClassVar[str | None]
@@ -512,6 +517,11 @@ def thresholds_of(rule: Rule | type[Rule]) -> tuple[attrs.Attribute[Any], ...]:
 def said_by_case(texts: Text | Mapping[str, Text], case: str | None) -> Text:
     """The text for a case, where a rule has several."""
     return texts if isinstance(texts, Text) else texts[case or ""]
+
+
+def passed(names: Iterable[str], facts: Mapping[str, Sayable | None], on: Date) -> list[str]:
+    """Those of the names whose fact is a day that has passed."""
+    return [name for name in names if isinstance(day := facts.get(name), Date) and day < on]
 
 
 def facts_of(rule: type[Rule] | Rule, judgement: Judgement) -> Facts:

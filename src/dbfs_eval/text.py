@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from string import Formatter
 from typing import Any, Literal, TypeAlias
@@ -20,7 +20,6 @@ LANGUAGES: tuple[Language, ...] = ("da", "en")
 """The languages that the library speaks."""
 
 PART = "‖"  # parts off a text that is said only where its facts are there
-ACTED_BY = frozenset({"latest", "to", "start_by", "before", "planned"})  # days by which one is to act
 
 _LONGEST_QUOTE = 60
 _LONGEST_LIST = 5
@@ -70,8 +69,7 @@ def placeholders(template: str) -> frozenset[str]:
 class Text:
     """One text in Danish and English, with the same placeholders in both.
 
-    What follows `‖` is said only where all its facts are there, and no day by which one is to act
-    has passed; brackets around an absent fact fall away whole.
+    What follows `‖` is said only where all its facts are there; brackets around an absent fact fall away whole.
 
     Raises ValueError where the two languages name different placeholders.
     """
@@ -106,13 +104,15 @@ class Text:
         """
         return self.da if language_of(language) == "da" else self.en
 
-    def say(self, language: str, facts: Mapping[str, Sayable | None] | None = None, *, on: Date | None = None) -> str:
+    def say(
+        self, language: str, facts: Mapping[str, Sayable | None] | None = None, *, unsaid: Collection[str] = ()
+    ) -> str:
         """The text with its facts put in.
 
         Args:
             language: The tag of Danish or English: `da`, `en`, also with a region (`da-DK`).
             facts: What the placeholders stand for; None is none, and a fact that is None is absent.
-            on: The day; a part with a day to act by that has passed is left out. None leaves none out.
+            unsaid: Names of facts; a part after `‖` that holds one of them is left out.
 
         Returns:
             The text as it is read.
@@ -127,15 +127,14 @@ class Text:
         """
         given = {name: fact for name, fact in (facts or {}).items() if fact is not None}
         first, *others = self.in_language(language).split(PART)
-        said = [first.strip(), *(part.strip() for part in others if _worth_saying(part, given, on))]
+        said = [first.strip(), *(part.strip() for part in others if placeholders(part) <= given.keys() - set(unsaid))]
         return " ".join(_filled(part, given, language_of(language)) for part in said)
 
-    def plain(self, facts: Mapping[str, Sayable | None] | None = None, *, on: Date | None = None) -> dict[str, str]:
+    def plain(self, facts: Mapping[str, Sayable | None] | None = None) -> dict[str, str]:
         """Both languages as plain data.
 
         Args:
             facts: What the placeholders stand for; None is none, and a fact that is None is absent.
-            on: The day; a part with a day to act by that has passed is left out. None leaves none out.
 
         Returns:
             A text for each of `da` and `en`.
@@ -147,7 +146,7 @@ class Text:
             >>> dbfs_eval.Text(da="en plan", en="a plan").plain()
             {'da': 'en plan', 'en': 'a plan'}
         """
-        return {language: self.say(language, facts, on=on) for language in LANGUAGES}
+        return {language: self.say(language, facts) for language in LANGUAGES}
 
 
 @attrs.frozen
@@ -167,7 +166,7 @@ class Verbatim(Text):
         language: str,
         facts: Mapping[str, Sayable | None] | None = None,  # noqa: ARG002 - as every text
         *,
-        on: Date | None = None,  # noqa: ARG002 - as every text
+        unsaid: Collection[str] = (),  # noqa: ARG002 - as every text
     ) -> str:
         """The words."""
         return self.in_language(language)
@@ -176,17 +175,6 @@ class Verbatim(Text):
 def verbatim(da: str, en: str) -> Text:
     """A text without placeholders, said as it is written."""
     return Verbatim(da, en)
-
-
-def _worth_saying(part: str, facts: Mapping[str, Sayable], on: Date | None) -> bool:
-    names = placeholders(part)
-    if not names <= facts.keys():
-        return False
-    return not any(on is not None and _passed(facts[name], on) for name in names & ACTED_BY)
-
-
-def _passed(fact: Sayable, on: Date) -> bool:
-    return isinstance(fact, Date) and fact < on
 
 
 def _filled(template: str, facts: Mapping[str, Sayable], language: Language) -> str:

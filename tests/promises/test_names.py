@@ -119,7 +119,6 @@ def test_no_rule_is_known_by_its_code_where_no_rule_stands() -> None:
     assert found_by(known_by_code) == []
 
 
-@pytest.mark.xfail(strict=True, reason="the timeline and texts still guess; the mark goes with the last")
 def test_no_remark_is_known_by_the_name_of_a_fact() -> None:
     assert found_by(guessed_by_fact) == []
 

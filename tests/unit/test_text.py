@@ -6,6 +6,7 @@ import pytest
 from pendulum import Date
 
 from dbfs_eval.dates import Span, read_date
+from dbfs_eval.rule import passed
 from dbfs_eval.text import (
     Quoted,
     Text,
@@ -97,10 +98,16 @@ def test_a_second_part_is_said_only_where_its_facts_are_there() -> None:
     assert WINDOW.say("en", {"from": day, "to": day}) == "Place a meeting. Window: 1 March 2026 to 1 March 2026."
 
 
-def test_a_second_part_is_not_said_once_its_last_day_has_passed() -> None:
+def test_a_second_part_is_not_said_with_a_fact_that_is_left_out() -> None:
     facts = {"from": Date(2026, 2, 1), "to": Date(2026, 3, 1)}
-    assert "Tidsrum" in WINDOW.say("da", facts, on=Date(2026, 3, 1))
-    assert "Tidsrum" not in WINDOW.say("da", facts, on=Date(2026, 3, 2))
+    assert "Tidsrum" in WINDOW.say("da", facts, unsaid=("date",))
+    assert "Tidsrum" not in WINDOW.say("da", facts, unsaid=("to",))
+
+
+def test_a_day_to_act_by_has_passed_from_the_day_after() -> None:
+    facts = {"to": Date(2026, 3, 1), "count": 3}
+    assert passed(("to", "count", "from"), facts, Date(2026, 3, 1)) == []
+    assert passed(("to", "count", "from"), facts, Date(2026, 3, 2)) == ["to"]
 
 
 def test_words_of_a_document_are_never_read_as_placeholders() -> None:

@@ -9,7 +9,7 @@ import attrs
 from pendulum import Date
 
 from dbfs_eval.report import NamedRule, Remark
-from dbfs_eval.rule import Rule, said_by_case
+from dbfs_eval.rule import Rule, passed, said_by_case
 from dbfs_eval.text import Sayable, Text, sanitized
 from dbfs_eval.views.grouping import distinct, grouped
 from dbfs_eval.views.phrases import APPLIES_NOW, DUE, WAS_DUE, referred
@@ -139,7 +139,8 @@ def _said_once(text: Text, group: tuple[Remark, ...], words: ReportContext) -> s
     for name in group[0].sayable_facts:
         values = [fact for fact in distinct(remark.sayable_facts.get(name) for remark in group) if fact is not None]
         facts[name] = values[0] if len(values) == 1 else values or None
-    return text.say(words.language, facts, on=words.report.on)
+    unsaid = passed(group[0].rule.act_by, facts, words.report.on)
+    return text.say(words.language, facts, unsaid=unsaid)
 
 
 def _when(status: Status, dues: tuple[Date, ...], words: ReportContext) -> str:

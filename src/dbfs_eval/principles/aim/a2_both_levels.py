@@ -62,6 +62,7 @@ class UsesReachBothLevels(Rule):
     due=Milestone.SHARE_BY,
     since="0.1.0",
     facts=("levels", "from", "to"),
+    act_by=("to",),
     words={"levels": Level},
     requires=("sharings_of_the_results",),
 )

@@ -34,7 +34,9 @@ DEBRIEF = Clause(
 )
 
 
-@DEBRIEF.rule("K101", force=SHOULD, due=Milestone.FINISH, since="0.1.0", facts=("undated", "from", "to"))
+@DEBRIEF.rule(
+    "K101", force=SHOULD, due=Milestone.FINISH, since="0.1.0", facts=("undated", "from", "to"), act_by=("to",)
+)
 class ADebriefFollows(Rule):
     """A debrief follows."""
 

@@ -36,7 +36,9 @@ RESULTS_ARE_SHARED = Clause(
 )
 
 
-@RESULTS_ARE_SHARED.rule("K201", force=MUST, due=Milestone.SHARE_BY, since="0.1.0", facts=("undated", "from", "to"))
+@RESULTS_ARE_SHARED.rule(
+    "K201", force=MUST, due=Milestone.SHARE_BY, since="0.1.0", facts=("undated", "from", "to"), act_by=("to",)
+)
 class ResultsAreShared(Rule):
     """The results are shared."""
 
@@ -94,6 +96,7 @@ class ResultsAreShared(Rule):
     due=Milestone.NOW,
     since="0.1.0",
     facts=("date", "share_within", "latest"),
+    act_by=("latest",),
     requires=("sharings_of_first_results",),
 )
 class SharingComesSoon(Rule):
@@ -286,6 +289,7 @@ class SharingIsPlannedFromTheStart(Rule):
     due=Milestone.END,
     since="0.1.0",
     facts=("party", "decision", "date", "from", "to"),
+    act_by=("to",),
     requires=("first_results",),
 )
 class DecidersHearTheResults(Rule):

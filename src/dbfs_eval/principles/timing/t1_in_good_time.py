@@ -69,6 +69,7 @@ class ADecisionIsOpen(Rule):
     due=Milestone.START,
     since="0.1.0",
     facts=("decision", "deliverable", "latest", "ready", "date", "planned", "start_by"),
+    act_by=("start_by",),
 )
 class ResultsPrecedeDecisions(Rule):
     """The results are in before the decisions are taken."""

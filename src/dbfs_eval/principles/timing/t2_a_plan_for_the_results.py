@@ -192,7 +192,9 @@ class ThePlanIsAgreed(Rule):
         yield self.at("/follow_up/agreed", holds=plan.evaluation.follow_up.agreed is not None)
 
 
-@A_PLAN_FOR_THE_RESULTS.rule("T205", force=ADVICE, due=Milestone.FINISH, since="0.1.0", facts=("within", "from", "to"))
+@A_PLAN_FOR_THE_RESULTS.rule(
+    "T205", force=ADVICE, due=Milestone.FINISH, since="0.1.0", facts=("within", "from", "to"), act_by=("to",)
+)
 class ACheckpointComesWithinAYear(Rule):
     """A checkpoint comes in good time after the end."""
 
