@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cache, cached_property
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
 import attrs
 from pendulum import Date
@@ -47,6 +47,9 @@ from dbfs_eval.text import LANGUAGES, Sayable, Text, verbatim
 from dbfs_eval.vocabularies import Force, Status, Word
 
 FORMAT = "dbfs-eval-report/1"
+
+_T = TypeVar("_T")
+_K = TypeVar("_K", bound=Hashable)
 
 
 @attrs.frozen
@@ -624,9 +627,9 @@ def _not_a_report(data: object) -> Fault:
     )
 
 
-def grouped(remarks: tuple[Remark, ...], key: Callable[[Remark], str]) -> Mapping[str, tuple[Remark, ...]]:
-    """The remarks under what they have in common."""
-    groups: dict[str, list[Remark]] = {}
-    for remark in remarks:
-        groups.setdefault(key(remark), []).append(remark)
+def grouped(items: Iterable[_T], key: Callable[[_T], _K]) -> dict[_K, tuple[_T, ...]]:
+    """The items under what they have in common, each group where its first was met."""
+    groups: dict[_K, list[_T]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
     return {name: tuple(group) for name, group in groups.items()}

@@ -17,8 +17,8 @@ from dbfs_eval.outputs import OUTPUTS
 from dbfs_eval.report import Report
 from dbfs_eval.settings import FAIL_ON
 from dbfs_eval.text import Language, Quoted, Sayable, Text
+from dbfs_eval.views.context import ReportContext
 from dbfs_eval.views.lines import lines_of
-from dbfs_eval.views.places import ReportContext
 from dbfs_eval.vocabularies import Force
 
 _NEW = Text(

@@ -22,9 +22,8 @@ from dbfs_eval.document.formats import SUFFIXES
 from dbfs_eval.errors import FaultsError
 from dbfs_eval.fixes import AppliedFix, RefusedFix, apply_fixes, without_fix
 from dbfs_eval.outputs.escaping import visible
-from dbfs_eval.report import Report
+from dbfs_eval.report import Report, grouped
 from dbfs_eval.text import Language, Sayable, Text, sanitized
-from dbfs_eval.views.grouping import grouped
 from dbfs_eval.views.phrases import referred
 from dbfs_eval.views.report import view_of
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 from pendulum import Date
 
 from dbfs_eval.plan import numbered_duplicates
-from dbfs_eval.report import Report
-from dbfs_eval.text import Language, Quoted, Sayable, Text, said_date, sanitized, spoken
-from dbfs_eval.views.grouping import distinct
-from dbfs_eval.views.lines import Line, lines_of
-from dbfs_eval.views.places import ReportContext
+from dbfs_eval.report import Report, grouped
+from dbfs_eval.text import Language, Quoted, Sayable, Text, said_date, spoken
+from dbfs_eval.views.context import ReportContext, View
+from dbfs_eval.views.lines import Line, distinct, lines_of
 from dbfs_eval.vocabularies import Status
 
 _HEADING = Text(da="Frister pr. {on}", en="Due dates as of {on}")
@@ -30,7 +28,7 @@ _UNDATED = Text(
 
 
 @attrs.frozen
-class Step:
+class Step(View):
     """What falls due of one line, on its day; with several due dates, on the first that is asked for."""
 
     line: Line
@@ -42,7 +40,7 @@ class Step:
 
 
 @attrs.frozen
-class DueDay:
+class DueDay(View):
     """The steps of one day; `overdue` says that the day has come or gone."""
 
     due: Date
@@ -52,7 +50,7 @@ class DueDay:
 
 
 @attrs.frozen(kw_only=True)
-class AgendaView:
+class AgendaView(View):
     """What falls due by date, overdue first, in one language."""
 
     language: Language
@@ -65,7 +63,7 @@ class AgendaView:
     until: str | None
     days: tuple[DueDay, ...]
     several: bool
-    """The steps are of several evaluations, so that each is to say of which."""
+    """The steps are of several evaluations, so each says of which."""
     nothing: str
     undated: str | None
     """How many steps have no date yet."""
@@ -79,55 +77,50 @@ def agenda_view_of(
     The day of the agenda is that of the first report.
     """
     on = reports[0].on
-    steps = sorted(
-        chain.from_iterable(
-            _steps(report, of, language, party=party, until=until)
-            for report, of in zip(reports, numbered_duplicates([report.about.id for report in reports]), strict=True)
-        ),
-        key=lambda step: (step.line.status is not Status.UNMET, step.due),
-    )
-    undated = sum(
-        len(
-            lines_of([it for it in report.undated if party is None or party in it.who], ReportContext(report, language))
-        )
-        for report in reports
-    )
+    contexts = [ReportContext(report, language) for report in reports]
+    ids = numbered_duplicates([report.about.id for report in reports])
+    steps = [
+        step
+        for context, of in zip(contexts, ids, strict=True)
+        for step in _steps(context, of, party=party, until=until)
+    ]
+    undated = sum(len(_undated(context, party)) for context in contexts)
     titles: list[Sayable] = [Quoted(title) for title in distinct(report.about.title for report in reports)]
-    facts: dict[str, Sayable | None] = {"on": on, "titles": titles}
-    facts["party"] = None if party is None else _name_of(party, reports, language)
+    facts: dict[str, Sayable | None] = {"on": on, "titles": titles, "until": until, "count": undated}
+    facts["party"] = party and _name_of(party, contexts)
     return AgendaView(
         language=language,
         on=on,
         name=(_NAME if party is None else _NAME_OF_PARTY).say(language, facts),
         heading=(_HEADING if party is None else _HEADING_OF_PARTY).say(language, facts),
         about=_ABOUT.say(language, facts),
-        until=None if until is None else _UNTIL.say(language, {"until": until}),
-        days=_days(steps, language),
+        until=None if until is None else _UNTIL.say(language, facts),
+        days=tuple(_days(steps, language)),
         several=len(reports) > 1,
         nothing=_NOTHING.say(language),
-        undated=_UNDATED.say(language, {"count": undated}) if undated else None,
+        undated=_UNDATED.say(language, facts) if undated else None,
     )
 
 
-def _steps(report: Report, of: str, language: Language, *, party: str | None, until: Date | None) -> list[Step]:
-    words, title = ReportContext(report, language), spoken(Quoted(report.about.title), language)
-    asked = report.agenda(party=party, until=until)
-    return [
-        Step(line, line.dues[0], title, of)
-        for status in (Status.UNMET, Status.OPEN)
-        for line in lines_of([remark for remark in asked if remark.status is status], words)
-    ]
+def _steps(context: ReportContext, of: str, *, party: str | None, until: Date | None) -> Iterator[Step]:
+    title = spoken(Quoted(context.report.about.title), context.language)
+    asked = context.report.agenda(party=party, until=until)
+    for status in (Status.UNMET, Status.OPEN):
+        for line in lines_of([remark for remark in asked if remark.status is status], context):
+            yield Step(line, line.dues[0], title, of)
 
 
-def _days(steps: Sequence[Step], language: Language) -> tuple[DueDay, ...]:
-    """The steps by their day; of one day, what is overdue stands apart from what is not."""
-    days: dict[tuple[bool, Date], list[Step]] = {}
-    for step in steps:
-        days.setdefault((step.line.status is Status.UNMET, step.due), []).append(step)
-    return tuple(DueDay(due, said_date(due, language), overdue, tuple(own)) for (overdue, due), own in days.items())
+def _undated(context: ReportContext, party: str | None) -> tuple[Line, ...]:
+    return lines_of([remark for remark in context.report.undated if party is None or party in remark.who], context)
 
 
-def _name_of(party: str, reports: Sequence[Report], language: Language) -> str:
+def _days(steps: Iterable[Step], language: Language) -> Iterator[DueDay]:
+    """The steps by their day; what is overdue comes first, also on one day."""
+    days = grouped(steps, lambda step: (step.line.status is not Status.UNMET, step.due))
+    for is_open, due in sorted(days):
+        yield DueDay(due, said_date(due, language), not is_open, days[is_open, due])
+
+
+def _name_of(party: str, contexts: Iterable[ReportContext]) -> str:
     """A party by its name; in a report that was read back by its id."""
-    names = (ReportContext(report, language).own(party) for report in reports)
-    return next((name for name in names if name != party), sanitized(party))
+    return next((name for context in contexts if (name := context.own(party)) != party), party)

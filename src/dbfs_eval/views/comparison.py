@@ -1,17 +1,16 @@
-"""What moved between two reports, told once for every output that people read."""
+"""What moved between two reports, as data for every output that people read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import attrs
 
 from dbfs_eval.comparison import Comparison
-from dbfs_eval.report import Report
 from dbfs_eval.rule import Rule
-from dbfs_eval.text import Language, Quoted, Sayable, Text, listed, sanitized
+from dbfs_eval.text import Language, Quoted, Sayable, Text
+from dbfs_eval.views.context import ReportContext, View, words_of_entry
 from dbfs_eval.views.lines import Line, lines_of
-from dbfs_eval.views.places import ReportContext, words_of_entry
 from dbfs_eval.vocabularies import ChangeKind, Status
 
 _DAYS = Text(da="{title} fra {before} til {after}", en="{title} from {before} to {after}")
@@ -28,7 +27,7 @@ _WAS = Text(da="Før: {message}", en="Before: {message}")
 
 
 @attrs.frozen
-class Moved:
+class Moved(View):
     """What one rule says of one place: what is said now, what was said before where that helps, and by which rule."""
 
     words: str
@@ -38,7 +37,7 @@ class Moved:
 
 
 @attrs.frozen
-class Section:
+class Section(View):
     """All that moved in one way."""
 
     title: str
@@ -46,7 +45,7 @@ class Section:
 
 
 @attrs.frozen(kw_only=True)
-class ComparisonView:
+class ComparisonView(View):
     """What moved, in one language."""
 
     language: Language
@@ -60,7 +59,7 @@ class ComparisonView:
 
 
 def comparison_view_of(comparison: Comparison, language: Language) -> ComparisonView:
-    """Tell what moved in one language."""
+    """What moved, in one language."""
     return ComparisonView(
         language=language,
         heading=_heading(comparison, language),
@@ -85,10 +84,10 @@ def _heading(comparison: Comparison, language: Language) -> str:
 def _moved(kind: ChangeKind, comparison: Comparison, language: Language) -> Iterator[Moved]:
     """What moved in one way, place by place: what came to hold or is gone as it was said before, all else as it is."""
     then = kind in {ChangeKind.CAME_TO_HOLD, ChangeKind.GONE}
-    words = ReportContext(comparison.before if then else comparison.after, language)
+    context = ReportContext(comparison.before if then else comparison.after, language)
     remarks = [side for change in comparison.of(kind) if (side := change.before if then else change.after)]
     for status in (Status.UNMET, Status.OPEN, Status.WAIVED):
-        for line in lines_of([it for it in remarks if it.status is status], words):
+        for line in lines_of([remark for remark in remarks if remark.status is status], context):
             if kind is ChangeKind.CAME_TO_HOLD:
                 yield Moved(_holds(line, language), _WAS.say(language, {"message": line.message}), "", line.reference)
             else:
@@ -98,12 +97,12 @@ def _moved(kind: ChangeKind, comparison: Comparison, language: Language) -> Iter
 def _holds(line: Line, language: Language) -> str:
     """A line as what holds."""
     title = line.rule.title.say(language) if isinstance(line.rule, Rule) else line.rule.name
-    return f"{line.place.words}: {sanitized(title)}."
+    return f"{line.place.words}: {title}."
 
 
 def _reason(line: Line) -> str:
     waiver = line.remarks[0].waiver
-    return sanitized(waiver.reason) if waiver else ""
+    return waiver.reason if waiver else ""
 
 
 def _entries(comparison: Comparison, language: Language) -> Iterator[str]:
@@ -111,10 +110,6 @@ def _entries(comparison: Comparison, language: Language) -> Iterator[str]:
         (_CAME, comparison.entries_that_came, comparison.after),
         (_WENT, comparison.entries_that_went, comparison.before),
     ):
+        context = ReportContext(report, language)
         if keys:
-            yield frame.say(language, {"entries": _named(keys, report, language)})
-
-
-def _named(keys: Iterable[str], report: Report, language: Language) -> str:
-    words = ReportContext(report, language)
-    return listed([words_of_entry(key, words) for key in keys], language)
+            yield frame.say(language, {"entries": [words_of_entry(key, context) for key in keys]})

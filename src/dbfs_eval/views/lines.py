@@ -1,31 +1,33 @@
-"""What a rule says of one place as one line, though it say it of several aspects."""
+"""What a rule says of one place as one line, also where it says it of several aspects; and one remark by itself."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
-from itertools import chain
+from collections.abc import Hashable, Iterable, Sequence
+from itertools import chain, count
+from typing import TypeVar
 
 import attrs
 from pendulum import Date
 
-from dbfs_eval.report import NamedRule, Remark
+from dbfs_eval.report import NamedRule, Remark, grouped
 from dbfs_eval.rule import Rule, passed, said_by_case
-from dbfs_eval.text import Sayable, Text, sanitized
-from dbfs_eval.views.grouping import distinct, grouped
+from dbfs_eval.text import Language, Sayable
+from dbfs_eval.views.context import Place, ReportContext, View, place_of
 from dbfs_eval.views.phrases import APPLIES_NOW, DUE, WAS_DUE, referred
-from dbfs_eval.views.places import Place, ReportContext, place_of
 from dbfs_eval.views.sources import clause_of, grounds_of
 from dbfs_eval.vocabularies import Status
 
+_T = TypeVar("_T")
+
 
 @attrs.frozen(kw_only=True)
-class Line:
+class Line(View):
     """What a rule says of one place, also where it says it of several aspects: one line, one next step."""
 
     remarks: tuple[Remark, ...]
-    """All remarks that the line tells, that of the rule that speaks first."""
+    """All remarks that the line says, that of the rule that speaks first."""
     number: int | None
-    """The same wherever the line is told; none for what only waits for its day."""
+    """The same wherever the line stands; none for what only waits for its day."""
     place: Place
     message: str
     remedy: str | None
@@ -36,11 +38,11 @@ class Line:
     who: tuple[str, ...]
     fixes: tuple[str, ...]
     also: tuple[Rule | NamedRule, ...]
-    """Other rules that say the same, and are told with it."""
+    """Other rules that say the same, in the same line."""
     reference: str
     """T301 (skal), T306 (råd)."""
     clause: str
-    """The clause that the rule stands on: Krav T1 (skal): …; empty where the rule is not at hand."""
+    """The clause that the rule stands on: Krav T1 (skal): …; empty where the rule itself is not known."""
     grounds: tuple[str, ...]
     """Where a number that decides, or an advice, comes from: our reading, or a named practice."""
     line: int | None
@@ -53,7 +55,7 @@ class Line:
 
     @property
     def rules(self) -> tuple[Rule | NamedRule, ...]:
-        """The rule that speaks, and those that are told with it."""
+        """The rule that speaks, and the others that say the same."""
         return (self.rule, *self.also)
 
     @property
@@ -62,22 +64,22 @@ class Line:
         return self.remarks[0].status
 
 
-def lines_of(remarks: Iterable[Remark], words: ReportContext) -> tuple[Line, ...]:
-    """The remarks as lines; where a rule is told with the one that it anticipates, one line for both."""
+def lines_of(remarks: Iterable[Remark], context: ReportContext) -> tuple[Line, ...]:
+    """The remarks as lines; of a rule and the one that it anticipates, one line for both."""
     groups = [part for group in grouped(remarks, _sameness).values() for part in _sayable_as_one(group)]
     unmet = {group[0].rule.code: group for group in groups if group[0].status is Status.UNMET}
-    told_with = {code: group[0].rule.anticipates for code, group in unmet.items() if group[0].rule.anticipates in unmet}
+    said_with = {code: group[0].rule.anticipates for code, group in unmet.items() if group[0].rule.anticipates in unmet}
     lines = []
     for group in groups:
         own = group[0].rule.code
-        sooner = [unmet[code] for code, later in told_with.items() if later == own and unmet[own] is group]
-        if own not in told_with:
-            lines.append(_line(group, tuple(chain.from_iterable(sooner)), words))
+        sooner = [unmet[code] for code, later in said_with.items() if later == own and unmet[own] is group]
+        if own not in said_with:
+            lines.append(_line(group, tuple(chain.from_iterable(sooner)), context))
     return tuple(lines)
 
 
 def _sameness(remark: Remark) -> Hashable:
-    """What remarks that differ in no more than an aspect have in common; a rule that is not at hand says each alone."""
+    """What remarks that differ in no more than an aspect have in common; one that is only named says each alone."""
     if isinstance(remark.rule, NamedRule):
         return id(remark)
     return (remark.rule.code, remark.path, remark.case, remark.waiver)
@@ -92,25 +94,28 @@ def _sayable_as_one(group: tuple[Remark, ...]) -> list[tuple[Remark, ...]]:
     return [group] if len(differing) <= 1 else [(remark,) for remark in group]
 
 
-def _line(group: tuple[Remark, ...], siblings: tuple[Remark, ...], words: ReportContext) -> Line:
-    first, language = group[0], words.language
+def _line(group: tuple[Remark, ...], siblings: tuple[Remark, ...], context: ReportContext) -> Line:
+    first, language = group[0], context.language
     also = tuple(remark.rule for remark in siblings)
     dues = tuple(sorted({remark.due for remark in group if remark.due}))
+    remedies = [remark.remedy(language) or "" for remark in group]
     return Line(
         remarks=(*group, *siblings),
         number=None,
-        place=place_of(first, words),
-        message=_message(group, words),
-        remedy=None if first.status is Status.WAIVED or only_waits(first) else _remedy(group, words),
+        place=place_of(first, context),
+        message=_together(group, [remark.message(language) for remark in group], "falls_short", context),
+        remedy=None
+        if first.status is Status.WAIVED or only_waits(first)
+        else _together(group, remedies, "remedy", context) or None,
         dues=dues,
-        when=_when(first.status, dues, words),
-        who=tuple(distinct(words.own(ref) for remark in group for ref in remark.who)),
-        fixes=tuple(distinct(sanitized(remark.fix.message(language)) for remark in group if remark.fix)),
+        when=_when(first.status, dues, context),
+        who=tuple(distinct(context.own(ref) for remark in group for ref in remark.who)),
+        fixes=tuple(distinct(fix.message(language) for remark in group if (fix := remark.fix))),
         also=also,
         reference=", ".join(referred(rule, language) for rule in (first.rule, *also)),
         clause=clause_of(first.rule, language),
-        grounds=grounds_of(first.rule, words),
-        line=None if first.line == words.top else first.line,
+        grounds=grounds_of(first.rule, context),
+        line=None if first.line == context.top else first.line,
     )
 
 
@@ -119,46 +124,58 @@ def only_waits(remark: Remark) -> bool:
     return remark.status is Status.OPEN and remark.rule.only_waits
 
 
-def _message(group: tuple[Remark, ...], words: ReportContext) -> str:
-    rule, said = group[0].rule, distinct(remark.message(words.language) for remark in group)
-    if len(said) == 1 or isinstance(rule, NamedRule):
-        return sanitized(said[0])
-    return _said_once(said_by_case(rule.falls_short, group[0].case), group, words)
-
-
-def _remedy(group: tuple[Remark, ...], words: ReportContext) -> str | None:
-    rule, said = group[0].rule, distinct(remark.remedy(words.language) or "" for remark in group)
-    if len(said) == 1 or isinstance(rule, NamedRule):
-        return sanitized(said[0]) or None
-    return _said_once(said_by_case(rule.remedy, group[0].case), group, words)
-
-
-def _said_once(text: Text, group: tuple[Remark, ...], words: ReportContext) -> str:
-    """A text of a rule for several remarks, with a list of values where they differ."""
+def _together(group: tuple[Remark, ...], said: Sequence[str], texts: str, context: ReportContext) -> str:
+    """What all remarks say alike; else the text of their rule once, with a list of values where they differ."""
+    first = group[0]
+    if len(set(said)) == 1:
+        return said[0]
     facts: dict[str, Sayable | None] = {}
-    for name in group[0].sayable_facts:
+    for name in first.sayable_facts:
         values = [fact for fact in distinct(remark.sayable_facts.get(name) for remark in group) if fact is not None]
         facts[name] = values[0] if len(values) == 1 else values or None
-    unsaid = passed(group[0].rule.act_by, facts, words.report.on)
-    return text.say(words.language, facts, unsaid=unsaid)
+    unsaid = passed(first.rule.act_by, facts, context.report.on)
+    return said_by_case(getattr(first.rule, texts), first.case).say(context.language, facts, unsaid=unsaid)
 
 
-def _when(status: Status, dues: tuple[Date, ...], words: ReportContext) -> str:
+def _when(status: Status, dues: tuple[Date, ...], context: ReportContext) -> str:
     if not dues or status is Status.WAIVED:
         return ""
-    if words.report.on in dues and status is Status.UNMET:
-        return APPLIES_NOW.say(words.language)
+    if context.report.on in dues and status is Status.UNMET:
+        return APPLIES_NOW.say(context.language)
     one, several = WAS_DUE if status is Status.UNMET else DUE
-    return (several if len(dues) > 1 else one).say(words.language, {"due": dues})
+    return (several if len(dues) > 1 else one).say(context.language, {"due": dues})
 
 
 def numbered(*lists: Iterable[Line]) -> tuple[tuple[Line, ...], ...]:
     """The lines with their numbers, running on through all lists; what only waits for its day has none."""
-    number, counted = 0, []
-    for lines in lists:
-        told = []
-        for line in lines:
-            number += not only_waits(line.remarks[0])
-            told.append(line if only_waits(line.remarks[0]) else attrs.evolve(line, number=number))
-        counted.append(tuple(told))
-    return tuple(counted)
+    numbers = count(1)
+    return tuple(
+        tuple(line if only_waits(line.remarks[0]) else attrs.evolve(line, number=next(numbers)) for line in lines)
+        for lines in lists
+    )
+
+
+def distinct(items: Iterable[_T]) -> list[_T]:
+    """The items, each once."""
+    found: list[_T] = []
+    for item in items:
+        if item not in found:
+            found.append(item)
+    return found
+
+
+@attrs.frozen
+class RemarkView(View):
+    """One remark in one language, by itself, as the forms for tools say it."""
+
+    place: str
+    """The entry or the path, and the aspect."""
+    message: str
+    remedy: str
+    """The next step; empty where there is none."""
+
+
+def remark_view_of(remark: Remark, language: Language) -> RemarkView:
+    """What a remark says in one language."""
+    place = " ".join(filter(None, (remark.entry or remark.path or "/", remark.aspect)))
+    return RemarkView(place, remark.message(language), remark.remedy(language) or "")

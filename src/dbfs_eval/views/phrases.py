@@ -83,3 +83,8 @@ def page_of(code: str, docs: str | None, language: Language) -> str | None:
 def referred(rule: Rule | NamedRule, language: Language) -> str:
     """A rule as it is referred to: T102 (skal)."""
     return f"{rule.code} ({rule.force.label.say(language)})"
+
+
+def as_sentence(words: str) -> str:
+    """The words as a sentence: with a full stop, where nothing ends them yet."""
+    return words if words.endswith((".", "!", "?")) else f"{words}."

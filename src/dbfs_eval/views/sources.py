@@ -12,7 +12,7 @@ from dbfs_eval.principles import PRINCIPLES
 from dbfs_eval.report import NamedRule
 from dbfs_eval.rule import Practice, Rule, fact_from_plain, plain, thresholds_of
 from dbfs_eval.text import Language, Sayable, Text
-from dbfs_eval.views.places import ReportContext
+from dbfs_eval.views.context import ReportContext
 from dbfs_eval.vocabularies import Force, Mode
 
 _CLAUSE = Text(da="Krav {code} ({force}): {text}", en="Clause {code} ({force}): {text}")
@@ -49,12 +49,12 @@ def clause_of(rule: Rule | NamedRule, language: Language) -> str:
     return _CLAUSE.say(language, {"code": rule.clause.code, "force": force, "text": rule.clause.text})
 
 
-def grounds_of(rule: Rule | NamedRule, words: ReportContext) -> tuple[str, ...]:
+def grounds_of(rule: Rule | NamedRule, context: ReportContext) -> tuple[str, ...]:
     """Each number or step of ours that decides what a rule says; of an advice without one, whose advice it is."""
     if isinstance(rule, NamedRule):
         return ()
-    numbers = tuple(_said(value, words) for value in _values(rule) if value.name in words.report.rules.thresholds)
-    return numbers or tuple(_advice(rule, words.language))
+    numbers = tuple(_said(value, context) for value in _values(rule) if value.name in context.report.rules.thresholds)
+    return numbers or tuple(_advice(rule, context.language))
 
 
 def _values(rule: Rule) -> Iterator[_Value]:
@@ -74,15 +74,15 @@ def _values_of(rule: Rule | type[Rule]) -> Iterator[_Value]:
 def _by_member() -> Mapping[str, tuple[_Value, ...]]:
     """The thresholds that the plan holds for several rules, by the name of its member."""
     return {
-        field.metadata["member"]: tuple(it for it in _values_of(rule) if it.name.endswith(f".{field.name}"))
+        field.metadata["member"]: tuple(value for value in _values_of(rule) if value.name.endswith(f".{field.name}"))
         for principle in PRINCIPLES
         for rule in principle.rules
         for field in thresholds_of(rule)
     }
 
 
-def _said(value: _Value, words: ReportContext) -> str:
-    language, in_force = words.language, words.report.rules.thresholds[value.name]
+def _said(value: _Value, context: ReportContext) -> str:
+    language, in_force = context.language, context.report.rules.thresholds[value.name]
     said = fact_from_plain(in_force, Mode)
     facts: dict[str, Sayable | None] = {"value": said, "reading": value.reading}
     if in_force != value.own:

@@ -1,4 +1,4 @@
-"""Where the evaluation stands on the day, and what it is: the facts that a meeting has before its eyes."""
+"""Where the evaluation stands on the day, and what it is: the facts that a meeting needs to see."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import attrs
 from pendulum import Date
 
 from dbfs_eval.model import Evaluation, Stage
-from dbfs_eval.text import Language, Sayable, Text, listed, said_date, sanitized
+from dbfs_eval.text import Language, Sayable, Text, said_date, spoken
+from dbfs_eval.views.context import View
+from dbfs_eval.views.phrases import as_sentence
 from dbfs_eval.vocabularies import Level, Role
 
 _NEXT = Text(da="Næste frist: {due}.", en="Next due date: {due}.")
@@ -50,7 +52,7 @@ _NAMED = 4
 
 
 @attrs.frozen
-class Known:
+class Known(View):
     """One fact of the evaluation: what it is, and what the document says."""
 
     what: str
@@ -66,9 +68,7 @@ def standing_of(evaluation: Evaluation | None, on: Date, due: Date | None, langu
 
 def _stands(evaluation: Evaluation, on: Date, language: Language) -> str:
     period = evaluation.period
-    facts: dict[str, Sayable | None] = {
-        name: getattr(period, name) for name in ("starts", "started", "ends", "ended") if getattr(period, name)
-    }
+    facts: dict[str, Sayable | None] = {name: getattr(period, name) for name in ("starts", "started", "ends", "ended")}
     if period.ended:
         return _ENDED.say(language, facts)
     if period.started:
@@ -89,22 +89,19 @@ def known_of(evaluation: Evaluation | None, language: Language) -> tuple[Known, 
     """What the document says of the evaluation as a whole; what it does not say is left out."""
     if evaluation is None:
         return ()
-    told = ((what.say(language), words) for what, words in _told(evaluation, language))
-    return tuple(Known(what, words) for what, words in told if words)
+    return tuple(Known(what.say(language), words) for what, words in _facts(evaluation, language) if words)
 
 
-def _told(evaluation: Evaluation, language: Language) -> Iterator[tuple[Text, str]]:
+def _facts(evaluation: Evaluation, language: Language) -> Iterator[tuple[Text, str]]:
     subject, purpose = evaluation.subject, evaluation.purpose
-    yield _SUBJECT, sanitized(", ".join(filter(None, (subject.name, *subject.sites))))
-    yield _AIMS, listed([aim.label.say(language) for aim in purpose.aims], language)
-    uses = [_with_level(sanitized(it.words), it.level, language) for it in purpose.uses]
-    yield _USES, _sentences(uses, language)
-    decisions = [_dated(sanitized(it.words).removesuffix("."), it.due, language) for it in evaluation.decisions]
+    yield _SUBJECT, spoken(", ".join(filter(None, (subject.name, *subject.sites))), language)
+    yield _AIMS, spoken([aim.label for aim in purpose.aims], language)
+    yield _USES, _sentences((_with_level(use.words, use.level, language) for use in purpose.uses), language)
+    decisions = (_dated(decision.words, decision.due, language) for decision in evaluation.decisions)
     yield _DECISIONS, _sentences(decisions, language)
     yield _PERIOD, _period(evaluation, language)
     for role, what in _ROLES.items():
-        names = [sanitized(party.words) for party in evaluation.parties if role in party.roles]
-        yield what, listed(names, language)
+        yield what, spoken([party.words for party in evaluation.parties if role in party.roles], language)
 
 
 def _period(evaluation: Evaluation, language: Language) -> str:
@@ -117,17 +114,18 @@ def _period(evaluation: Evaluation, language: Language) -> str:
 
 
 def _dated(words: str, day: Date | None, language: Language) -> str:
-    return f"{words}, {said_date(day, language)}" if day else words
+    said = spoken(words, language).removesuffix(".")
+    return f"{said}, {said_date(day, language)}" if day else said
 
 
 def _with_level(words: str, level: Level | None, language: Language) -> str:
-    said = words.removesuffix(".")
+    said = spoken(words, language).removesuffix(".")
     return f"{said} ({_LEVELS[level].say(language)})" if level else said
 
 
 def _sentences(items: Iterable[str], language: Language) -> str:
     """Each as a sentence; of many the first, and how many others there are."""
-    said = [f"{item}." if not item.endswith((".", "!", "?")) else item for item in items]
+    said = [as_sentence(item) for item in items]
     if len(said) <= _NAMED + 1:
         return " ".join(said)
     return " ".join([*said[:_NAMED], _MORE.say(language, {"count": len(said) - _NAMED})])

@@ -12,8 +12,7 @@ from dbfs_eval import Judgement, Plan, Report, Rule, RuleSet, Text, check, struc
 from dbfs_eval.plan import Milestone
 from dbfs_eval.rule import ADVICE, SHOULD, Clause
 from dbfs_eval.text import Language
-from dbfs_eval.views.folding import SHOWN
-from dbfs_eval.views.report import view_of
+from dbfs_eval.views.report import SHOWN, view_of
 
 ON = Date(2027, 5, 10)
 STAGES = [

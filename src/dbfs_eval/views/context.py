@@ -1,4 +1,4 @@
-"""What a line is about, in the words of the document: an entry, a list, or a part of the whole."""
+"""What every view is made with: words that do nothing, the report in one language, and what a remark is about."""
 
 from __future__ import annotations
 
@@ -14,7 +14,23 @@ from dbfs_eval.text import Language, Quoted, Text, quoted, sanitized
 
 
 @attrs.frozen
-class Place:
+class View:
+    """Data that people read: each word that it holds is inert, whoever wrote it and wherever it came from."""
+
+    def __attrs_post_init__(self) -> None:
+        """Make every word inert, here and nowhere else: a document's, a host's, a saved report's, a file's name."""
+        for field in attrs.fields(type(self)):
+            object.__setattr__(self, field.name, _inert(getattr(self, field.name)))
+
+
+def _inert(value: object) -> object:
+    if type(value) is tuple:
+        return tuple(map(_inert, value))
+    return sanitized(value) if type(value) is str else value
+
+
+@attrs.frozen
+class Place(View):
     """What a line is about, in the words of the document: an entry, a list, a field of the whole."""
 
     key: str
@@ -25,7 +41,7 @@ class Place:
 
 @attrs.frozen(slots=False)
 class ReportContext:
-    """A report and the language in which it is told."""
+    """A report and the language in which it is read."""
 
     report: Report
     language: Language
@@ -46,7 +62,7 @@ class ReportContext:
 
     def own(self, ref: str) -> str:
         """The own words of an entry, a party's name; in a report that was read back its id."""
-        return sanitized(self._by_id[ref].words) if ref in self._by_id else ref
+        return self._by_id[ref].words if ref in self._by_id else ref
 
     def entry(self, key: str) -> Entry | None:
         """The entry with an id; None in a report that was read back."""
@@ -69,43 +85,42 @@ _PARTS: Mapping[str, Text] = {
     **{name: Text(da=kind.plural.da.capitalize(), en=f"The {kind.plural.en}") for name, kind in _LISTS.items()},
 }
 _STAGE = Text(da="Fasen »{stage}«", en="The stage “{stage}”")
-_ANSWER = Text(da="Svaret på {potential}", en="The response to {potential}")
+_RESPONSE = Text(da="Svaret på {potential}", en="The response to {potential}")
 _DATED = Text(da="{entry} ({date})", en="{entry} ({date})")
 
 
-def place_of(remark: Remark, words: ReportContext) -> Place:
+def place_of(remark: Remark, context: ReportContext) -> Place:
     """What a remark is about: the entry in its own words, else the list or the part of the document."""
-    entry = words.entry_at(remark.path)
-    said = _entry(entry, words) if entry else _entry_read_back(remark, words.language)
-    said = said or _part(remark.path).say(words.language)
+    entry = context.entry_at(remark.path)
+    said = _entry(entry, context) if entry else _entry_read_back(remark, context.language)
+    said = said or _part(remark.path).say(context.language)
     return Place(remark.entry or said, said)
 
 
-def _entry(entry: Entry, words: ReportContext) -> str:
-    name = _capital(entry.definite.say(words.language))
+def _entry(entry: Entry, context: ReportContext) -> str:
     match entry:
         case Party():
-            return sanitized(entry.words)
+            return entry.words
         case Stage():
-            return _STAGE.say(words.language, {"stage": entry.stage.label})
+            return _STAGE.say(context.language, {"stage": entry.stage.label})
         case Response():
-            return _ANSWER.say(words.language, {"potential": Quoted(words.own(entry.potential))})
+            return _RESPONSE.say(context.language, {"potential": Quoted(context.own(entry.potential))})
         case Checkpoint():
-            return _DATED.say(words.language, {"entry": name, "date": entry.date})
+            name = _capital(entry.definite.say(context.language))
+            return _DATED.say(context.language, {"entry": name, "date": entry.date})
         case _:
-            return f"{name} {quoted(entry.words, words.language)}"
+            return _capital(_named(entry, context.language))
 
 
-def words_of_entry(key: str, words: ReportContext) -> str:
+def words_of_entry(key: str, context: ReportContext) -> str:
     """An entry within a sentence: aktiviteten »Møde«, Beboerne; in a report that was read back its id."""
-    entry = words.entry(key)
-    if entry is None:
-        return quoted(key, words.language)
-    return (
-        sanitized(entry.words)
-        if isinstance(entry, Party)
-        else f"{entry.definite.say(words.language)} {quoted(entry.words, words.language)}"
-    )
+    entry = context.entry(key)
+    return _named(entry, context.language) if entry else quoted(key, context.language)
+
+
+def _named(entry: Entry, language: Language) -> str:
+    own = entry.words
+    return own if isinstance(entry, Party) else f"{entry.definite.say(language)} {quoted(own, language)}"
 
 
 def _entry_read_back(remark: Remark, language: Language) -> str | None:
@@ -113,10 +128,10 @@ def _entry_read_back(remark: Remark, language: Language) -> str | None:
     if remark.entry is None:
         return None
     kind = next((_LISTS[name] for name in remark.path.split("/") if name in _LISTS), None)
-    told = next((sanitized(it["text"]) for it in entries_in(remark.facts) if it["id"] == remark.entry), remark.entry)
+    own = next((entry["text"] for entry in entries_in(remark.facts) if entry["id"] == remark.entry), remark.entry)
     if kind is None or kind is Party:
-        return told
-    return f"{_capital(kind.definite.say(language))} {quoted(told, language)}"
+        return own
+    return f"{_capital(kind.definite.say(language))} {quoted(own, language)}"
 
 
 def entries_in(facts: Any) -> Iterator[Mapping[str, Any]]:
