@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import pkgutil
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -11,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import attrs
 import html5lib
 import pytest
 from click.testing import CliRunner
@@ -18,10 +21,12 @@ from icalendar import Calendar
 from markdown_it import MarkdownIt
 from pendulum import Date
 
-from dbfs_eval import Report, check, compare, dumps, render, render_agenda, render_comparison
+import dbfs_eval.views
+from dbfs_eval import Report, RuleSet, check, compare, dumps, loads, render, render_agenda, render_comparison
 from dbfs_eval.cli import commands
-from dbfs_eval.outputs import OUTPUTS
+from dbfs_eval.outputs import OUTPUTS, RenderOptions
 from dbfs_eval.text import LANGUAGES, Language
+from dbfs_eval.views.context import View
 from hostile import words
 
 HARM = {"terminal": words.TERMINAL, "markup": words.MARKUP, "calendar": words.CALENDAR, "formula": words.FORMULA}
@@ -29,7 +34,13 @@ ACTING = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
 def report_on(harm: str, day: Date) -> Report:
-    return check(words.in_words_of(HARM[harm]), on=day)
+    text = dumps(words.in_words_of(HARM[harm]), format="json")
+    rules = RuleSet.default().adding(words.rule_of(HARM[harm]))
+    return check(loads(text, format="json", file=HARM[harm]), on=day, rules=rules)
+
+
+def acting_in(written: str) -> list[str]:
+    return [character for character in written if character not in "\r\n" and unicodedata.category(character) in ACTING]
 
 
 def elements_of(page: str) -> list[ET.Element]:
@@ -119,6 +130,7 @@ def junit_is_inert(text: str) -> None:
         "testsuite",
         "properties",
         "testcase",
+        "error",
         "failure",
         "skipped",
         "system-out",
@@ -155,8 +167,25 @@ def test_every_form_is_tried() -> None:
 @pytest.mark.parametrize("form", OUTPUTS)
 def test_a_document_s_words_do_nothing(form: str, harm: str, day: Date, language: Language) -> None:
     written = render(report_on(harm, day), form, language)
-    acting = [sign for sign in written if sign not in "\r\n" and unicodedata.category(sign) in ACTING]
-    assert not acting
+    assert not acting_in(written)
+    IS_INERT[form](written)
+
+
+@pytest.mark.parametrize("day", [Date(2027, 1, 4), Date(2027, 5, 10)], ids=str)
+@pytest.mark.parametrize("harm", HARM)
+@pytest.mark.parametrize("form", [name for name in OUTPUTS if name != "svg"])
+def test_nor_do_those_of_a_saved_report(form: str, harm: str, day: Date) -> None:
+    saved = Report.from_plain(words.in_a_saved_report(report_on(harm, day).plain(), HARM[harm]))
+    written = render(saved, form, "da")
+    assert not acting_in(written)
+    IS_INERT[form](written)
+
+
+@pytest.mark.parametrize("harm", HARM)
+@pytest.mark.parametrize("form", [name for name, output in OUTPUTS.items() if output.tells_faults])
+def test_nor_do_those_of_what_cannot_be_read(form: str, harm: str) -> None:
+    written = OUTPUTS[form].render([words.refused(HARM[harm])], RenderOptions())
+    assert not acting_in(written)
     IS_INERT[form](written)
 
 
@@ -165,7 +194,7 @@ def test_a_document_s_words_do_nothing(form: str, harm: str, day: Date, language
 def test_nor_in_an_agenda(form: str, harm: str) -> None:
     reports = [report_on(harm, Date(2027, 5, 10)), report_on(harm, Date(2027, 5, 10))]
     written = render_agenda(reports, form, "da", party="team")
-    assert not [sign for sign in written if sign not in "\r\n" and unicodedata.category(sign) in ACTING]
+    assert not acting_in(written)
     IS_INERT[form](written)
 
 
@@ -176,7 +205,7 @@ def test_nor_in_what_moved(form: str, harm: str) -> None:
         report_on(harm, Date(2027, 1, 4)), check(words.in_words_of(f"Andre ord {HARM[harm]}"), on=Date(2029, 1, 1))
     )
     written = render_comparison(movement, form, "da")
-    assert not [sign for sign in written if sign not in "\r\n" and unicodedata.category(sign) in ACTING]
+    assert not acting_in(written)
     if form != "markdown":
         IS_INERT[form](written)
     else:
@@ -191,5 +220,14 @@ def test_nor_where_a_fix_is_shown(harm: str, format_: str, tmp_path: Path) -> No
     file.write_text(dumps(evaluation, format=format_), encoding="utf-8", newline="")  # type: ignore[arg-type]
     told = CliRunner().invoke(commands("da"), ["fix", str(file), "--on", "2027-05-10"])
     assert told.exit_code == 1
-    acting = [sign for sign in told.output if sign != "\n" and unicodedata.category(sign) in ACTING]
-    assert not acting
+    assert not acting_in(told.output)
+
+
+def test_every_class_of_views_makes_its_words_inert() -> None:
+    classes = {
+        held
+        for module in pkgutil.iter_modules(dbfs_eval.views.__path__, "dbfs_eval.views.")
+        for held in vars(importlib.import_module(module.name)).values()
+        if isinstance(held, type) and held.__module__ == module.name and attrs.has(held)
+    }
+    assert {held.__name__ for held in classes if not issubclass(held, View)} == {"ReportContext", "_Value"}

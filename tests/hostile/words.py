@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import copy
+import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 import dbfs_eval
-from dbfs_eval import Evaluation, structure, unstructure
+from dbfs_eval import Clause, DocumentError, Force, Judgement, Milestone, Plan, Rule, loads, structure, unstructure
+from dbfs_eval.model import Evaluation
+from dbfs_eval.text import verbatim
 
 PLAN = Path(__file__).parents[1] / "golden" / "terminal" / "byg-op.yaml"
 
@@ -39,3 +45,59 @@ def _poisoned(value: Any, harm: str, key: str = "") -> Any:
     if isinstance(value, list):
         return [_poisoned(inner, harm, key) for inner in value]
     return harm if key in _TEXTS else value
+
+
+def in_a_saved_report(plain: dict[str, Any], harm: str) -> dict[str, Any]:
+    """A saved report in which everything that is free text is harmful: also codes, names, ids and thresholds."""
+    poisoned = copy.deepcopy(plain)
+    poisoned["file"] = harm
+    poisoned["evaluation"] |= {"id": harm, "title": harm}
+    poisoned["rules"]["codes"] = [f"{code}{harm}" for code in plain["rules"]["codes"]]
+    poisoned["rules"]["thresholds"] = {f"{name}{harm}": harm for name in plain["rules"]["thresholds"]}
+    for remark in poisoned["remarks"]:
+        both = {"da": harm, "en": harm}
+        remark |= {"rule": f"{remark['rule']}{harm}", "name": harm, "clause": f"{remark['clause']}{harm}"}
+        remark |= {"message": both, "aspect": harm, "who": [harm], "facts": {"by": harm}}
+        remark["entry"] = remark["entry"] and f"{remark['entry']}{harm}"
+        remark["remedy"] = remark["remedy"] and both
+        if remark["fix"]:
+            remark["fix"]["label"] = both
+        if remark["waiver"]:
+            remark["waiver"] |= {"reason": harm, "granted_by": harm}
+    for note in poisoned["notes"]:
+        note["message"] = {"da": harm, "en": harm}
+    return poisoned
+
+
+def rule_of(harm: str) -> Rule:
+    """A host's rule whose every text is harmful; it is met at the evaluation, and unmet and open at its parties."""
+    words = verbatim(harm, harm)
+
+    @Clause("X1", Force.MUST, words).rule("X101", force=Force.MUST, due=Milestone.START, since="1")
+    class HarmfulWords(Rule):
+        """Harmful words."""
+
+        title = words
+        falls_short = words
+        remedy = words
+        label = words
+        why = words
+        reading = words
+        how_to_meet = words
+
+        def judge(self, plan: Plan) -> Iterator[Judgement]:
+            yield self.at("", holds=True)
+            for party in plan.parties:
+                yield self.at(party, holds=False)
+
+    return HarmfulWords()
+
+
+def refused(harm: str) -> DocumentError:
+    """The faults of a document whose file, keys and values are harmful."""
+    keys = ", ".join(
+        f"{key}: {value}" for key, value in ((json.dumps(harm), "1"), ('"id"', json.dumps(harm)), ('"period"', "2"))
+    )
+    with pytest.raises(DocumentError) as error:
+        loads(f"{{{keys}}}", format="json", file=harm)
+    return error.value

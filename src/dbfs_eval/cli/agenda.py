@@ -40,7 +40,7 @@ def agenda(locale: Language, **keywords: Any) -> int:
     unknown = _unknown_party(options.shown.party, found)
     if unknown:
         return print_faults([unknown], options.language)
-    return write_found(found, options.form, options.form.write_agenda, options.output, options.shown)
+    return write_found(found, options.form, options.form.render_agenda, options.output, options.shown)
 
 
 def _unknown_party(party: str | None, found: Iterable[Found]) -> UsageError | None:

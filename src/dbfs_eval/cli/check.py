@@ -45,9 +45,9 @@ def check(locale: Language, **keywords: Any) -> int:
     """Check every file; what one of them lacks keeps no other from its report."""
     options = read_options(locale, with_baseline=True, **keywords)
     if isinstance(options, Refusal):
-        return write_found(options.errors, options.form, options.form.write, None, options.shown)
+        return write_found(options.errors, options.form, options.form.render, None, options.shown)
     found = reports_or_faults(options, locale)
-    code = write_found(found, options.form, options.form.write, options.output, options.shown)
+    code = write_found(found, options.form, options.form.render, options.output, options.shown)
     for file, report in zip(options.files, found, strict=True):
         if isinstance(report, Report):
             _print_since_baseline(report, options)

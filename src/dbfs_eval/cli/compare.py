@@ -51,7 +51,7 @@ def compare(locale: Language, **keywords: Any) -> int:
     if len(reports) < len(sides):
         return print_faults([side for side in sides if isinstance(side, FaultsError)], options.language)
     comparison = Comparison(*reports)
-    made = partial(options.form.write_comparison, comparison, options.shown)
+    made = partial(options.form.render_comparison, comparison, options.shown)
     return write_made(made, options.output, options.language)
 
 

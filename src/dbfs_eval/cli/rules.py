@@ -17,11 +17,11 @@ from dbfs_eval.text import Language
 def rules(locale: Language, *, format: str, lang: Language | None) -> int:  # noqa: A002 - named as the option
     """Print the list of all rules; what is wrong with the settings here is said after it."""
     from dbfs_eval.outputs.catalogue import rule_list, rules_plain  # rich takes long to import
-    from dbfs_eval.outputs.to_json import written
+    from dbfs_eval.outputs.escaping import written_json
 
     language, here = lang or locale, every_rule_here()
     if format == "json":
-        print_out(written(rules_plain(here.rules)))
+        print_out(written_json(rules_plain(here.rules)))
     else:
         print_out(rule_list(here.rules, language, width=width(), colour=in_colour()))
     return print_faults(errors_of(here.problems), language)

@@ -15,14 +15,14 @@ from dbfs_eval.cli import messages
 from dbfs_eval.cli.exit_codes import FINE, UNUSABLE
 from dbfs_eval.cli.faults import UsageError, option_fault
 from dbfs_eval.errors import FaultsError, described
-from dbfs_eval.outputs import Found, Output, RenderOptions, Write
+from dbfs_eval.outputs import Found, Output, Render, RenderOptions
 from dbfs_eval.report import Report
 from dbfs_eval.text import Language, verbatim
 
 # --- each gives the exit code ---
 
 
-def write_found(found: Sequence[Found], form: Output, write: Write, output: str | None, shown: RenderOptions) -> int:
+def write_found(found: Sequence[Found], form: Output, render: Render, output: str | None, shown: RenderOptions) -> int:
     """Write what came of the documents; where the form does not hold faults, they go to standard error.
 
     It is no success where a document could not be read, or where a check did not run whole.
@@ -31,7 +31,7 @@ def write_found(found: Sequence[Found], form: Output, write: Write, output: str 
     written = found if form.tells_faults else [each for each in found if isinstance(each, Report)]
     if not form.tells_faults:
         print_faults([each for each in found if isinstance(each, FaultsError)], language)
-    code = write_made(lambda: write(written, shown), output, language) if written else UNUSABLE
+    code = write_made(lambda: render(written, shown), output, language) if written else UNUSABLE
     return code if all(map(_ran_whole, found)) else UNUSABLE
 
 

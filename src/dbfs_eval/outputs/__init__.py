@@ -1,8 +1,8 @@
-"""What a report can be written as: every form by its name, loaded when it is first used."""
+"""What a report can be rendered as: every form by its name, its module loaded when it is first used."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from types import ModuleType
 from typing import TypeAlias
@@ -50,14 +50,14 @@ class RenderOptions:
     docs: str | None = None
     """The address of the documentation, for the forms that lead to a rule's page: html and sarif."""
 
-    def language_of(self, report: Report) -> Language:
-        """The language in which a report is shown."""
-        written = report.about.language.partition("-")[0].lower()
+    def language_of(self, found: Found) -> Language:
+        """The language in which a report is shown, or the faults of what cannot be read."""
+        written = found.about.language.partition("-")[0].lower() if isinstance(found, Report) else ""
         ours: dict[str, Language] = {language: language for language in LANGUAGES}
         return self.language or ours.get(written, self.otherwise)
 
 
-Write: TypeAlias = Callable[[Sequence[Found], RenderOptions], str]
+Render: TypeAlias = Callable[[Iterable[Found], RenderOptions], str]
 
 _NEEDS_EXTRA = (
     'Dertil kræves en udvidelse. Installer den sådan: pip install "dbfs-eval[{extra}]" / '
@@ -67,36 +67,41 @@ _NEEDS_EXTRA = (
 
 @attrs.frozen(kw_only=True)
 class Output:
-    """A form of reports; its module has a function `write`, and `write_agenda` where it has agendas."""
+    """A form of reports.
+
+    Its module has a function `render`, given reports or what `tells_faults` says and the options; where it has
+    agendas and comparisons, `render_agenda` and `render_comparison` too. Each of the three raises ImportError where
+    the extra is missing that the form needs.
+    """
 
     module: str
     extra: str | None = None
     """The extra that it needs; None where the core is enough."""
     tells_faults: bool = False
-    """It holds the faults of a document that cannot be read; where it does not, they are told beside it."""
+    """It holds the faults of a document that cannot be read; where it does not, they are reported beside it."""
     one_at_a_time: bool = False
     """It holds one report and no more."""
     tells_baseline: bool = False
-    """It says itself what is new since what was known; where it does not, that is told beside it."""
+    """It says itself what is new since what was known; where it does not, that is reported beside it."""
     comparisons: bool = False
-    """It can also be what moved between two reports; its module has a function `write_comparison`."""
+    """It can also be what moved between two reports."""
     agendas: bool = False
     """It can also be an agenda, of one evaluation or several."""
 
-    def write(self, found: Sequence[Found], shown: RenderOptions) -> str:
-        """What came of one document or several, in this form. Raises ImportError where its extra is missing."""
-        write: Write = self._module().write
-        return write(found, shown)
+    def render(self, found: Iterable[Found], options: RenderOptions) -> str:
+        """What came of one document or several, in this form."""
+        return str(self._module().render(self._shown_of(found), options))
 
-    def write_agenda(self, found: Sequence[Found], shown: RenderOptions) -> str:
-        """The agenda of one evaluation or several. Raises ImportError where its extra is missing."""
-        write: Write = self._module().write_agenda
-        return write(found, shown)
+    def render_agenda(self, found: Iterable[Found], options: RenderOptions) -> str:
+        """The agenda of one evaluation or several."""
+        return str(self._module().render_agenda(self._shown_of(found), options))
 
-    def write_comparison(self, comparison: Comparison, shown: RenderOptions) -> str:
-        """What moved between two reports. Raises ImportError where its extra is missing."""
-        write: Callable[[Comparison, RenderOptions], str] = self._module().write_comparison
-        return write(comparison, shown)
+    def render_comparison(self, comparison: Comparison, options: RenderOptions) -> str:
+        """What moved between two reports."""
+        return str(self._module().render_comparison(comparison, options))
+
+    def _shown_of(self, found: Iterable[Found]) -> list[Found]:
+        return [one for one in found if self.tells_faults or isinstance(one, Report)]
 
     def _module(self) -> ModuleType:
         try:
@@ -160,8 +165,8 @@ def render(
         >>> print(dbfs_eval.render(report, "markdown", "en").splitlines()[0])
         # “Evaluering af Byg Op i Engparken” as of 15 March 2028
     """
-    shown = RenderOptions(language=language, width=width, colour=colour, show_met=show_met, alarm=alarm, docs=docs)
-    return _output(form, OUTPUTS).write([report], shown)
+    options = RenderOptions(language=language, width=width, colour=colour, show_met=show_met, alarm=alarm, docs=docs)
+    return _output(form, OUTPUTS).render([report], options)
 
 
 def render_agenda(
@@ -202,9 +207,9 @@ def render_agenda(
     several = [reports] if isinstance(reports, Report) else list(reports)
     if not several:
         raise ValueError("an agenda is of one report or more")
-    shown = RenderOptions(language=language, width=width, colour=colour, party=party, until=until, alarm=alarm)
+    options = RenderOptions(language=language, width=width, colour=colour, party=party, until=until, alarm=alarm)
     agendas = {name: output for name, output in OUTPUTS.items() if output.agendas}
-    return _output(form, agendas).write_agenda(several, shown)
+    return _output(form, agendas).render_agenda(several, options)
 
 
 def render_comparison(
@@ -231,9 +236,9 @@ def render_comparison(
         >>> print(dbfs_eval.render_comparison(comparison, "markdown", "en").splitlines()[0])
         # “Evaluering af Byg Op i Engparken”, two versions as of 15 March 2028
     """
-    shown = RenderOptions(language=language, width=width, colour=colour)
+    options = RenderOptions(language=language, width=width, colour=colour)
     forms = {name: output for name, output in OUTPUTS.items() if output.comparisons}
-    return _output(form, forms).write_comparison(comparison, shown)
+    return _output(form, forms).render_comparison(comparison, options)
 
 
 def _output(form: str, outputs: Mapping[str, Output]) -> Output:

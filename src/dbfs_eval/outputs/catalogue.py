@@ -10,6 +10,7 @@ import attrs
 
 from dbfs_eval.outputs.page import ASIDE, STRONG, Page
 from dbfs_eval.principles import PRINCIPLES
+from dbfs_eval.report import grouped
 from dbfs_eval.rule import DocumentChange, Rule, plain, thresholds_of
 from dbfs_eval.ruleset import RuleSet
 from dbfs_eval.text import Language, Text, spoken
@@ -52,11 +53,11 @@ def rule_page(rule: Rule, language: Language, *, width: int = 88, colour: bool =
 def _parts(rule: Rule, language: Language) -> Iterator[tuple[str, list[str]]]:
     """The parts of a rule's page; a host's rule need not have them all."""
     clause = rule.clause
-    words = [spoken([f"»{it}«" for it in clause.words], "da")] if clause.words else []
+    words = [spoken([f"»{words}«" for words in clause.words], "da")] if clause.words else []
     force = clause.force.label.say(language)
     yield (
         _CLAUSE.say(language, {"code": clause.code, "force": force}),
-        [clause.text.say(language), *(_WORDS.say(language, {"words": it}) for it in words)],
+        [clause.text.say(language), *(_WORDS.say(language, {"words": quoted}) for quoted in words)],
     )
     yield _FALLS_SHORT.say(language), _templates(rule.falls_short, language)
     yield _NEXT_STEP.say(language), _templates(rule.remedy, language)
@@ -122,20 +123,13 @@ def rule_list(rules: RuleSet, language: Language, *, width: int = 88, colour: bo
     """The rules by principle and clause: code, title and force."""
     page = Page(width)
     titles = {principle.letter: principle.title.say(language) for principle in PRINCIPLES}
-    for letter, own in _by_letter(rules):
+    for letter, own in grouped(rules, lambda rule: rule.clause.letter).items():
         page.subheading((titles.get(letter, letter), STRONG))
         for rule in own:
             page.item(rule.code, rule.title.say(language), (f" ({rule.force.label.say(language)})", ASIDE), indent=8)
     if not rules.rules:
         page.paragraph(_NO_RULES.say(language))
     return page.written(colour=colour)
-
-
-def _by_letter(rules: Iterable[Rule]) -> Iterable[tuple[str, list[Rule]]]:
-    letters: dict[str, list[Rule]] = {}
-    for rule in rules:
-        letters.setdefault(rule.clause.letter, []).append(rule)
-    return letters.items()
 
 
 def rules_plain(rules: Iterable[Rule]) -> list[dict[str, Any]]:

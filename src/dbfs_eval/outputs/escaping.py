@@ -1,20 +1,22 @@
-"""Signs that act, written so that they are there and do nothing."""
+"""JSON and texts in which characters that act are written out: they are there, and do nothing."""
 
 from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 from dbfs_eval.text import ACTING
 
-_ACTING = re.compile(rf"(?!\n)(?:{ACTING.pattern})")  # the lines of the JSON itself remain
+_ACTING = re.compile(rf"(?!\n)(?:{ACTING.pattern})")  # the lines of the text itself remain
 
 
-def escaped_in_json(written: str) -> str:
-    """JSON that can be shown in a terminal: Danish letters as they are, signs that act as escapes."""
-    return _ACTING.sub(lambda sign: json.dumps(sign[0])[1:-1], written)
+def written_json(plain: Any, indent: int | None = 2) -> str:
+    """Plain data as JSON that can be shown in a terminal: Danish letters as they are, what acts as escapes."""
+    written = json.dumps(plain, ensure_ascii=False, indent=indent)
+    return _ACTING.sub(lambda character: json.dumps(character[0])[1:-1], written) + "\n"
 
 
 def visible(words: str) -> str:
-    """A text of several lines, as a difference shows it: signs that act are written out as escapes."""
-    return _ACTING.sub(lambda sign: sign[0].encode("unicode_escape", "surrogatepass").decode(), words)
+    """A text of several lines, as a difference shows it: characters that act are written out as escapes."""
+    return _ACTING.sub(lambda character: character[0].encode("unicode_escape", "surrogatepass").decode(), words)

@@ -2,51 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from dbfs_eval.errors import Fault
+import attrs
+
+from dbfs_eval.errors import Fault, FaultsError
 from dbfs_eval.outputs import Found, RenderOptions
-from dbfs_eval.report import Remark, Report
-from dbfs_eval.text import Language, Text, sanitized
-from dbfs_eval.views.report import Line, view_of
+from dbfs_eval.report import Remark
+from dbfs_eval.text import Text
+from dbfs_eval.views.context import View
+from dbfs_eval.views.phrases import NEXT_STEP
+from dbfs_eval.views.report import view_of
 from dbfs_eval.vocabularies import Force
 
 _LEVELS = {Force.MUST: "error", Force.SHOULD: "warning", Force.ADVICE: "notice"}
-_NEXT = Text(da="Næste skridt: {remedy}", en="Next step: {remedy}")
 _CANNOT_READ = Text(da="Dokumentet kan ikke læses", en="The document cannot be read")
 
 
-def write(found: Sequence[Found], shown: RenderOptions) -> str:
+@attrs.frozen
+class _GithubAnnotation(View):
+    level: str
+    file: str | None
+    at: Remark | Fault
+    title: str
+    message: tuple[str, ...]
+
+    def __str__(self) -> str:
+        place = {"file": self.file, "line": self.at.line, "col": self.at.column, "title": self.title}
+        said = ",".join(f"{name}={_property(str(value))}" for name, value in place.items() if value)
+        return f"::{self.level} {said}::{_data(chr(10).join(filter(None, self.message)))}"
+
+
+def render(found: Sequence[Found], options: RenderOptions) -> str:
     """What is unmet, and what cannot be read; what is known already is left out."""
-    return "".join(f"{line}\n" for it in found for line in _annotations(it, shown))
+    return "".join(f"{annotation}\n" for one in found for annotation in _annotations(one, options))
 
 
-def _annotations(found: Found, shown: RenderOptions) -> Iterator[str]:
-    if isinstance(found, Report):
-        new = {id(remark) for remark in (shown.baseline.new_in(found) if shown.baseline else found.unmet)}
-        for line in view_of(found, shown.language_of(found)).now:
-            first = next((remark for remark in line.remarks if id(remark) in new), None)
-            if first:
-                yield _of_remark(first, line, found, shown.language_of(found))
-    else:
-        language = shown.language or shown.otherwise
-        yield from (_of_fault(fault, found.file, language) for fault in found.faults)
-
-
-def _of_remark(remark: Remark, line: Line, report: Report, language: Language) -> str:
-    steps = [line.message, line.when, _NEXT.say(language, {"remedy": line.remedy}) if line.remedy else ""]
-    place = {"file": report.file, "line": remark.line, "col": remark.column, "title": line.reference}
-    return _annotation(_LEVELS[remark.rule.force], place, "\n".join(filter(None, steps)))
-
-
-def _of_fault(fault: Fault, file: str | None, language: Language) -> str:
-    place = {"file": file, "line": fault.line, "col": fault.column, "title": _CANNOT_READ.say(language)}
-    return _annotation("error", place, sanitized(fault.message(language)))
-
-
-def _annotation(level: str, place: Mapping[str, str | int | None], message: str) -> str:
-    said = ",".join(f"{name}={_property(sanitized(str(value)))}" for name, value in place.items() if value)
-    return f"::{level} {said}::{_data(message)}"
+def _annotations(one: Found, options: RenderOptions) -> Iterator[_GithubAnnotation]:
+    language = options.language_of(one)
+    if isinstance(one, FaultsError):
+        title = _CANNOT_READ.say(language)
+        for fault in one.faults:
+            yield _GithubAnnotation("error", one.file, fault, title, (fault.message(language),))
+        return
+    new = {id(remark) for remark in (options.baseline.new_in(one) if options.baseline else one.unmet)}
+    for line in view_of(one, language).now:
+        if first := next((remark for remark in line.remarks if id(remark) in new), None):
+            step = NEXT_STEP.say(language, {"remedy": line.remedy}) if line.remedy else ""
+            message = (line.message, line.when, step)
+            yield _GithubAnnotation(_LEVELS[first.rule.force], one.file, first, line.reference, message)
 
 
 def _data(words: str) -> str:

@@ -13,13 +13,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from dbfs_eval.comparison import Comparison
-from dbfs_eval.outputs import Found, RenderOptions
+from dbfs_eval.outputs import RenderOptions
 from dbfs_eval.report import Report
 from dbfs_eval.text import Language, Text, listed, nonbreaking
 from dbfs_eval.timeline import Timeline, timeline_of
 from dbfs_eval.timeline.drawing.style import INLINE
 from dbfs_eval.views import phrases
-from dbfs_eval.views.comparison import comparison_view_of
+from dbfs_eval.views.comparison import ComparisonView, comparison_view_of
 from dbfs_eval.views.report import ReportView, view_of
 
 _SKIP = Text(da="Gå til indholdet", en="Skip to the content")
@@ -28,65 +28,53 @@ _LEGEND = Text(da="Signaturer", en="Key to the picture")
 _MANY_ACTIVITIES = 40
 
 
-def to_html(report: Report, language: Language, *, docs: str | None = None) -> str:
-    """A report in one language as a page of its own: nothing is fetched, and nothing runs.
+def render(reports: Sequence[Report], options: RenderOptions) -> str:
+    """The page of the one report: nothing is fetched, and nothing runs.
 
-    The picture and the facts of the evaluation are of the evaluation that was checked; a report that was read back
-    does not hold it, and is shown without them. With `docs`, the address of the documentation, each rule leads to its
-    page there.
+    The timeline and the facts of the evaluation are of the evaluation that was checked; a report that was read back
+    does not hold it, and is shown without them.
     """
-    telling = view_of(report, language)
-    drawn = None if report.evaluation is None else timeline_of(report, language, telling.numbers)
+    (report,) = reports
+    language = options.language_of(report)
+    view = view_of(report, language)
+    timeline = None if report.evaluation is None else timeline_of(report, language, view.numbers)
     return _page(
         "report.html.jinja",
-        telling.heading,
-        language,
-        telling=telling,
-        timeline=drawn,
+        view,
+        timeline=timeline,
         # What is long would stand between the reader and the three questions.
-        table_last=drawn is not None and len(drawn.text_alternative.rows) > _MANY_ACTIVITIES,
-        contents=tuple(_contents(telling, drawn)),
-        closing=_closing(telling),
-        page_of=lambda code: phrases.page_of(code, docs, language),
+        table_last=timeline is not None and len(timeline.text_alternative.rows) > _MANY_ACTIVITIES,
+        contents=tuple(_contents(view, timeline)),
+        closing=_closing(view),
+        page_of=lambda code: phrases.page_of(code, options.docs, language),
     )
 
 
-def write(found: Sequence[Found], shown: RenderOptions) -> str:
-    """The page of the one report."""
-    (report,) = (it for it in found if isinstance(it, Report))
-    return to_html(report, shown.language_of(report), docs=shown.docs)
+def render_comparison(comparison: Comparison, options: RenderOptions) -> str:
+    """What moved between two reports, as a page of its own."""
+    view = comparison_view_of(comparison, options.language_of(comparison.after))
+    return _page("comparison.html.jinja", view, version=comparison.after.rules.version)
 
 
 def _without_empty_lines(written: str) -> str:
     return re.sub(r"\n\s*\n+", "\n", written)
 
 
-def write_comparison(comparison: Comparison, shown: RenderOptions) -> str:
-    """What moved between two reports, as a page of its own."""
-    language = shown.language_of(comparison.after)
-    telling = comparison_view_of(comparison, language)
-    version = comparison.after.rules.version
-    return _page("comparison.html.jinja", telling.heading, language, telling=telling, version=version)
-
-
-def _page(template: str, heading: str, language: Language, **more: object) -> str:
+def _page(template: str, view: ReportView | ComparisonView, **more: object) -> str:
     """A page from a template, with the words and the style that all pages have."""
-    style = _style(heading)
+    language, style = view.language, _style(view.heading)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    written = (
-        _environment()
-        .get_template(template)
-        .render(
-            digest=Markup("sha256-{}").format(digest),
-            style=Markup(style),  # noqa: S704 - ours but for the title, of which letters and digits alone stay as they are
-            svg=Markup,
-            phrases=phrases,
-            words=_words(language),
-            say=lambda text, **facts: text.say(language, facts),
-            listed=lambda names: listed(names, language),
-            referred=lambda rule: phrases.referred(rule, language),
-            **more,
-        )
+    made = _environment().get_template(template)
+    written = made.render(
+        view=view,
+        digest=Markup("sha256-{}").format(digest),
+        style=Markup(style),  # noqa: S704 - ours but for the title, of which letters and digits alone stay as they are
+        svg=Markup,
+        phrases=phrases,
+        words=_words(language),
+        say=lambda text, **facts: text.say(language, facts),
+        listed=lambda names: listed(names, language),
+        **more,
     )
     return _without_empty_lines(written.lstrip()) + "\n"
 
@@ -97,7 +85,7 @@ def _environment() -> Environment:
         loader=PackageLoader("dbfs_eval.outputs"),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_held_together,
+        finalize=_nonbreaking,
         trim_blocks=True,
     )
     environment.globals["text_alternative"] = environment.get_template(
@@ -106,7 +94,7 @@ def _environment() -> Environment:
     return environment
 
 
-def _held_together(value: object) -> object:
+def _nonbreaking(value: object) -> object:
     """Dates and spans are not broken over two lines; what is markup already stays as it is."""
     return nonbreaking(value) if type(value) is str else value
 
@@ -114,37 +102,36 @@ def _held_together(value: object) -> object:
 def _words(language: Language) -> dict[str, str]:
     """The page's own words, by the names of their texts."""
     own = {"SKIP": _SKIP, "CONTENTS": _CONTENTS, "LEGEND": _LEGEND}
-    fixed = {name: it for name, it in vars(phrases).items() if isinstance(it, Text) and not it.placeholders}
+    fixed = {name: text for name, text in vars(phrases).items() if isinstance(text, Text) and not text.placeholders}
     return {name: text.in_language(language) for name, text in {**fixed, **own}.items()}
 
 
-def _contents(telling: ReportView, drawn: Timeline | None) -> Iterator[tuple[str, str]]:
+def _contents(view: ReportView, timeline: Timeline | None) -> Iterator[tuple[str, str]]:
     """The parts that the page has, by their anchors."""
-    say = telling.language
-    if drawn is not None:
-        yield "life", phrases.LIFE.say(say)
-    if telling.no_rules is None:
-        yield "promotes", phrases.PROMOTES.say(say)
-        yield "inhibits", phrases.INHIBITS.say(say)
-        yield "next-steps", phrases.NEXT_STEPS.say(say)
-    if telling.waived:
-        yield "waived", phrases.WAIVED.say(say)
-    if telling.notes:
-        yield "notes", phrases.NOTES.say(say)
+    for anchor, title, is_there in (
+        ("life", phrases.LIFE, timeline is not None),
+        ("promotes", phrases.PROMOTES, view.no_rules is None),
+        ("inhibits", phrases.INHIBITS, view.no_rules is None),
+        ("next-steps", phrases.NEXT_STEPS, view.no_rules is None),
+        ("waived", phrases.WAIVED, view.waived),
+        ("notes", phrases.NOTES, view.notes),
+    ):
+        if is_there:
+            yield anchor, title.say(view.language)
 
 
-def _closing(telling: ReportView) -> tuple[str, str, str]:
+def _closing(view: ReportView) -> tuple[str, str, str]:
     """The exit line, and in the middle of it the rule that it says to begin with, if it names one."""
-    code = telling.now[0].rule.code if telling.now else ""
-    before, named, after = telling.closing.partition(f" {code}:") if code else (telling.closing, "", "")
-    return (f"{before} ", code, f":{after}") if named else (telling.closing, "", "")
+    code = view.now[0].references[0][0] if view.now else ""
+    before, named, after = view.closing.partition(f" {code}:") if code else (view.closing, "", "")
+    return (f"{before} ", code, f":{after}") if named else (view.closing, "", "")
 
 
 # --- style ---
 
 
 def _style(heading: str) -> str:
-    """The style of the picture, of the page, and of the margins of a printed sheet, which name the evaluation."""
+    """The style of the timeline, of the page, and of the margins of a printed sheet, which name the evaluation."""
     page = files("dbfs_eval.outputs").joinpath("templates", "report.css").read_text(encoding="utf-8")
     return _without_empty_lines(f"{INLINE}{page}{_margins(heading)}")
 
@@ -159,4 +146,4 @@ def _margins(heading: str) -> str:
 
 def _in_css(words: str) -> str:
     """Words as a string of CSS: all but letters, digits and spaces as escapes, so that none ends it."""
-    return re.sub(r"[^\w ]", lambda sign: f"\\{ord(sign[0]):x} ", words)
+    return re.sub(r"[^\w ]", lambda character: f"\\{ord(character[0]):x} ", words)

@@ -10,36 +10,31 @@ from collections.abc import Iterator, Sequence
 from icalendar import Alarm, Calendar, Component, Event, Timezone, TimezoneStandard
 
 from dbfs_eval.dates import Span, day_after
-from dbfs_eval.outputs import WEEK_AHEAD, Found, RenderOptions
+from dbfs_eval.outputs import RenderOptions
 from dbfs_eval.report import Remark, Report
-from dbfs_eval.text import Language, listed, sanitized
+from dbfs_eval.text import Language, listed
 from dbfs_eval.views import phrases
 from dbfs_eval.views.agenda import AgendaView, Step, agenda_view_of
+from dbfs_eval.views.lines import RemarkView, remark_view_of
 from dbfs_eval.vocabularies import Status
 
 _PRODUCT = "-//dbfs-eval//dbfs-eval//DA"
 _OURS = uuid.UUID("6a2f0c5e-1d0b-5d35-9f0f-9f5e0a4a7c11")  # the space of names in which our dates are named
 
 
-def to_ics(report: Report, language: Language, *, alarm: Span | None = WEEK_AHEAD) -> str:
-    """The due dates of one report as a calendar, each with an alarm so long before it (None for no alarm).
+def render(reports: Sequence[Report], options: RenderOptions) -> str:
+    """One calendar of all reports.
 
     An event is of the whole day. Its UID is made of the evaluation's id and of the remark's rule, entry and aspect, and
     its SEQUENCE of the day of the check: a calendar that has it already moves it, and does not double it.
     """
-    return write([report], RenderOptions(language=language, alarm=alarm))
+    return render_agenda(reports, options)
 
 
-def write(found: Sequence[Found], shown: RenderOptions) -> str:
-    """One calendar of all reports."""
-    return write_agenda(found, shown)
-
-
-def write_agenda(found: Sequence[Found], shown: RenderOptions) -> str:
+def render_agenda(reports: Sequence[Report], options: RenderOptions) -> str:
     """One calendar of all reports, of the steps of one party, or until a day."""
-    reports = [it for it in found if isinstance(it, Report)]
-    language = shown.language_of(reports[0])
-    return _calendar(agenda_view_of(reports, language, party=shown.party, until=shown.until), shown.alarm)
+    language = options.language_of(reports[0])
+    return _calendar(agenda_view_of(reports, language, party=options.party, until=options.until), options.alarm)
 
 
 def _calendar(agenda: AgendaView, alarm: Span | None) -> str:
@@ -52,7 +47,7 @@ def _calendar(agenda: AgendaView, alarm: Span | None) -> str:
         _event(remark, step, agenda, alarm)
         for day in agenda.days
         for step in day.steps
-        # An event for each remark of the rule that speaks, so that one that is mended takes no other's place.
+        # An event for each remark of the rule that speaks, so that one that is fixed takes no other's place.
         for remark in step.line.remarks
         if remark.rule is step.line.rule
     ]
@@ -66,7 +61,7 @@ def _calendar(agenda: AgendaView, alarm: Span | None) -> str:
 def _event(remark: Remark, step: Step, agenda: AgendaView, alarm: Span | None) -> Event:
     event, language = Event(), agenda.language
     due, made = remark.due or step.due, _stamp(agenda.on)
-    message = sanitized(remark.message(language))
+    view = remark_view_of(remark, language)
     event.add("uid", _uid(step.of, remark))
     event.add("dtstamp", made)
     event.add("last-modified", made)
@@ -74,11 +69,11 @@ def _event(remark: Remark, step: Step, agenda: AgendaView, alarm: Span | None) -
     event.add("dtstart", _plain(due))
     event.add("dtend", _plain(day_after(due)))
     event.add("transp", "TRANSPARENT")  # a due date keeps nobody busy
-    event.add("summary", message, parameters={"language": language})
-    event.add("description", "\n".join(_description(remark, step, language)), parameters={"language": language})
+    event.add("summary", view.message, parameters={"language": language})
+    event.add("description", "\n".join(_description(view, step, language)), parameters={"language": language})
     event.add("categories", [step.evaluation])
     if alarm and remark.status is Status.OPEN:
-        event.add_component(_alarm(alarm, message))
+        event.add_component(_alarm(alarm, view.message))
     return event
 
 
@@ -96,11 +91,11 @@ def _plain(day: datetime.date) -> datetime.date:
     return datetime.date(day.year, day.month, day.day)
 
 
-def _description(remark: Remark, step: Step, language: Language) -> Iterator[str]:
+def _description(view: RemarkView, step: Step, language: Language) -> Iterator[str]:
     """What to do, by whom, and why."""
     line = step.line
     if line.remedy:
-        yield f"{phrases.STEP.say(language)} {sanitized(remark.remedy(language) or line.remedy)}"
+        yield f"{phrases.STEP.say(language)} {view.remedy or line.remedy}"
     if line.who:
         yield phrases.WHO.say(language, {"who": listed(line.who, language)})
     for fix in line.fixes:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dbfs_eval.outputs import Found, RenderOptions
-from dbfs_eval.outputs.escaping import escaped_in_json
+from dbfs_eval.outputs.escaping import written_json
 
 
-def write(found: Sequence[Found], shown: RenderOptions) -> str:  # noqa: ARG001 - it holds both languages, and has one look
+def render(found: Sequence[Found], options: RenderOptions) -> str:  # noqa: ARG001 - it holds both languages, and has one look
     """A line for each thing; `type` says what it is, and `evaluation`, `file` and `on` of what."""
-    lines = (line for it in found for line in _lines(it.plain()))
-    return "".join(f"{escaped_in_json(json.dumps(line, ensure_ascii=False))}\n" for line in lines)
+    lines = (line for one in found for line in _lines(one.plain()))
+    return "".join(written_json(line, indent=None) for line in lines)
 
 
 def _lines(plain: dict[str, Any]) -> Iterator[dict[str, Any]]:

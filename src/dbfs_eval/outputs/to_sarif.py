@@ -14,12 +14,13 @@ from dbfs_eval.document.patch import apply_fix_to_text
 from dbfs_eval.document.positions import Lines
 from dbfs_eval.errors import Fault, FaultsError
 from dbfs_eval.outputs import Found, RenderOptions
-from dbfs_eval.outputs.escaping import escaped_in_json
+from dbfs_eval.outputs.escaping import written_json
 from dbfs_eval.report import NamedRule, Remark, Report
 from dbfs_eval.rule import Rule
 from dbfs_eval.ruleset import RuleSet
-from dbfs_eval.text import Language, sanitized
+from dbfs_eval.text import Language, spoken
 from dbfs_eval.views import phrases
+from dbfs_eval.views.lines import remark_view_of
 from dbfs_eval.views.phrases import page_of
 from dbfs_eval.views.sources import clause_of
 from dbfs_eval.vocabularies import Force, Status
@@ -30,32 +31,27 @@ _IDENTITY = "dbfsEvalIdentity/v1"
 _STDIN = "stdin"
 
 
-def write(found: Sequence[Found], shown: RenderOptions) -> str:
+def render(found: Sequence[Found], options: RenderOptions) -> str:
     """One log with one run of all documents: what is unmet, open and waived; with `show_met` also what is met."""
-    return escaped_in_json(json.dumps(sarif(found, shown), ensure_ascii=False, indent=2)) + "\n"
-
-
-def sarif(found: Sequence[Found], shown: RenderOptions) -> dict[str, Any]:
-    """The log as plain data."""
-    reports = [it for it in found if isinstance(it, Report)]
-    refused = [it for it in found if isinstance(it, FaultsError)]
-    language = shown.language or (shown.language_of(reports[0]) if reports else shown.otherwise)
+    reports = [one for one in found if isinstance(one, Report)]
+    errors = [one for one in found if isinstance(one, FaultsError)]
+    language = options.language_of(reports[0]) if reports else options.language or options.otherwise
     rules = _rules_of(reports)
     run: dict[str, Any] = {
-        "tool": {"driver": _driver(rules, reports, language, shown.docs)},
+        "tool": {"driver": _driver(rules, reports, language, options.docs)},
         "language": language,
         "columnKind": "unicodeCodePoints",
-        "invocations": [_invocation(refused, language)],
-        "results": [result for report in reports for result in _results(report, list(rules), language, shown)],
+        "invocations": [_invocation(errors, language)],
+        "results": [result for report in reports for result in _results(report, list(rules), language, options)],
     }
-    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return written_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 # --- the tool and its rules ---
 
 
 def _rules_of(reports: Iterable[Report]) -> dict[str, Rule | NamedRule]:
-    """Every rule that judged; of one that is not at hand and said nothing, no more than its code is known."""
+    """Every rule that judged; of one that is not known itself and said nothing, no more than its code is known."""
     known: dict[str, Rule | NamedRule] = {rule.code: rule for rule in RuleSet.default()}
     rules: dict[str, Rule | NamedRule] = {}
     for report in reports:
@@ -76,31 +72,31 @@ def _driver(
 
 
 def _descriptor(rule: Rule | NamedRule, language: Language, docs: str | None) -> dict[str, Any]:
-    told: dict[str, Any] = {
+    descriptor: dict[str, Any] = {
         "id": rule.code,
         "name": "".join(part.capitalize() for part in rule.name.split("-")),
         "defaultConfiguration": {"level": _LEVELS[rule.force]},
         "properties": {"clause": rule.clause.code, "force": rule.force.value, "tags": [rule.clause.letter]},
     }
     if page := page_of(rule.code, docs, language):
-        told["helpUri"] = page
+        descriptor["helpUri"] = page
     if isinstance(rule, Rule):
         parts = [clause_of(rule, language), *(section.say(language) for _, section in rule.page())]
-        told["shortDescription"] = {"text": f"{rule.title.say(language)}."}
-        told["fullDescription"] = {"text": parts[0]}
-        told["help"] = {"text": "\n\n".join(parts)}
-    return told
+        descriptor["shortDescription"] = {"text": f"{rule.title.say(language)}."}
+        descriptor["fullDescription"] = {"text": parts[0]}
+        descriptor["help"] = {"text": "\n\n".join(parts)}
+    return descriptor
 
 
-def _invocation(refused: Iterable[FaultsError], language: Language) -> dict[str, Any]:
-    told = [_notification(fault, it.file, language) for it in refused for fault in it.faults]
-    return {"executionSuccessful": not told, "toolExecutionNotifications": told}
+def _invocation(errors: Iterable[FaultsError], language: Language) -> dict[str, Any]:
+    faults = [_notification(fault, error.file, language) for error in errors for fault in error.faults]
+    return {"executionSuccessful": not faults, "toolExecutionNotifications": faults}
 
 
 def _notification(fault: Fault, file: str | None, language: Language) -> dict[str, Any]:
     return {
         "level": "error",
-        "message": {"text": sanitized(fault.message(language))},
+        "message": {"text": fault.message(language)},
         "locations": [_location(file, fault.line, fault.column)],
     }
 
@@ -108,13 +104,13 @@ def _notification(fault: Fault, file: str | None, language: Language) -> dict[st
 # --- results ---
 
 
-def _results(report: Report, codes: list[str], language: Language, shown: RenderOptions) -> Iterator[dict[str, Any]]:
-    comparison = shown.baseline.since(report) if shown.baseline else None
+def _results(report: Report, codes: list[str], language: Language, options: RenderOptions) -> Iterator[dict[str, Any]]:
+    comparison = options.baseline.since(report) if options.baseline else None
     new = {remark.identity for remark in comparison.newly_unmet} if comparison else set()
     for remark in report.remarks:
-        if remark.status is not Status.MET or shown.show_met:
+        if remark.status is not Status.MET or options.show_met:
             result = _result(remark, report, codes, language)
-            if shown.baseline:
+            if options.baseline:
                 known = comparison is not None and remark.identity not in new
                 result["baselineState"] = "unchanged" if known else "new"
             yield result
@@ -138,7 +134,7 @@ def _result(remark: Remark, report: Report, codes: list[str], language: Language
     }
     if remark.waiver:
         by = f" ({remark.waiver.granted_by})" if remark.waiver.granted_by else ""
-        justification = sanitized(f"{remark.waiver.reason}{by}")
+        justification = spoken(f"{remark.waiver.reason}{by}", language)
         result["suppressions"] = [{"kind": "inSource", "status": "accepted", "justification": justification}]
     if fixes := list(_fixes(remark, report, language)):
         result["fixes"] = fixes
@@ -146,17 +142,24 @@ def _result(remark: Remark, report: Report, codes: list[str], language: Language
 
 
 def _message(remark: Remark, language: Language) -> str:
-    remedy = remark.remedy(language)
-    said = [remark.message(language), f"{phrases.STEP.say(language)} {remedy}" if remedy else ""]
+    view = remark_view_of(remark, language)
+    said = f"{view.message} {phrases.STEP.say(language)} {view.remedy}" if view.remedy else view.message
     # In a message of SARIF, brackets make a link and braces a placeholder.
-    words = " ".join(sanitized(it) for it in said if it).replace("\\", "\\\\")
+    words = said.replace("\\", "\\\\")
     return words.replace("[", "\\[").replace("]", "\\]").replace("{", "{{").replace("}", "}}")
 
 
 def _properties(remark: Remark, report: Report) -> dict[str, Any]:
     due = remark.due and remark.due.isoformat()
-    told = {"status": remark.status.value, "due": due, "who": list(remark.who), "on": report.on.isoformat()}
-    return told | {"evaluation": report.about.id, "path": remark.path, "aspect": remark.aspect}
+    return {
+        "status": remark.status.value,
+        "due": due,
+        "who": list(remark.who),
+        "on": report.on.isoformat(),
+        "evaluation": report.about.id,
+        "path": remark.path,
+        "aspect": remark.aspect,
+    }
 
 
 def _identity(remark: Remark, report: Report) -> str:
@@ -182,7 +185,7 @@ def _uri(file: str | None) -> str:
 def _fixes(remark: Remark, report: Report, language: Language) -> Iterator[dict[str, Any]]:
     """The fix as a change of the text, where the document came from text and can be edited here."""
     source = report.evaluation.source if report.evaluation else None
-    format_: Format | None = next((it for it in FORMATS if source and it == source.format), None)
+    format_: Format | None = next((known for known in FORMATS if source and known == source.format), None)
     if remark.fix is None or source is None or format_ is None:
         return
     try:
@@ -190,7 +193,7 @@ def _fixes(remark: Remark, report: Report, language: Language) -> Iterator[dict[
     except (FaultsError, ImportError):
         return
     change = {"artifactLocation": {"uri": _uri(report.file)}, "replacements": [_replacement(source.text, edited)]}
-    yield {"description": {"text": sanitized(remark.fix.message(language))}, "artifactChanges": [change]}
+    yield {"description": {"text": spoken(remark.fix.message(language), language)}, "artifactChanges": [change]}
 
 
 def _replacement(before: str, after: str) -> dict[str, Any]:
@@ -204,7 +207,7 @@ def _replacement(before: str, after: str) -> dict[str, Any]:
 
 
 def _same(one: str, other: str) -> int:
-    """How many signs two texts begin with in common."""
+    """How many characters two texts begin with in common."""
     return next(
         (index for index, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
         min(len(one), len(other)),

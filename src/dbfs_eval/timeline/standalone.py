@@ -27,7 +27,8 @@ from dbfs_eval.timeline.labels import (
     words_of,
     wrapped,
 )
-from dbfs_eval.views.report import Line, ReportView
+from dbfs_eval.views.lines import Line
+from dbfs_eval.views.report import ReportView
 from dbfs_eval.vocabularies import Status
 
 _Item = TypeVar("_Item")

@@ -74,7 +74,7 @@ class TextTopic:
     """What is told under one heading."""
 
     title: str
-    told: tuple[TextItem, ...]
+    items: tuple[TextItem, ...]
 
 
 @attrs.frozen
@@ -95,7 +95,7 @@ def text_alternative_of(life: TimelineContent) -> TextAlternative:
         caption=CAPTION.in_language(life.language),
         columns=tuple(column.in_language(life.language) for column in COLUMNS),
         rows=tuple(_row(letter, activity, life) for letter, activity in letters_of(life.plan)),
-        topics=tuple(topic for topic in _topics(life) if topic.told),
+        topics=tuple(topic for topic in _topics(life) if topic.items),
     )
 
 

@@ -37,10 +37,8 @@ class Line(View):
     """Since when, or by when: »Fristen var 1. marts 2027.«"""
     who: tuple[str, ...]
     fixes: tuple[str, ...]
-    also: tuple[Rule | NamedRule, ...]
-    """Other rules that say the same, in the same line."""
-    reference: str
-    """T301 (skal), T306 (råd)."""
+    references: tuple[tuple[str, str], ...]
+    """The rule that speaks and others that say the same, each by code and as it is referred to: T301, T301 (skal)."""
     clause: str
     """The clause that the rule stands on: Krav T1 (skal): …; empty where the rule itself is not known."""
     grounds: tuple[str, ...]
@@ -54,9 +52,9 @@ class Line(View):
         return self.remarks[0].rule
 
     @property
-    def rules(self) -> tuple[Rule | NamedRule, ...]:
-        """The rule that speaks, and the others that say the same."""
-        return (self.rule, *self.also)
+    def reference(self) -> str:
+        """T301 (skal), T306 (råd)."""
+        return ", ".join(reference for _, reference in self.references)
 
     @property
     def status(self) -> Status:
@@ -96,7 +94,6 @@ def _sayable_as_one(group: tuple[Remark, ...]) -> list[tuple[Remark, ...]]:
 
 def _line(group: tuple[Remark, ...], siblings: tuple[Remark, ...], context: ReportContext) -> Line:
     first, language = group[0], context.language
-    also = tuple(remark.rule for remark in siblings)
     dues = tuple(sorted({remark.due for remark in group if remark.due}))
     remedies = [remark.remedy(language) or "" for remark in group]
     return Line(
@@ -111,8 +108,9 @@ def _line(group: tuple[Remark, ...], siblings: tuple[Remark, ...], context: Repo
         when=_when(first.status, dues, context),
         who=tuple(distinct(context.own(ref) for remark in group for ref in remark.who)),
         fixes=tuple(distinct(fix.message(language) for remark in group if (fix := remark.fix))),
-        also=also,
-        reference=", ".join(referred(rule, language) for rule in (first.rule, *also)),
+        references=tuple(
+            (rule.code, referred(rule, language)) for rule in (first.rule, *(remark.rule for remark in siblings))
+        ),
         clause=clause_of(first.rule, language),
         grounds=grounds_of(first.rule, context),
         line=None if first.line == context.top else first.line,
@@ -168,8 +166,10 @@ def distinct(items: Iterable[_T]) -> list[_T]:
 class RemarkView(View):
     """One remark in one language, by itself, as the forms for tools say it."""
 
-    place: str
-    """The entry or the path, and the aspect."""
+    code: str
+    name: str
+    """Rule and place, which tell it from all others: T102 results-precede-decisions (d1)."""
+    clause: str
     message: str
     remedy: str
     """The next step; empty where there is none."""
@@ -177,5 +177,6 @@ class RemarkView(View):
 
 def remark_view_of(remark: Remark, language: Language) -> RemarkView:
     """What a remark says in one language."""
-    place = " ".join(filter(None, (remark.entry or remark.path or "/", remark.aspect)))
-    return RemarkView(place, remark.message(language), remark.remedy(language) or "")
+    rule, place = remark.rule, " ".join(filter(None, (remark.entry or remark.path or "/", remark.aspect)))
+    name = f"{rule.code} {rule.name} ({place})"
+    return RemarkView(rule.code, name, rule.clause.code, remark.message(language), remark.remedy(language) or "")

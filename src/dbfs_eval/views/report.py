@@ -43,7 +43,7 @@ class More(View, Generic[_T]):
 
 
 @attrs.frozen
-class Folded(Generic[_T]):
+class Folded(View, Generic[_T]):
     """What is shown, and what is folded of it, rule by rule."""
 
     shown: tuple[_T, ...]
@@ -67,7 +67,7 @@ class PlaceMet(View):
 class RuleMet(View):
     """A rule that holds, throughout or in places."""
 
-    rule: Rule | NamedRule
+    code: str
     title: str
     throughout: bool
     """Nothing that the rule says is unmet, open or waived."""
@@ -295,7 +295,7 @@ def _rule_met(remarks: tuple[Remark, ...], short: frozenset[tuple[str, str]], co
     places = tuple(_place_met(group, short, context) for group in by_place.values())
     title = rule.title.say(language) if isinstance(rule, Rule) else remarks[0].message(language)
     return RuleMet(
-        rule=rule,
+        code=rule.code,
         title=title.removesuffix("."),
         throughout=rule.code not in {code for code, _ in short},
         places=tuple(place for place in places if place.words),

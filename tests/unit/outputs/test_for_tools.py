@@ -35,7 +35,6 @@ from dbfs_eval import (
 )
 from dbfs_eval.document.patch import apply_fix_to_text
 from dbfs_eval.outputs import OUTPUTS, RenderOptions
-from dbfs_eval.outputs.to_sarif import sarif
 from dbfs_eval.testing import LAST_DAY, SPOTLESS
 from dbfs_eval.text import LANGUAGES
 
@@ -54,6 +53,11 @@ def refused(text: str = "id: p\nnavn: x\n", file: str | None = "brudt.yaml") -> 
     with pytest.raises(DocumentError) as error:
         loads(text, format="yaml", file=file)
     return error.value
+
+
+def sarif(found: list[Report | DocumentError], options: RenderOptions) -> dict[str, Any]:
+    log: dict[str, Any] = json.loads(OUTPUTS["sarif"].render(found, options))
+    return log
 
 
 def results(log: dict[str, Any]) -> list[dict[str, Any]]:
@@ -242,7 +246,7 @@ class OpenHouse(Rule):
 
 
 def suites(found: Any, **shown: Any) -> list[ET.Element]:
-    return list(ET.fromstring(OUTPUTS["junit"].write(found, RenderOptions(**shown))))  # noqa: S314 - what we wrote ourselves
+    return list(ET.fromstring(OUTPUTS["junit"].render(found, RenderOptions(**shown))))  # noqa: S314 - what we wrote ourselves
 
 
 def test_junit_has_a_case_for_each_remark_also_what_is_met() -> None:
@@ -308,9 +312,9 @@ def test_annotations_stand_at_their_place_with_the_next_step() -> None:
 
 
 def test_annotations_of_what_is_new_and_of_what_cannot_be_read() -> None:
-    write = OUTPUTS["github"].write
-    assert write([report()], RenderOptions(baseline=Baseline((report(),)))) == ""
-    told = write([refused(), refused(file=None)], RenderOptions(otherwise="en")).splitlines()
+    rendered = OUTPUTS["github"].render
+    assert rendered([report()], RenderOptions(baseline=Baseline((report(),)))) == ""
+    told = rendered([refused(), refused(file=None)], RenderOptions(otherwise="en")).splitlines()
     assert told[0].startswith("::error file=brudt.yaml,line=1,col=1,title=The document cannot be read::")
     assert told[2].startswith("::error line=1,col=1,title=The document cannot be read::")
 
@@ -320,7 +324,7 @@ def test_annotations_of_what_is_new_and_of_what_cannot_be_read() -> None:
 
 def test_lines_of_json_tell_what_the_report_tells() -> None:
     made = report()
-    lines = [json.loads(line) for line in OUTPUTS["ndjson"].write([made, refused()], RenderOptions()).splitlines()]
+    lines = [json.loads(line) for line in OUTPUTS["ndjson"].render([made, refused()], RenderOptions()).splitlines()]
     kinds = [line["type"] for line in lines]
     assert kinds == ["report", *["remark"] * len(made.remarks), *["note"] * len(made.notes), "fault", "fault"]
     first, remark = lines[0], lines[1]

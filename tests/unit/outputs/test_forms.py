@@ -101,7 +101,7 @@ def test_a_form_that_needs_no_extra_tells_its_own_fault(monkeypatch: pytest.Monk
 
     monkeypatch.setattr(dbfs_eval.outputs, "import_module", refused)
     with pytest.raises(ModuleNotFoundError, match="to_json"):
-        OUTPUTS["json"].write([], RenderOptions())
+        OUTPUTS["json"].render([], RenderOptions())
 
 
 def test_the_alarm_of_a_calendar_can_be_set() -> None:

@@ -15,8 +15,7 @@ import pytest
 from hypothesis import given
 from pendulum import Date
 
-from dbfs_eval import Report, RuleSet, check, structure
-from dbfs_eval.outputs.to_html import to_html
+from dbfs_eval import Report, RuleSet, check, render, structure
 from dbfs_eval.testing import LAST_DAY, SPOTLESS
 from dbfs_eval.text import LANGUAGES, Language
 from dbfs_eval.views.report import view_of
@@ -69,7 +68,7 @@ def holds(page: str) -> None:
 @pytest.mark.parametrize("on", [Date(2026, 11, 24), ON, Date(2029, 1, 1)], ids=str)
 def test_a_page_stands_alone_and_holds_together(on: Date, language: Language) -> None:
     waivers = [{"rule": "C101", "reason": "Vi er få.", "granted_by": "team"}, {"rule": "X999", "reason": "?"}]
-    page = to_html(report(on, waivers=waivers), language)
+    page = render(report(on, waivers=waivers), "html", language)
     holds(page)
     assert parsed(page).attrib["lang"] == language
 
@@ -78,7 +77,7 @@ def test_a_page_stands_alone_and_holds_together(on: Date, language: Language) ->
 def test_every_page_holds_together(drawn: tuple[dict[str, Any], datetime.date]) -> None:
     document, day = drawn
     made = check(structure(document), on=Date(day.year, day.month, day.day))
-    page = to_html(made, "da")
+    page = render(made, "html", "da")
     holds(page)
     text = said(parsed(page))
     for line in view_of(made, "da").lines:
@@ -86,7 +85,7 @@ def test_every_page_holds_together(drawn: tuple[dict[str, Any], datetime.date]) 
 
 
 def test_every_remark_says_clause_force_and_whose_the_number_is() -> None:
-    text = said(parsed(to_html(report(), "da")))
+    text = said(parsed(render(report(), "html", "da")))
     assert "T102 (skal) · Krav T1 (skal): Evalueringen skal begynde så tidligt" in text
     assert "Tallet bygger på praksis (Aarhus Kommune, Københavns Kommune), ikke på kilden." in text
     assert "Kravene er kildens. Det er tærsklerne ikke: De er vores egne eller bygger på praksis: " in text
@@ -96,19 +95,19 @@ def test_every_remark_says_clause_force_and_whose_the_number_is() -> None:
 
 def test_thresholds_that_were_set_say_so() -> None:
     rules = RuleSet.default().with_thresholds({"T102": {"lead_time": "P9W"}})
-    text = said(parsed(to_html(check(structure(PLAN), on=ON, rules=rules), "da")))
+    text = said(parsed(render(check(structure(PLAN), on=ON, rules=rules), "html", "da")))
     assert "T102.lead_time 9 uger (sat for denne gennemgang)" in text
     assert "Sat for denne gennemgang (9 uger): Så længe før en beslutning" in text
 
 
 def test_with_an_address_each_rule_leads_to_its_page() -> None:
-    page = to_html(report(), "da", docs="https://docs.example")
+    page = render(report(), "html", "da", docs="https://docs.example")
     assert '<a href="https://docs.example/da/reference/rules/T102.html">T102</a>' in page
-    assert "/reference/rules/" not in to_html(report(), "da")
+    assert "/reference/rules/" not in render(report(), "html", "da")
 
 
 def test_the_lead_links_to_where_to_begin() -> None:
-    root = parsed(to_html(report(), "da"))
+    root = parsed(render(report(), "html", "da"))
     (lead,) = (it for it in root.iter("div") if it.attrib.get("class") == "lead")
     first = next(it for it in lead.iter("a"))
     assert first.attrib["href"] == "#remark-1"
@@ -116,19 +115,19 @@ def test_the_lead_links_to_where_to_begin() -> None:
 
 
 def test_dates_and_spans_are_not_broken_over_two_lines() -> None:
-    page = to_html(report(), "da")
+    page = render(report(), "html", "da")
     assert "27.\xa0august\xa02027" in page
     assert not re.search(r"\b8 uger", page)
 
 
 def test_a_title_in_the_margin_of_a_printed_sheet_ends_no_style() -> None:
-    page = to_html(report(title='A"}</style><b>'), "en")
+    page = render(report(title='A"}</style><b>'), "html", "en")
     holds(page)
     assert r"\22 \7d \3c \2f style\3e \3c b\3e " in page
 
 
 def test_where_all_is_well_it_says_so_and_what_holds() -> None:
-    text = said(parsed(to_html(check(SPOTLESS, on=LAST_DAY), "en")))
+    text = said(parsed(render(check(SPOTLESS, on=LAST_DAY), "html", "en")))
     assert "Nothing to remark as of" in text
     assert text.count("Nothing here as of") == 1
     assert "The results are in before the decisions are taken: " in text
@@ -136,21 +135,21 @@ def test_where_all_is_well_it_says_so_and_what_holds() -> None:
 
 
 def test_without_rules_it_says_so_and_no_more() -> None:
-    page = to_html(check(structure(PLAN), on=ON, rules=RuleSet.default().select()), "da")
+    page = render(check(structure(PLAN), on=ON, rules=RuleSet.default().select()), "html", "da")
     holds(page)
     assert "Ingen regler er valgt." in page
     assert "Hvad fremmer" not in page
 
 
 def test_a_plan_without_dates_says_so_in_the_place_of_the_picture() -> None:
-    page = to_html(check(structure({"id": "a", "title": "A"}), on=ON), "da")
+    page = render(check(structure({"id": "a", "title": "A"}), on=ON), "html", "da")
     holds(page)
     assert "Planen har endnu ingen datoer." in page
     assert "Billedet i ord" not in page
 
 
 def test_a_report_that_was_read_back_has_neither_picture_nor_facts() -> None:
-    page = to_html(Report.from_plain(report().plain()), "da")
+    page = render(Report.from_plain(report().plain()), "html", "da")
     holds(page)
     assert "<svg" not in page
     assert "<dl" not in page
@@ -164,7 +163,7 @@ def activities(count: int) -> list[dict[str, Any]]:
 
 
 def test_what_one_rule_says_of_many_is_folded_after_five() -> None:
-    page = to_html(report(activities=activities(12)), "da")
+    page = render(report(activities=activities(12)), "html", "da")
     holds(page)
     summaries = [said(it) for it in parsed(page).iter("summary")]
     assert summaries == ["O205 (bør), også om 7 andre"] * 2
@@ -175,6 +174,6 @@ def test_what_one_rule_says_of_many_is_folded_after_five() -> None:
 
 def test_the_table_of_many_activities_stands_behind_the_questions() -> None:
     for count, last in ((40, False), (41, True)):
-        page = to_html(report(activities=activities(count)), "da")
+        page = render(report(activities=activities(count)), "html", "da")
         holds(page)
         assert (page.index("Billedet i ord") > page.index('id="next-steps"')) is last

@@ -12,7 +12,6 @@ from pendulum import Date
 
 from dbfs_eval import Report, Status, check, render, render_agenda, structure
 from dbfs_eval.dates import day_after
-from dbfs_eval.outputs.to_ics import to_ics
 from dbfs_eval.testing import LAST_DAY, SPOTLESS
 from strategies import documents_with_days
 
@@ -46,7 +45,7 @@ def events(calendar: str) -> dict[str, Event]:
 
 
 def test_every_due_date_is_a_whole_day_with_what_to_do_and_who() -> None:
-    found = {str(event["SUMMARY"]): event for event in events(to_ics(report(), "da")).values()}
+    found = {str(event["SUMMARY"]): event for event in events(render(report(), "ics", "da")).values()}
     event = found["Beboerne er endnu ikke med i fortolkningen."]
     assert event.decoded("DTSTART") == datetime.date(2027, 6, 30)
     assert event.decoded("DTEND") == datetime.date(2027, 7, 1)
@@ -66,23 +65,23 @@ def test_every_due_date_is_a_whole_day_with_what_to_do_and_who() -> None:
 
 
 def test_what_was_due_stands_on_its_day_and_gives_no_alarm() -> None:
-    late = [event for event in events(to_ics(report(), "en")).values() if event.decoded("DTSTART") < ON]
+    late = [event for event in events(render(report(), "ics", "en")).values() if event.decoded("DTSTART") < ON]
     assert late
     assert not any(event.walk("VALARM") for event in late)
 
 
 def test_a_later_calendar_updates_an_earlier_one() -> None:
-    earlier, later = events(to_ics(report(), "da")), events(to_ics(report(day_after(ON)), "en"))
+    earlier, later = events(render(report(), "ics", "da")), events(render(report(day_after(ON)), "ics", "en"))
     assert earlier.keys() == later.keys()
     assert all(later[uid]["SEQUENCE"] > event["SEQUENCE"] for uid, event in earlier.items())
 
 
 def test_an_entry_that_moves_keeps_its_uid_and_one_that_is_mended_takes_no_other_s() -> None:
-    before = events(to_ics(report(), "da"))
+    before = events(render(report(), "ics", "da"))
     reordered = [PLAN["parties"][1], PLAN["parties"][0]]
-    assert events(to_ics(report(parties=reordered), "da")).keys() == before.keys()
+    assert events(render(report(parties=reordered), "ics", "da")).keys() == before.keys()
     activity = {"id": "dag", "stage": "interpretation", "starts": "2027-06-10", "parties": ["beboere"]}
-    after = events(to_ics(report(activities=[*PLAN["activities"], activity]), "da"))
+    after = events(render(report(activities=[*PLAN["activities"], activity]), "ics", "da"))
     gone = {str(before[uid]["SUMMARY"]) for uid in before.keys() - after.keys()}
     assert "Beboerne er endnu ikke med i fortolkningen." in gone
     assert "Teamet er endnu ikke med i fortolkningen." not in gone
@@ -91,8 +90,8 @@ def test_an_entry_that_moves_keeps_its_uid_and_one_that_is_mended_takes_no_other
 def test_several_evaluations_share_a_calendar_also_where_their_ids_are_the_same() -> None:
     one, other = report(), report(title="En anden plan")
     both = events(render_agenda([one, other], "ics", "da"))
-    assert len(both) == 2 * len(events(to_ics(one, "da")))
-    assert events(to_ics(one, "da")).keys() < both.keys()
+    assert len(both) == 2 * len(events(render(one, "ics", "da")))
+    assert events(render(one, "ics", "da")).keys() < both.keys()
 
 
 def test_a_party_has_a_calendar_of_its_own_with_a_name_that_stays() -> None:
@@ -113,7 +112,7 @@ def test_a_calendar_without_due_dates_is_a_calendar() -> None:
 def test_a_fix_and_a_reading_are_told() -> None:
     decisions = [{"id": "d", "description": "Budget", "due": "2027-09-30", "owner": "team"}]
     deliverables = [{"id": "r", "title": "Rapport", "kind": "final", "due": "2027-08-27"}]
-    found = events(to_ics(report(decisions=decisions, deliverables=deliverables), "da")).values()
+    found = events(render(report(decisions=decisions, deliverables=deliverables), "ics", "da")).values()
     told = next(str(event["DESCRIPTION"]) for event in found if "T102 (skal)" in str(event["DESCRIPTION"]))
     assert "En rettelse ligger klar:" in told
     assert "Praksis (8 uger):" in told

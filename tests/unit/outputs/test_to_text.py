@@ -14,14 +14,17 @@ import dbfs_eval
 from approval import GOLDEN, MIDWAY, PLAN, approved, draft, report_on
 from dbfs_eval import Report, RuleSet, check, render, structure
 from dbfs_eval.outputs import OUTPUTS, RenderOptions
-from dbfs_eval.outputs.to_text import to_text
 from dbfs_eval.testing import LAST_DAY, SPOTLESS
 from dbfs_eval.text import LANGUAGES, Language
 from hostile import words
 
 
+def _text(report: Report, language: Language, **how: Any) -> str:
+    return render(report, "text", language, **how)
+
+
 def midway(**how: Any) -> str:
-    return to_text(report_on(MIDWAY), how.pop("language", "da"), **{"width": 80, **how})
+    return _text(report_on(MIDWAY), how.pop("language", "da"), **{"width": 80, **how})
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -29,7 +32,7 @@ def midway(**how: Any) -> str:
     ("name", "report"), [("midway", report_on(MIDWAY)), ("draft", draft())], ids=["midway", "draft"]
 )
 def test_the_report_in_the_terminal(name: str, report: Report, language: Language, update: bool) -> None:
-    approved(GOLDEN / "terminal" / f"{name}.{language}.txt", to_text(report, language, width=80), update=update)
+    approved(GOLDEN / "terminal" / f"{name}.{language}.txt", _text(report, language, width=80), update=update)
 
 
 def test_a_narrow_terminal_gets_the_same_words() -> None:
@@ -64,7 +67,7 @@ def test_afterwards_what_was_due_says_so(form: str) -> None:
 
 
 def test_the_line_of_the_document_is_said_where_it_is_known() -> None:
-    told = to_text(check(dbfs_eval.load(PLAN), on=MIDWAY), "da")
+    told = _text(check(dbfs_eval.load(PLAN), on=MIDWAY), "da")
     assert "Beslutningen »Aftale for næste etape«  linje " in told
     assert "Opfølgningen\n" in told  # the document does not hold it yet
     assert str(PLAN) in told.replace("\n", "")
@@ -87,7 +90,7 @@ def test_colour_changes_no_word() -> None:
 
 def test_without_rules_it_says_so_and_no_more() -> None:
     report = check(SPOTLESS, on=LAST_DAY, rules=RuleSet.default().select())
-    told = to_text(report, "da")
+    told = render(report, "text", "da")
     assert "Ingen regler er valgt." in told
     assert "Hvad fremmer" not in told
     assert "Intet at bemærke" not in told
@@ -95,14 +98,14 @@ def test_without_rules_it_says_so_and_no_more() -> None:
 
 def test_thresholds_that_were_set_are_named() -> None:
     rules = RuleSet.default().with_thresholds({"T102": {"lead_time": "P10W"}, "C207": {"enough": 7}})
-    told = to_text(check(SPOTLESS, on=LAST_DAY, rules=rules), "da", width=100)
+    told = render(check(SPOTLESS, on=LAST_DAY, rules=rules), "text", "da", width=100)
     assert "Tærskler, der er sat for denne gennemgang: T102.lead_time 10 uger og C207.enough 7." in told
 
 
 def test_a_rule_that_is_not_at_hand_and_awaits_nothing_known_has_no_sentence_above_it() -> None:
     plain = check(structure({"id": "a", "title": "A"}), on=LAST_DAY, rules=RuleSet.default().select("T101")).plain()
     plain["remarks"][0]["rule"] = "X101"
-    assert "Uden frist endnu\n  1 Planen nævner" in to_text(Report.from_plain(plain), "da")
+    assert "Uden frist endnu\n  1 Planen nævner" in render(Report.from_plain(plain), "text", "da")
 
 
 def test_each_report_is_written_in_its_own_language_unless_one_is_asked_for() -> None:
@@ -110,13 +113,13 @@ def test_each_report_is_written_in_its_own_language_unless_one_is_asked_for() ->
         check(structure({"id": "a", "title": "A", "language": language}), on=LAST_DAY)
         for language in ("da", "en-GB", "nb")
     ]
-    write = OUTPUTS["text"].write
-    told = write(reports, RenderOptions(otherwise="en"))
+    rendered = OUTPUTS["text"].render
+    told = rendered(reports, RenderOptions(otherwise="en"))
     assert told.startswith("»A« pr. 15. marts 2028\n")
     assert "\n\n\n“A” as of 15 March 2028\n" in told
     assert told.count("What promotes development?") == 2
-    assert write(reports, RenderOptions(otherwise="en", language="da")).count("Hvad fremmer udviklingen?") == 3
-    assert write(reports, RenderOptions(otherwise="da")).count("Hvad fremmer udviklingen?") == 2
+    assert rendered(reports, RenderOptions(otherwise="en", language="da")).count("Hvad fremmer udviklingen?") == 3
+    assert rendered(reports, RenderOptions(otherwise="da")).count("Hvad fremmer udviklingen?") == 2
 
 
 # --- hostile words ---
@@ -126,12 +129,12 @@ def test_each_report_is_written_in_its_own_language_unless_one_is_asked_for() ->
 @pytest.mark.parametrize("on", [Date(2027, 1, 4), Date(2027, 5, 10), Date(2029, 1, 1)], ids=str)
 def test_a_document_s_words_do_nothing_in_a_terminal(language: Language, on: Date) -> None:
     report = check(words.in_words_of(words.TERMINAL), on=on)
-    told = to_text(report, language, show_met=True)
+    told = render(report, "text", language, show_met=True)
     assert not [sign for sign in told if sign != "\n" and unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Zl", "Zp"}]
     assert "[31m[red]x[/red]" in told
     assert ":smile:" in told
-    coloured = to_text(report, language, colour=True)
+    coloured = render(report, "text", language, colour=True)
     assert "\x1b[31m" not in coloured
     assert "\x1b]" not in coloured
-    read_back = to_text(Report.from_plain(report.plain()), language, show_met=True)
+    read_back = render(Report.from_plain(report.plain()), "text", language, show_met=True)
     assert not [sign for sign in read_back if sign != "\n" and unicodedata.category(sign) in {"Cc", "Cf"}]

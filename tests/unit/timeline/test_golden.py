@@ -30,7 +30,7 @@ def test_the_picture_in_words_is_as_it_was_when_somebody_read_it(
     rows = [" | ".join(row) for row in (words.columns, *words.rows)]
     topics = [
         f"{topic.title}: "
-        + " ".join(f"{told.words} ({told.number})" if told.number else told.words for told in topic.told)
+        + " ".join(f"{told.words} ({told.number})" if told.number else told.words for told in topic.items)
         for topic in words.topics
     ]
 

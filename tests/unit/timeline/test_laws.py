@@ -9,8 +9,7 @@ from xml.etree import ElementTree as ET
 from hypothesis import given, settings
 from pendulum import Date
 
-from dbfs_eval import DocumentError, Report, check, structure
-from dbfs_eval.outputs.to_svg import to_svg
+from dbfs_eval import DocumentError, Report, check, render, structure
 from dbfs_eval.text import LANGUAGES
 from dbfs_eval.timeline import Timeline, timeline_of
 from dbfs_eval.timeline.content.content import content_of
@@ -59,7 +58,7 @@ def test_what_is_marked_is_told_in_words_with_its_number(case: tuple[dict[str, A
     if report is None:
         return
     drawn = timeline_of(report, "da", view_of(report, "da").numbers)
-    told = [it.number for topic in drawn.text_alternative.topics for it in topic.told if it.number]
+    told = [it.number for topic in drawn.text_alternative.topics for it in topic.items if it.number]
 
     assert sorted(told) == numbers_in(drawn)
 
@@ -73,7 +72,7 @@ def test_a_drawing_is_xml_without_style_attributes_hidden_signs_or_places_that_a
     if report is None:
         return
     numbers = view_of(report, "en").numbers
-    for svg in (*timeline_of(report, "en", numbers).svgs, to_svg(report, "en")):
+    for svg in (*timeline_of(report, "en", numbers).svgs, render(report, "svg", "en")):
         assert not HIDDEN.search(svg)
         assert "nan" not in svg.replace("finan", "")
         for element in parsed(svg).iter():

@@ -9,9 +9,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from pendulum import Date
 
-from dbfs_eval import Clause, Evaluation, Force, Judgement, Plan, Report, Rule, RuleSet, Text, check, structure
+from dbfs_eval import Clause, Evaluation, Force, Judgement, Plan, Report, Rule, RuleSet, Text, check, render, structure
 from dbfs_eval.dates import first_day, last_day
-from dbfs_eval.outputs.to_svg import to_svg
 from dbfs_eval.plan import Milestone
 from dbfs_eval.rule import Example, threshold
 from dbfs_eval.testing import LAST_DAY, SPOTLESS
@@ -66,13 +65,13 @@ def test_a_plan_without_a_date_has_a_sentence_and_no_drawing() -> None:
 def test_a_sheet_of_a_plan_without_a_date_says_so() -> None:
     report = check(structure({"id": "x", "title": "Titel"}), on=ON)
 
-    assert "Planen har endnu ingen datoer." in to_svg(report, "da")
+    assert "Planen har endnu ingen datoer." in render(report, "svg", "da")
 
 
 def test_a_sheet_without_remarks_lists_none() -> None:
     report = check(SPOTLESS, on=LAST_DAY)
 
-    assert "Bemærkninger" not in to_svg(report, "da")
+    assert "Bemærkninger" not in render(report, "svg", "da")
 
 
 def test_a_report_that_was_read_back_cannot_be_drawn() -> None:
@@ -81,7 +80,7 @@ def test_a_report_that_was_read_back_cannot_be_drawn() -> None:
     with pytest.raises(ValueError, match="cannot be drawn"):
         timeline_of(report, "da", {})
     with pytest.raises(ValueError, match="cannot be drawn"):
-        to_svg(report, "da")
+        render(report, "svg", "da")
 
 
 def test_one_date_is_enough() -> None:
@@ -165,7 +164,7 @@ def test_a_date_in_another_century_does_not_stretch_the_axis() -> None:
     shown = drawn(plan(decisions=[far, near]))
 
     assert "Om hundrede år" not in " ".join(words(shown))
-    assert any("Om hundrede år" in told.words for topic in shown.text_alternative.topics for told in topic.told)
+    assert any("Om hundrede år" in told.words for topic in shown.text_alternative.topics for told in topic.items)
     assert len(elements(shown, "decided")) == 1
 
 
@@ -287,7 +286,7 @@ def test_every_long_silence_is_hatched_and_the_longest_is_numbered() -> None:
 
     assert len(elements(shown, "gap")) == 3
     assert len(elements(shown, "faint")) == 2
-    assert [it.words for topic in shown.text_alternative.topics for it in topic.told if it.number] == [
+    assert [it.words for topic in shown.text_alternative.topics for it in topic.items if it.number] == [
         "Lang tavshed, 2. maj til 30. september 2026."
     ]
 
@@ -456,7 +455,7 @@ WITH_ALL = plan(
 )  # fmt: skip
 def test_a_rule_of_a_host_gets_a_place_by_its_entry(place: str, topic: str) -> None:
     shown = drawn(WITH_ALL, rules=_house_rule(place))
-    told = {it.title: [told.words for told in it.told if told.number] for it in shown.text_alternative.topics}
+    told = {it.title: [told.words for told in it.items if told.number] for it in shown.text_alternative.topics}
 
     assert [title for title, marked in told.items() if marked] == [topic]
     assert told[topic][0].startswith("Kom i tide, ")
@@ -517,7 +516,7 @@ def test_undated_entries_are_told_without_a_sign() -> None:
         follow_up={"actions": [{"id": "t", "change": "Fast vært", "status": "done"}], "checkpoints": [{}]},
     )
     shown = drawn(undated, "en", rules=RuleSet.default().select("A101"))
-    told = {topic.title: topic.told[0].words for topic in shown.text_alternative.topics}
+    told = {topic.title: topic.items[0].words for topic in shown.text_alternative.topics}
 
     assert told["Stages"] == "Design: no date."
     assert told["Deliverables"] == "Rapport, no date."
@@ -538,7 +537,7 @@ def test_hostile_words_are_words() -> None:
         {"id": "x", "title": name, "period": {"ends": "2026-12-31"}, "parties": [{"id": "a", "name": name}]}
     )
     report = check(hostile, on=ON)
-    for svg in (*drawn(hostile).svgs, to_svg(report, "da")):
+    for svg in (*drawn(hostile).svgs, render(report, "svg", "da")):
         root = parsed(svg)
 
         assert not [it for it in root.iter() if it.tag.endswith("script")]
