@@ -1,4 +1,4 @@
-"""The picture of an evaluation's life: inline SVG, its style, its keys, and the same in words."""
+"""The timeline of an evaluation's life: inline SVG, its style, its keys, and the same in words."""
 
 from __future__ import annotations
 
@@ -11,13 +11,11 @@ from dbfs_eval.text import Language
 from dbfs_eval.timeline.content.annotations import Numbers
 from dbfs_eval.timeline.content.axis import NARROW
 from dbfs_eval.timeline.content.content import content_of
-from dbfs_eval.timeline.drawing.legend import LegendEntry, LegendGroup, legend_of
+from dbfs_eval.timeline.drawing.legend import LegendGroup, legend_of
 from dbfs_eval.timeline.drawing.pages import drawings_of
 from dbfs_eval.timeline.drawing.style import INLINE
 from dbfs_eval.timeline.labels import NO_DATES, NO_EVALUATION, NOWHERE
-from dbfs_eval.timeline.text_alternative import TextAlternative, TextItem, TextTopic, text_alternative_of
-
-__all__ = ["LegendEntry", "LegendGroup", "TextAlternative", "TextItem", "TextTopic", "Timeline", "timeline_of"]
+from dbfs_eval.timeline.text_alternative import TextAlternative, text_alternative_of
 
 
 @attrs.frozen
@@ -40,21 +38,21 @@ class Timeline:
 
 
 def timeline_of(report: Report, language: Language, numbers: Numbers) -> Timeline:
-    """The picture of the evaluation that a report is about.
+    """The timeline of the evaluation that a report is about.
 
-    `numbers` gives each remark that is to be marked its number, by its identity. Raises ValueError where the report
+    `numbers` gives each remark that is to be annotated its number, by its identity. Raises ValueError where the report
     was read back, and has no evaluation.
     """
     if report.evaluation is None:
         raise ValueError(NO_EVALUATION)
-    life = content_of(report, report.evaluation, numbers, language)
-    drawings = drawings_of(life, narrowest=NARROW, linked=True)
+    content = content_of(report, report.evaluation, numbers, language)
+    drawings = drawings_of(content, narrowest=NARROW, linked=True)
     return Timeline(
         svgs=tuple(ET.tostring(drawing, encoding="unicode") for drawing in drawings),
         style=INLINE,
-        legend=legend_of(life) if drawings else (),
-        text_alternative=text_alternative_of(life),
-        nowhere=life.marks.nowhere,
+        legend=legend_of(content) if drawings else (),
+        text_alternative=text_alternative_of(content),
+        nowhere=content.marks.nowhere,
         nowhere_title=NOWHERE.in_language(language),
         empty=None if drawings else NO_DATES.in_language(language),
     )

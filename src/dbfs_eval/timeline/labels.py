@@ -1,4 +1,4 @@
-"""The picture's own words, how wide words are, and how a day and a stretch of days are said in it."""
+"""The timeline's own words, how wide words are, and how a day and a stretch of days are said in it."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ from itertools import accumulate, takewhile
 from pendulum import Date
 
 from dbfs_eval.dates import as_written
-from dbfs_eval.model import Entry
+from dbfs_eval.model import Entry, Sharing
 from dbfs_eval.text import Language, Text, said_date, sanitized
 from dbfs_eval.vocabularies import StageName
 
 NAME, LABEL, KEY = 13, 12, 11  # px: names, labels, letters
 
-_SLIM = frozenset("ijl.,:;'’|!’ \u00a0")
-_NARROW = frozenset("frtI()[]-–/·»«“”")
-_BROAD = frozenset("mwMW@—%…&æÆœŒ")
-_EM = {"slim": 0.29, "narrow": 0.42, "broad": 0.92, "capital": 0.69, "wide": 1.05, "other": 0.585}
+_SLIM, _OTHER, _CAPITAL, _WIDE = 0.29, 0.585, 0.69, 1.05
+_EM = (
+    (_SLIM, frozenset("ijl.,:;'’|!’ \u00a0")),
+    (0.42, frozenset("frtI()[]-–/·»«“”")),
+    (0.92, frozenset("mwMW@—%…&æÆœŒ")),
+)
 _BOLD = 1.07
 
 STAGES = {
@@ -70,27 +72,26 @@ FROM_TO = Text(da="{starts} til {ends}", en="{starts} to {ends}")
 
 
 def words_of(entry: Entry) -> str:
-    """An entry's own words, inert; without any that are seen its id."""
-    return sanitized(entry.words) or entry.key or ""
+    """An entry's own words, of a sharing its channel, inert; without any that are seen its id."""
+    own = entry.channel if isinstance(entry, Sharing) else entry.words
+    return sanitized(own or "") or entry.key or ""
 
 
 def width(words: str, size: int = LABEL, *, bold: bool = False) -> float:
     """About how wide words are in px, rather too wide than too narrow."""
-    return sum(_EM[_breadth(sign)] for sign in words) * size * (_BOLD if bold else 1)
+    return sum(map(_breadth, words)) * size * (_BOLD if bold else 1)
 
 
-def _breadth(sign: str) -> str:
-    if sign in _SLIM:
-        return "slim"
-    if sign in _NARROW:
-        return "narrow"
-    if sign in _BROAD:
-        return "broad"
-    if unicodedata.combining(sign):
-        return "slim"
-    if sign > "\u1100" and unicodedata.east_asian_width(sign) in "WF":
-        return "wide"
-    return "capital" if sign.isupper() else "other"
+def _breadth(character: str) -> float:
+    """The width of a character, in parts of its size."""
+    for breadth, characters in _EM:
+        if character in characters:
+            return breadth
+    if unicodedata.combining(character):
+        return _SLIM
+    if character > "\u1100" and unicodedata.east_asian_width(character) in "WF":
+        return _WIDE
+    return _CAPITAL if character.isupper() else _OTHER
 
 
 def fitted(words: str, room: float, size: int = LABEL, *, bold: bool = False) -> str:
@@ -98,7 +99,7 @@ def fitted(words: str, room: float, size: int = LABEL, *, bold: bool = False) ->
     if width(words, size, bold=bold) <= room:
         return words
     left = room - width(" …", size, bold=bold)
-    reached = accumulate(width(sign, size, bold=bold) for sign in words)
+    reached = accumulate(width(character, size, bold=bold) for character in words)
     cut = words[: sum(1 for _ in takewhile(lambda wide: wide <= left, reached))]
     at_word = cut.rpartition(" ")[0] if not words[len(cut) : len(cut) + 1].isspace() else cut
     kept = at_word if len(at_word) * 2 > len(cut) else cut
@@ -118,7 +119,7 @@ def wrapped(words: str, room: float, size: int = LABEL) -> list[str]:
 
 
 def said_day(day: Date, language: Language, *, without_year: bool = False) -> str:
-    """A day as it was written, where it need not be told also without its year."""
+    """A day as it was written, where it need not be said also without its year."""
     said = said_date(day, language)
     if without_year and len(as_written(day)) > len("2026"):
         said = said.removesuffix(f" {day.year}")

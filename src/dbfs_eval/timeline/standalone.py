@@ -1,4 +1,4 @@
-"""The picture as a sheet of its own: title, drawings, keys, activities by letter and remarks by number, in one SVG."""
+"""The timeline as a sheet of its own: title, drawings, keys, activities by letter and remarks by number, in one SVG."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import attrs
 
 from dbfs_eval.report import Report
-from dbfs_eval.text import Language, Text, sanitized
+from dbfs_eval.text import Language, Text, spoken
 from dbfs_eval.timeline.content.content import TimelineContent, content_of
 from dbfs_eval.timeline.content.lanes import letters_of
 from dbfs_eval.timeline.drawing.legend import HIGH, WIDE, LegendEntry, LegendGroup, legend_of
@@ -48,7 +48,8 @@ class _Sheet:
     parts: list[ET.Element] = attrs.field(factory=list)
     y: float = _MARGIN
 
-    def say(self, words: str, x: float, kind: str = "plain") -> None:
+    def say(self, words: str, x: float, kind: str = "plain", *, down: float = 0) -> None:
+        self.y += down
         self.parts.append(element("text", words=words, x=_MARGIN + x, y=self.y, class_=kind))
 
     def place(self, drawing: ET.Element, x: float, y: float) -> None:
@@ -56,35 +57,38 @@ class _Sheet:
         drawing.set("y", f"{y:g}")
         self.parts.append(drawing)
 
+    def rule(self) -> None:
+        """A line from side to side."""
+        self.parts.append(element("line", x1=_MARGIN, x2=_MARGIN + _WIDTH, y1=self.y, y2=self.y, class_="rule"))
 
-def sheet_of(report: Report, telling: ReportView) -> ET.Element:
-    """The sheet of a report that is told. Raises ValueError where it was read back, and has no evaluation."""
+
+def sheet_of(report: Report, view: ReportView) -> ET.Element:
+    """The sheet of a report, with the numbers of its view.
+
+    Raises ValueError where the report was read back, and has no evaluation.
+    """
     if report.evaluation is None:
         raise ValueError(NO_EVALUATION)
-    life = content_of(report, report.evaluation, telling.numbers, telling.language)
+    content = content_of(report, report.evaluation, view.numbers, view.language)
     sheet = _Sheet()
-    _title(sheet, life)
-    for drawing in drawings_of(life, narrowest=_WIDTH, linked=False):
+    for line in wrapped(spoken(report.evaluation.title, view.language), _WIDTH, _TITLE):
+        sheet.say(line, 0, "title", down=_TITLE)
+        sheet.y += 6
+    sheet.y += 14
+    for drawing in drawings_of(content, narrowest=_WIDTH, linked=False):
         drawing.set("width", str(_WIDTH))
         sheet.place(drawing, 0, sheet.y)
         sheet.y += float(drawing.get("height", "0")) + 28
-    if life.scale is None:
-        sheet.say(NO_DATES.in_language(life.language), 0)
+    if content.scale is None:
+        sheet.say(NO_DATES.in_language(view.language), 0)
         sheet.y += _LINE
-    for keys in legend_of(life) if life.scale else ():
+    for keys in legend_of(content) if content.scale else ():
         _keys(sheet, keys)
-    _activities(sheet, life)
-    _remarks(sheet, telling)
-    return _whole(sheet, life)
-
-
-def _title(sheet: _Sheet, life: TimelineContent) -> None:
-    title = sanitized(life.plan.evaluation.title)
-    for line in wrapped(title, _WIDTH, _TITLE):
-        sheet.y += _TITLE
-        sheet.say(line, 0, "title")
-        sheet.y += 6
-    sheet.y += 14
+    activities = ((letter, words_of(activity)) for letter, activity in letters_of(content.plan))
+    _listed(sheet, _ACTIVITIES.in_language(view.language), activities)
+    remarks = ((str(line.number), _remark(line, view.language)) for line in view.lines if line.number)
+    _listed(sheet, _REMARKS.in_language(view.language), remarks)
+    return _whole(sheet, content)
 
 
 # --- keys ---
@@ -92,7 +96,7 @@ def _title(sheet: _Sheet, life: TimelineContent) -> None:
 
 def _keys(sheet: _Sheet, keys: LegendGroup) -> None:
     """A group of keys: after its title in one line, or without a title in columns."""
-    sheet.parts.append(element("line", x1=_MARGIN, x2=_MARGIN + _WIDTH, y1=sheet.y, y2=sheet.y, class_="rule"))
+    sheet.rule()
     sheet.y += 12
     if keys.title:
         _in_line(sheet, keys)
@@ -101,25 +105,26 @@ def _keys(sheet: _Sheet, keys: LegendGroup) -> None:
 
 
 def _in_line(sheet: _Sheet, keys: LegendGroup) -> None:
-    high = max(float(key.sign.get("height", "0")) for key in keys.keys)
     x = width(keys.title, LABEL, bold=True) + 16
-    sheet.y += high
-    sheet.say(keys.title, 0, "name")
+    sheet.say(keys.title, 0, "name", down=max(_size(key, "height") for key in keys.keys))
     for key in keys.keys:
-        wide = float(key.sign.get("width", "0"))
-        sheet.place(key.sign, x, sheet.y - float(key.sign.get("height", "0")) + 6)
-        sheet.say(key.words, x + wide + 6)
-        x += wide + 6 + width(key.words) + 22
+        after = x + _size(key, "width") + 6
+        sheet.place(key.symbol, x, sheet.y - _size(key, "height") + 6)
+        sheet.say(key.words, after)
+        x = after + width(key.words) + 22
     sheet.y += 18
 
 
+def _size(key: LegendEntry, side: str) -> float:
+    return float(key.symbol.get(side, "0"))
+
+
 def _in_columns(sheet: _Sheet, keys: Sequence[LegendEntry]) -> None:
-    columns = _WIDTH // _COLUMN
-    for row in _batched(keys, columns):
+    for row in _batched(keys, _WIDTH // _COLUMN):
         lines = [wrapped(key.words, _COLUMN - WIDE - 24, LABEL) for key in row]
         top = sheet.y
         for column, (key, said) in enumerate(zip(row, lines, strict=True)):
-            sheet.place(key.sign, column * _COLUMN, top)
+            sheet.place(key.symbol, column * _COLUMN, top)
             for index, line in enumerate(said):
                 sheet.y = top + HIGH - 5 + index * 15
                 sheet.say(line, column * _COLUMN + WIDE + 10)
@@ -129,43 +134,32 @@ def _in_columns(sheet: _Sheet, keys: Sequence[LegendEntry]) -> None:
 # --- what letters and numbers stand for ---
 
 
-def _activities(sheet: _Sheet, life: TimelineContent) -> None:
-    named = [(letter, words_of(activity), "") for letter, activity in letters_of(life.plan)]
-    _listed(sheet, _ACTIVITIES.in_language(life.language), named)
-
-
-def _remarks(sheet: _Sheet, telling: ReportView) -> None:
-    said = [
-        (str(line.number), _remark(line, telling.language), line.reference) for line in telling.lines if line.number
-    ]
-    _listed(sheet, _REMARKS.in_language(telling.language), said)
-
-
 def _remark(line: Line, language: Language) -> str:
     """What a line says; what is not unmet says so first."""
+    said = f"{line.message} {line.reference}"
     if line.status is Status.UNMET:
-        return line.message
+        return said
     status = line.status.label.in_language(language)
-    return f"{status[:1].upper()}{status[1:]}: {line.message}"
+    return f"{status[:1].upper()}{status[1:]}: {said}"
 
 
-def _listed(sheet: _Sheet, title: str, named: Iterable[tuple[str, str, str]]) -> None:
-    """A titled list in two columns: the sign, what it stands for, and a code."""
-    entries = [(sign, wrapped(f"{words} {code}".strip(), _WIDTH / 2 - 60, LABEL)) for sign, words, code in named]
+def _listed(sheet: _Sheet, title: str, named: Iterable[tuple[str, str]]) -> None:
+    """A titled list in two columns: a letter or number, and what it stands for."""
+    entries = [(mark, wrapped(words, _WIDTH / 2 - 60, LABEL)) for mark, words in named]
     if not entries:
         return
-    sheet.parts.append(element("line", x1=_MARGIN, x2=_MARGIN + _WIDTH, y1=sheet.y, y2=sheet.y, class_="rule"))
-    sheet.y += 22
-    sheet.say(title, 0, "name")
+    sheet.rule()
+    sheet.say(title, 0, "name", down=22)
     sheet.y += 6
     for pair in _batched(entries, 2):
         top = sheet.y
-        for column, (sign, lines) in enumerate(pair):
+        for column, (mark, lines) in enumerate(pair):
+            x = column * _WIDTH / 2
             for index, line in enumerate(lines):
                 sheet.y = top + 16 + index * 15
                 if index == 0:
-                    sheet.say(sign, column * _WIDTH / 2, "strong")
-                sheet.say(line, column * _WIDTH / 2 + 30)
+                    sheet.say(mark, x, "strong")
+                sheet.say(line, x + 30)
         sheet.y = top + max(len(lines) for _, lines in pair) * 15 + 5
     sheet.y += 16
 
@@ -174,21 +168,21 @@ def _batched(items: Sequence[_Item], size: int) -> list[Sequence[_Item]]:
     return [items[first : first + size] for first in range(0, len(items), size)]
 
 
-def _whole(sheet: _Sheet, life: TimelineContent) -> ET.Element:
+def _whole(sheet: _Sheet, content: TimelineContent) -> ET.Element:
     wide, high = _WIDTH + 2 * _MARGIN, round(sheet.y + _MARGIN)
-    facts = {"title": sanitized(life.plan.evaluation.title), "day": said_day(life.plan.on, life.language)}
-    held = element("g", *sheet.parts, class_="life")
+    plan, language = content.plan, content.language
+    facts = {"title": plan.evaluation.title, "day": said_day(plan.on, language)}
     return element(
         "svg",
-        element("title", words=LIFE.say(life.language, facts)),
-        element("desc", words=WHAT_IS_SEEN.in_language(life.language)),
+        element("title", words=LIFE.say(language, facts)),
+        element("desc", words=WHAT_IS_SEEN.in_language(language)),
         element("style", words=ALONE),
         element("rect", width="100%", height="100%", class_="ground"),
-        held,
+        element("g", *sheet.parts, class_="life"),
         xmlns="http://www.w3.org/2000/svg",
         width=wide,
         height=high,
         viewBox=f"0 0 {wide} {high}",
-        lang=life.language,
+        lang=language,
         paint_order="stroke",  # the halo of a text lies under it
     )

@@ -1,4 +1,4 @@
-"""The picture in words: all that is drawn, as a table of the activities and a list of the rest."""
+"""The timeline in words: all that is drawn, as a table of the activities and a list of the rest."""
 
 from __future__ import annotations
 
@@ -7,27 +7,15 @@ from collections.abc import Iterable, Iterator
 import attrs
 from pendulum import Date
 
-from dbfs_eval.model import Action, Activity, Debrief, Decision, Deliverable, Sharing, Stage
-from dbfs_eval.plan import Plan
-from dbfs_eval.text import Language, Text, listed, sanitized
+from dbfs_eval.model import Action, Activity, Checkpoint, Debrief, Decision, Deliverable, Sharing, Stage
+from dbfs_eval.plan import is_carried_out
+from dbfs_eval.text import Language, Text, listed
+from dbfs_eval.timeline import labels
 from dbfs_eval.timeline.content import annotations as rows
 from dbfs_eval.timeline.content.content import TimelineContent
-from dbfs_eval.timeline.content.lanes import letters_of
-from dbfs_eval.timeline.labels import (
-    ACTIONS,
-    CHECKPOINTS,
-    DEBRIEFS,
-    DECISIONS,
-    DELIVERABLES,
-    FOLLOW_UP_TITLE,
-    PERIOD,
-    SHARING,
-    STAGES,
-    STAGES_TITLE,
-    said_day,
-    said_stretch,
-    words_of,
-)
+from dbfs_eval.timeline.content.lanes import Lane, letters_of
+from dbfs_eval.timeline.labels import said_day, said_stretch, words_of
+from dbfs_eval.views.context import View
 from dbfs_eval.vocabularies import ActionStatus, EntryStatus
 
 TITLE = Text(da="Billedet i ord", en="The picture in words")
@@ -62,7 +50,7 @@ _SILENT = Text(da="ikke med i noget fra {starts} til {ends}", en="in no activity
 
 
 @attrs.frozen
-class TextItem:
+class TextItem(View):
     """A sentence, and the number of the remark that it is about, if it is about one."""
 
     words: str
@@ -70,16 +58,16 @@ class TextItem:
 
 
 @attrs.frozen
-class TextTopic:
-    """What is told under one heading."""
+class TextTopic(View):
+    """What is said under one heading."""
 
     title: str
     items: tuple[TextItem, ...]
 
 
 @attrs.frozen
-class TextAlternative:
-    """The picture in words: `rows` have a cell for each of the `columns`, first the letter, then the title."""
+class TextAlternative(View):
+    """The timeline in words: `rows` have a cell for each of the `columns`, first the letter, then the title."""
 
     title: str
     caption: str
@@ -88,75 +76,132 @@ class TextAlternative:
     topics: tuple[TextTopic, ...]
 
 
-def text_alternative_of(life: TimelineContent) -> TextAlternative:
-    """Everything that is drawn, in the language of the picture."""
+def text_alternative_of(content: TimelineContent) -> TextAlternative:
+    """Everything that is drawn, in the language of the timeline."""
     return TextAlternative(
-        title=TITLE.in_language(life.language),
-        caption=CAPTION.in_language(life.language),
-        columns=tuple(column.in_language(life.language) for column in COLUMNS),
-        rows=tuple(_row(letter, activity, life) for letter, activity in letters_of(life.plan)),
-        topics=tuple(topic for topic in _topics(life) if topic.items),
+        title=TITLE.in_language(content.language),
+        caption=CAPTION.in_language(content.language),
+        columns=tuple(column.in_language(content.language) for column in COLUMNS),
+        rows=tuple(_row(letter, activity, content) for letter, activity in letters_of(content.plan)),
+        topics=tuple(topic for topic in _topics(content) if topic.items),
     )
 
 
-def _row(letter: str, activity: Activity, life: TimelineContent) -> tuple[str, ...]:
-    say = life.language
+def _row(letter: str, activity: Activity, content: TimelineContent) -> tuple[str, ...]:
+    language = content.language
     return (
         letter,
         words_of(activity),
-        _stretch(activity.starts, life.plan.end_of_activity(activity), say),
-        activity.stage.label.in_language(say) if activity.stage else "",
-        (activity.mode.label if activity.mode else _STEP_UNKNOWN).in_language(say),
-        _names(activity.parties, life.plan, say),
-        activity.status.label.in_language(say),
-    )
-
-
-def _stretch(starts: Date | None, ends: Date | None, language: Language) -> str:
-    days = [day for day in (starts, ends) if day]
-    return said_stretch(days[0], days[-1], language) if days else UNDATED.in_language(language)
-
-
-def _names(refs: Iterable[str], plan: Plan, language: Language) -> str:
-    """Parties by name, all of them: what the picture shows is said whole."""
-    names = [words_of(plan.party(ref)) for ref in refs]
-    return (
-        f"{', '.join(names[:-1])}{' og ' if language == 'da' else ' and '}{names[-1]}"
-        if len(names) > 1
-        else "".join(names)
+        _stretch(activity.starts, content.plan.end_of_activity(activity), language),
+        activity.stage.label.in_language(language) if activity.stage else "",
+        (activity.mode.label if activity.mode else _STEP_UNKNOWN).in_language(language),
+        _names(activity.parties, content),
+        activity.status.label.in_language(language),
     )
 
 
 # --- the rest ---
 
 
-def _topics(life: TimelineContent) -> Iterator[TextTopic]:
-    plan, say = life.plan, life.language
+def _topics(content: TimelineContent) -> Iterator[TextTopic]:
+    plan, language = content.plan, content.language
 
-    def topic(title: Text, told: Iterable[str], row: str) -> TextTopic:
-        sentences = (TextItem(_sentence(it)) for it in told)
-        return TextTopic(title.in_language(say), (*sentences, *_remarked(row, life)))
+    def topic(title: Text, said: Iterable[str], row: str) -> TextTopic:
+        sentences = (TextItem(_sentence(words)) for words in said if words)
+        return TextTopic(title.in_language(language), (*sentences, *_remarked(row, content)))
 
-    yield topic(PERIOD, _period(life), rows.PERIOD)
-    yield topic(STAGES_TITLE, (_stage(it, say) for it in plan.evaluation.stages), rows.STAGES)
-    yield topic(DELIVERABLES, (_deliverable(it, life) for it in plan.evaluation.deliverables), rows.DELIVERABLES)
-    yield TextTopic(DECISIONS.in_language(say), tuple(told for it in plan.decisions for told in _decision(it, life)))
-    for lane in life.lanes:
-        marked = {stretch for mark in life.marks.on(lane.row) for stretch in mark.stretches}
-        silences = (TextItem(_sentence(_silence(*it, say))) for it in lane.silences if it not in marked)
-        yield TextTopic(lane.name, (*silences, *_remarked(lane.row, life)))
-    yield topic(DEBRIEFS, (_debrief(it, life) for it in plan.debriefs), rows.DEBRIEFS)
-    yield topic(SHARING, (_sharing(it, life) for it in plan.sharings), rows.SHARING)
-    yield topic(ACTIONS, (_action(it, life) for it in plan.actions), rows.ACTIONS)
-    yield topic(CHECKPOINTS, (_parts(_day(it.date, say), _held(it.status, say)) for it in plan.checkpoints), "")
-    yield topic(FOLLOW_UP_TITLE, (), rows.FOLLOW_UP)
+    yield topic(labels.PERIOD, [_period(content)], rows.PERIOD)
+    yield topic(labels.STAGES_TITLE, (_stage(stage, language) for stage in plan.evaluation.stages), rows.STAGES)
+    deliverables = (_deliverable(deliverable, content) for deliverable in plan.evaluation.deliverables)
+    yield topic(labels.DELIVERABLES, deliverables, rows.DELIVERABLES)
+    decisions = (item for decision in plan.decisions for item in _decision(decision, content))
+    yield TextTopic(labels.DECISIONS.in_language(language), tuple(decisions))
+    yield from (_lane(lane, content) for lane in content.lanes)
+    yield topic(labels.DEBRIEFS, (_debrief(debrief, content) for debrief in plan.debriefs), rows.DEBRIEFS)
+    yield topic(labels.SHARING, (_sharing(sharing, content) for sharing in plan.sharings), rows.SHARING)
+    yield topic(labels.ACTIONS, (_action(action, content) for action in plan.actions), rows.ACTIONS)
+    yield topic(labels.CHECKPOINTS, (_meeting(meeting, language) for meeting in plan.checkpoints), "")
+    yield topic(labels.FOLLOW_UP_TITLE, (), rows.FOLLOW_UP)
 
 
-def _remarked(row: str, life: TimelineContent) -> Iterator[TextItem]:
+def _remarked(row: str, content: TimelineContent) -> Iterator[TextItem]:
     """What falls short in a row, each with its days and its number."""
-    for mark in life.marks.on(row):
-        days = "; ".join(said_stretch(*stretch, life.language) for stretch in mark.stretches)
-        yield TextItem(_sentence(f"{mark.label.rstrip('.')}, {days}"), mark.number)
+    for annotation in content.marks.on(row):
+        days = "; ".join(said_stretch(*stretch, content.language) for stretch in annotation.stretches)
+        yield TextItem(_sentence(f"{annotation.label.rstrip('.')}, {days}"), annotation.number)
+
+
+def _period(content: TimelineContent) -> str:
+    plan, period, language = content.plan, content.plan.evaluation.period, content.language
+    return _parts(
+        _on(_PLANNED_FROM, period.starts if plan.slip > 0 else None, language),
+        _on(_BEGUN if period.started else _STARTS, plan.start, language),
+        _on(_ENDS, plan.end, language),
+    )
+
+
+def _stage(stage: Stage, language: Language) -> str:
+    name = labels.STAGES[stage.stage].in_language(language)
+    return f"{name}: {_stretch(stage.starts, stage.ends, language)}"
+
+
+def _deliverable(deliverable: Deliverable, content: TimelineContent) -> str:
+    day, language = content.plan.expected(deliverable), content.language
+    expected = day if day != deliverable.due and not deliverable.delivered else None
+    dates = _parts(
+        _on(_PLANNED, deliverable.due, language),
+        _on(_EXPECTED, expected, language),
+        _on(_DELIVERED, deliverable.delivered, language),
+    )
+    return _parts(words_of(deliverable), dates or UNDATED.in_language(language))
+
+
+def _decision(decision: Decision, content: TimelineContent) -> Iterator[TextItem]:
+    needs = _on(_NEEDS, content.plan.latest_for(decision), content.language)
+    owner = _name(decision.owner, content)
+    yield TextItem(_sentence(_parts(words_of(decision), _day(decision.due, content.language), owner, needs)))
+    yield from _remarked(decision.id, content)
+
+
+def _lane(lane: Lane, content: TimelineContent) -> TextTopic:
+    annotated = {stretch for annotation in content.marks.on(lane.row) for stretch in annotation.stretches}
+    silences = (
+        _SILENT.say(content.language, {"starts": starts, "ends": ends})
+        for starts, ends in lane.silences
+        if (starts, ends) not in annotated
+    )
+    return TextTopic(lane.name, (*(TextItem(_sentence(said)) for said in silences), *_remarked(lane.row, content)))
+
+
+def _debrief(debrief: Debrief, content: TimelineContent) -> str:
+    day, held = _day(debrief.date, content.language), _held(debrief.status, content.language)
+    return _parts(day, _among(_WITH, debrief.participants, content), held)
+
+
+def _sharing(sharing: Sharing, content: TimelineContent) -> str:
+    language = content.language
+    levels = listed([level.label.in_language(language) for level in sharing.levels], language)
+    audience, status = _among(_FOR, sharing.audience, content), sharing.status.label.in_language(language)
+    return _parts(words_of(sharing), _day(sharing.date, language), audience, levels, status)
+
+
+def _action(action: Action, content: TimelineContent) -> str:
+    language = content.language
+    status = ActionStatus.DONE if is_carried_out(action) else action.status
+    dates = _parts(_on(_DUE, action.due, language), _on(_COMPLETED, action.completed, language))
+    return _parts(
+        words_of(action),
+        dates or UNDATED.in_language(language),
+        _name(action.responsible, content),
+        "" if action.completed else status.label.in_language(language),
+    )
+
+
+def _meeting(meeting: Checkpoint, language: Language) -> str:
+    return _parts(_day(meeting.date, language), _held(meeting.status, language))
+
+
+# --- days and names ---
 
 
 def _sentence(words: str) -> str:
@@ -164,7 +209,12 @@ def _sentence(words: str) -> str:
 
 
 def _parts(*parts: str) -> str:
-    return ", ".join(part for part in parts if part)
+    return ", ".join(filter(None, parts))
+
+
+def _stretch(starts: Date | None, ends: Date | None, language: Language) -> str:
+    days = [day for day in (starts, ends) if day]
+    return said_stretch(days[0], days[-1], language) if days else UNDATED.in_language(language)
 
 
 def _day(day: Date | None, language: Language) -> str:
@@ -179,64 +229,17 @@ def _held(status: EntryStatus, language: Language) -> str:
     return (_HELD if status is EntryStatus.DONE else status.label).in_language(language)
 
 
-def _period(life: TimelineContent) -> Iterator[str]:
-    plan, period, say = life.plan, life.plan.evaluation.period, life.language
-    slipped = plan.slip > 0
-    said = _parts(
-        _on(_PLANNED_FROM, period.starts, say) if slipped else "",
-        _on(_BEGUN if period.started else _STARTS, plan.start, say),
-        _on(_ENDS, plan.end, say),
-    )
-    if said:
-        yield said
+def _name(ref: str | None, content: TimelineContent) -> str:
+    return words_of(content.plan.party(ref)) if ref else ""
 
 
-def _stage(stage: Stage, language: Language) -> str:
-    return f"{STAGES[stage.stage].in_language(language)}: {_stretch(stage.starts, stage.ends, language)}"
+def _names(refs: Iterable[str], content: TimelineContent) -> str:
+    """Parties by name, all of them: what the timeline shows is said whole."""
+    *first, last = [_name(ref, content) for ref in refs] or [""]
+    joint = " og " if content.language == "da" else " and "
+    return f"{', '.join(first)}{joint}{last}" if first else last
 
 
-def _deliverable(deliverable: Deliverable, life: TimelineContent) -> str:
-    day, say = life.plan.expected(deliverable), life.language
-    expected = day if day != deliverable.due and not deliverable.delivered else None
-    dates = _parts(
-        _on(_PLANNED, deliverable.due, say), _on(_EXPECTED, expected, say), _on(_DELIVERED, deliverable.delivered, say)
-    )
-    return _parts(words_of(deliverable), dates or UNDATED.in_language(say))
-
-
-def _decision(decision: Decision, life: TimelineContent) -> Iterator[TextItem]:
-    plan, say = life.plan, life.language
-    owner = words_of(plan.party(decision.owner)) if decision.owner else ""
-    needs = _on(_NEEDS, life.plan.latest_for(decision), say)
-    yield TextItem(_sentence(_parts(words_of(decision), _day(decision.due, say), owner, needs)))
-    yield from _remarked(decision.id, life)
-
-
-def _silence(starts: Date, ends: Date, language: Language) -> str:
-    return _SILENT.say(language, {"starts": said_day(starts, language), "ends": said_day(ends, language)})
-
-
-def _among(text: Text, refs: Iterable[str], life: TimelineContent) -> str:
-    names = _names(refs, life.plan, life.language)
-    return text.say(life.language, {"parties": names}) if names else ""
-
-
-def _debrief(debrief: Debrief, life: TimelineContent) -> str:
-    say = life.language
-    return _parts(_day(debrief.date, say), _among(_WITH, debrief.participants, life), _held(debrief.status, say))
-
-
-def _sharing(sharing: Sharing, life: TimelineContent) -> str:
-    say = life.language
-    levels = listed([level.label.in_language(say) for level in sharing.levels], say)
-    words, status = sanitized(sharing.channel or "") or sharing.id, sharing.status.label.in_language(say)
-    return _parts(words, _day(sharing.date, say), _among(_FOR, sharing.audience, life), levels, status)
-
-
-def _action(action: Action, life: TimelineContent) -> str:
-    say = life.language
-    responsible = words_of(life.plan.party(action.responsible)) if action.responsible else ""
-    done = action.completed is not None or action.status is ActionStatus.DONE
-    status = "" if action.completed else (ActionStatus.DONE if done else action.status).label.in_language(say)
-    dates = _parts(_on(_DUE, action.due, say), _on(_COMPLETED, action.completed, say))
-    return _parts(words_of(action), dates or UNDATED.in_language(say), responsible, status)
+def _among(text: Text, refs: Iterable[str], content: TimelineContent) -> str:
+    names = _names(refs, content)
+    return text.say(content.language, {"parties": names}) if names else ""

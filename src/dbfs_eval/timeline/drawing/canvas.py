@@ -1,6 +1,6 @@
-"""What the picture is drawn with: elements in per cent across and px down, and labels that stay within the frame.
+"""What the timeline is drawn on: elements in per cent across and px down, and labels that stay within the frame.
 
-A label is placed for the narrowest drawing. As marks move apart with the width and type never grows, what does not
+A label is placed for the narrowest drawing. As symbols move apart with the width and type never grows, what does not
 collide there collides nowhere.
 """
 
@@ -10,13 +10,17 @@ from collections.abc import Callable, Iterable
 from xml.etree import ElementTree as ET
 
 import attrs
+from pendulum import Date
 
+from dbfs_eval.text import Language
 from dbfs_eval.timeline.content.annotations import Annotation
+from dbfs_eval.timeline.content.axis import Axis
+from dbfs_eval.timeline.content.content import TimelineContent
 from dbfs_eval.timeline.drawing import symbols
 from dbfs_eval.timeline.drawing.svg import element, per_cent, pinned
 from dbfs_eval.timeline.labels import fitted, width
 
-_AIR = 7  # px between a mark and its label, and between what stands on one row
+_AIR = 7  # px between a symbol and its label, and between what stands on one row
 _GAP = 10  # px between words on one line
 _LINE = 15  # px from one line of text to the next
 
@@ -38,8 +42,10 @@ class Label:
 class Canvas:
     """One drawing as it grows downwards: lines behind, shapes, words above them all, and links."""
 
+    content: TimelineContent
+    axis: Axis
     narrowest: int
-    linked: bool
+    linked: bool = False
     order: int = 1
     behind: ET.Element = attrs.field(factory=lambda: ET.Element("g"))
     shapes: ET.Element = attrs.field(factory=lambda: ET.Element("g"))
@@ -47,6 +53,11 @@ class Canvas:
     links: list[ET.Element] = attrs.field(factory=list)
     y: float = 0
     hatched: bool = False
+
+    @property
+    def language(self) -> Language:
+        """The language of all words."""
+        return self.content.language
 
     @property
     def hatch_id(self) -> str:
@@ -74,19 +85,23 @@ class Canvas:
         wide = per_cent(max(right - left, 0))
         self.shapes.append(element("rect", x=per_cent(left), y=y, width=wide, height=high, class_=kind, fill=fill))
 
-    def sign(self, x: float, y: float, *parts: ET.Element) -> None:
-        """A sign of fixed size at a place across."""
+    def symbol(self, x: float, y: float, *parts: ET.Element) -> None:
+        """A symbol of fixed size at a place across."""
         self.shapes.append(pinned(x, y, *parts))
 
-    def number(self, mark: Annotation, x: float, y: float, shift: float) -> None:
+    def number(self, annotation: Annotation, x: float, y: float, shift: float) -> None:
         """The number of a remark, a link to it where the drawing stands beside the text."""
-        parts = symbols.number(str(mark.number), shift)
-        kind = f"num {mark.status.value}"
+        parts = symbols.number(str(annotation.number), shift)
+        kind, message = f"num {annotation.status.value}", annotation.message
         if self.linked:
-            held = element("a", *parts, href=f"#remark-{mark.number}", class_=kind, aria_label=mark.message)
+            link = element("a", *parts, href=f"#remark-{annotation.number}", class_=kind, aria_label=message)
         else:
-            held = element("g", element("title", words=mark.message), *parts, class_=kind)
-        self.links.append(pinned(x, y, held))
+            link = element("g", element("title", words=message), *parts, class_=kind)
+        self.links.append(pinned(x, y, link))
+
+    def edges(self, starts: Date, ends: Date) -> tuple[float, float]:
+        """Where a stretch of days begins and ends across."""
+        return self.axis.at(starts), self.axis.after(ends)
 
     # --- words ---
 
@@ -101,22 +116,21 @@ class Canvas:
             text.text = label.words
         self.above.append(text)
 
+    def title(self, words: str) -> None:
+        """The title of a section, below a line from side to side."""
+        self.level(0, 100, self.y, "rule")
+        self.above.append(element("text", words=words, x=0, y=self.y + 18, class_="name"))
+        self.y += 24
+
     def beside(
         self, left: float, right: float, words: str, *, before: float = 0, after: float = 0, first: str = ""
     ) -> Label | None:
-        """A label right or left of a mark, wherever it stays in the frame; `before` and `after` are px of the mark."""
-        rightwards = self._after(right, after, words)
-        leftwards = self._before(left, before, words)
+        """A label right or left of a symbol, wherever it stays in the frame; `before` and `after` are its px."""
+        starts, ends, wide = self.px(right) + after + _AIR, self.px(left) - before - _AIR, width(words)
+        rightwards = Label(words, right, after + _AIR, "start", starts, starts + wide)
+        leftwards = Label(words, left, -before - _AIR, "end", ends - wide, ends)
         sides = (leftwards, rightwards) if first == "left" else (rightwards, leftwards)
-        return next((it for it in sides if it.left >= 0 and it.right <= self.narrowest), None)
-
-    def _after(self, x: float, mark: float, words: str) -> Label:
-        starts = self.px(x) + mark + _AIR
-        return Label(words, x, mark + _AIR, "start", starts, starts + width(words))
-
-    def _before(self, x: float, mark: float, words: str) -> Label:
-        ends = self.px(x) - mark - _AIR
-        return Label(words, x, -mark - _AIR, "end", ends - width(words), ends)
+        return next((label for label in sides if label.left >= 0 and label.right <= self.narrowest), None)
 
     def over(self, x: float, words: str, more: str = "") -> Label:
         """A label of its own line: as far along its words as its place is along the drawing, so it never leaves it."""
@@ -136,9 +150,9 @@ class Canvas:
 
 @attrs.frozen
 class Item:
-    """What stands on a row: a mark over some days, `before` and `after` px wide around them, with its words.
+    """What stands on a row: a symbol over some days, `before` and `after` px wide around them, with its words.
 
-    `draw` draws the mark at a height. Optional words are left out where they would need a line of their own.
+    `draw` draws the symbol at a height. Optional words are left out where they would need a line of their own.
     """
 
     left: float
@@ -166,40 +180,40 @@ class _Row:
 
 
 def pack(
-    drawing: Canvas, items: Iterable[Item], pitch: float, *, words_below: bool = False, stairs: bool = False
+    canvas: Canvas, items: Iterable[Item], pitch: float, *, words_below: bool = False, stairs: bool = False
 ) -> list[float]:
     """Draw items in as few rows as they fit in side by side, or as stairs, a row each; gives the rows' heights."""
     rows: list[_Row] = []
     for item in items:
-        _put(drawing, rows, item, alone=stairs)
+        _put(canvas, rows, item, alone=stairs)
     heights = []
     for row in rows:
         lead = _LINE if row.is_double and not words_below else 0
-        middle = drawing.y + lead + pitch / 2
+        middle = canvas.y + lead + pitch / 2
         for item, label, own_line in row.items:
             item.draw(middle)
             if label:
                 on_line = middle + 4 + ((_LINE + 2 if words_below else -_LINE) if own_line else 0)
-                drawing.say(label, on_line, item.kind)
-        drawing.y += pitch + (_LINE if row.is_double else 0)
+                canvas.say(label, on_line, item.kind)
+        canvas.y += pitch + (_LINE if row.is_double else 0)
         heights.append(middle)
     return heights
 
 
-def _put(drawing: Canvas, rows: list[_Row], item: Item, *, alone: bool) -> None:
-    beside = drawing.beside(item.left, item.right, item.words, before=item.before, after=item.after, first=item.first)
+def _put(canvas: Canvas, rows: list[_Row], item: Item, *, alone: bool) -> None:
+    beside = canvas.beside(item.left, item.right, item.words, before=item.before, after=item.after, first=item.first)
     own_line = bool(item.words) and beside is None and not item.optional
-    label = drawing.over((item.left + item.right) / 2, item.words) if own_line else beside
-    mark = drawing.px(item.left) - item.before, drawing.px(item.right) + item.after
+    label = canvas.over((item.left + item.right) / 2, item.words) if own_line else beside
+    symbol = canvas.px(item.left) - item.before, canvas.px(item.right) + item.after
     shown = label if item.words else None
-    left, right = min(mark[0], shown.left if shown else mark[0]), max(mark[1], shown.right if shown else mark[1])
-    row = None if alone else next((row for row in rows if row.has_room(left, right)), None)
+    taken = (min(symbol[0], shown.left), max(symbol[1], shown.right)) if shown else symbol
+    row = None if alone else next((row for row in rows if row.has_room(*taken)), None)
     if row is None and item.optional and shown:
-        row = next((row for row in rows if row.has_room(*mark)), None)
+        row = next((row for row in rows if row.has_room(*symbol)), None)
         if row:
-            shown, left, right = None, *mark
+            shown, taken = None, symbol
     if row is None:
         row = _Row()
         rows.append(row)
-    row.taken.append((left, right))
+    row.taken.append(taken)
     row.items.append((item, shown, own_line))

@@ -1,18 +1,17 @@
-"""The lanes of the picture: a party's name, its activities as blocks by step, and where it is not heard of for long."""
+"""The lanes of the timeline: a party's name, its activities as blocks by step, and where it is long silent."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import attrs
 
-from dbfs_eval.timeline.content.axis import Axis, pieces
-from dbfs_eval.timeline.content.content import TimelineContent
+from dbfs_eval.timeline.content.axis import pieces
 from dbfs_eval.timeline.content.lanes import Bar, Lane
 from dbfs_eval.timeline.drawing import symbols
 from dbfs_eval.timeline.drawing.canvas import Canvas, Label
-from dbfs_eval.timeline.drawing.rows import draw_marks
+from dbfs_eval.timeline.drawing.rows import draw_annotations
 from dbfs_eval.timeline.drawing.svg import element
 from dbfs_eval.timeline.labels import KEY, LABEL, NAME, fitted, width
 
@@ -25,116 +24,109 @@ _CLOSE = 4  # px between two activities, in the narrowest drawing, under which t
 _LETTER_LINE, _LETTER_LINES, _TOGETHER = 11, 2, 3
 
 
-def draw_lane(drawing: Canvas, lane: Lane, life: TimelineContent, scale: Axis) -> None:
+def draw_lane(canvas: Canvas, lane: Lane) -> None:
     """A lane, whole or slim, and below it what falls short."""
     slim = lane.slim
-    pitch = _SLIM_PITCH if slim else _PITCH
-    _name(drawing, lane)
-    base = drawing.y + STEPS * pitch + (6 if slim else 5)
-    _base(drawing, lane, base, life, scale)
-    bars = _shown(lane, scale)
-    if slim or _stand_close(drawing, bars, scale):
-        _outline(drawing, bars, base, scale, slim=slim)
+    _name(canvas, lane)
+    base = canvas.y + STEPS * (_SLIM_PITCH if slim else _PITCH) + (6 if slim else 5)
+    _base(canvas, lane, base)
+    bars = _shown(canvas, lane)
+    if slim or _stand_close(canvas, bars):
+        _outline(canvas, bars, base, slim=slim)
     else:
-        for bar in sorted(bars, key=lambda it: -it.step):
-            _bar(drawing, bar, base, scale)
-    drawing.y = base + 6
+        for bar in sorted(bars, key=lambda bar: -bar.step):
+            _bar(canvas, bar, base)
+    canvas.y = base + 6
     if not slim:
-        drawing.y += _letters(drawing, bars, base, scale)
-    draw_marks(drawing, life.marks.on(lane.row), scale)
+        canvas.y += _letters(canvas, bars, base)
+    draw_annotations(canvas, lane.row)
 
 
-def _name(drawing: Canvas, lane: Lane) -> None:
+def _name(canvas: Canvas, lane: Lane) -> None:
     """The name and the roles, on two lines where they do not fit on one."""
-    size = LABEL if lane.slim else NAME
-    name = fitted(lane.name, drawing.narrowest, size, bold=True)
-    beside = width(name, size, bold=True) + 8 + width(lane.roles)
-    drawing.y += 11 if lane.slim else 13
-    held = element(
-        "text", element("tspan", words=name, class_="name slimmer" if lane.slim else "name"), x=0, y=drawing.y
-    )
-    drawing.above.append(held)
-    if lane.roles and beside <= drawing.narrowest:
-        held.append(element("tspan", words=lane.roles, dx=8))
+    size, kind = (LABEL, "name slimmer") if lane.slim else (NAME, "name")
+    name = fitted(lane.name, canvas.narrowest, size, bold=True)
+    canvas.y += 11 if lane.slim else 13
+    text = element("text", element("tspan", words=name, class_=kind), x=0, y=canvas.y)
+    canvas.above.append(text)
+    if lane.roles and width(name, size, bold=True) + 8 + width(lane.roles) <= canvas.narrowest:
+        text.append(element("tspan", words=lane.roles, dx=8))
     elif lane.roles:
-        drawing.y += 14
-        drawing.above.append(element("text", words=fitted(lane.roles, drawing.narrowest), x=0, y=drawing.y))
+        canvas.y += 14
+        canvas.above.append(element("text", words=fitted(lane.roles, canvas.narrowest), x=0, y=canvas.y))
 
 
-def _base(drawing: Canvas, lane: Lane, base: float, life: TimelineContent, scale: Axis) -> None:
+def _base(canvas: Canvas, lane: Lane, base: float) -> None:
     """The line that the blocks stand on, strong from start to end; the step to reach; silences."""
-    plan = life.plan
-    drawing.level(0, 100, base, "far")
+    content, plan = canvas.content, canvas.content.plan
+    canvas.level(0, 100, base, "far")
     if plan.start and plan.end and plan.start <= plan.end:
-        starts, ends = scale.at(plan.start), scale.after(plan.end)
-        drawing.level(starts, ends, base, "base")
-        if lane.primary and life.close_from:
-            drawing.level(starts, ends, base - life.close_from * _PITCH - 0.75, "close")
-    marked = {stretch for mark in life.marks.on(lane.row) for stretch in mark.stretches}
-    for first, last in lane.silences:
-        kind = "gap" if (first, last) in marked else "gap faint"
-        high = STEPS * _PITCH
-        drawing.box(scale.at(first), scale.after(last), base - high, high, kind, fill=drawing.hatch)
+        edges = canvas.edges(plan.start, plan.end)
+        canvas.level(*edges, base, "base")
+        if lane.primary and content.close_from:
+            canvas.level(*edges, base - content.close_from * _PITCH - 0.75, "close")
+    annotated = {stretch for annotation in content.marks.on(lane.row) for stretch in annotation.stretches}
+    high = STEPS * _PITCH
+    for silence in lane.silences:
+        kind = "gap" if silence in annotated else "gap faint"
+        canvas.box(*canvas.edges(*silence), base - high, high, kind, fill=canvas.hatch)
 
 
-def _shown(lane: Lane, scale: Axis) -> list[Bar]:
-    return sorted(
-        (it for it in lane.bars if it.starts <= scale.last and it.ends >= scale.first), key=lambda it: it.starts
-    )
+def _shown(canvas: Canvas, lane: Lane) -> list[Bar]:
+    axis = canvas.axis
+    shown = (bar for bar in lane.bars if bar.starts <= axis.last and bar.ends >= axis.first)
+    return sorted(shown, key=lambda bar: bar.starts)
 
 
-def _stand_close(drawing: Canvas, bars: Sequence[Bar], scale: Axis) -> bool:
-    starts = [drawing.px(scale.at(bar.starts)) for bar in bars if _is_short(bar, scale)]
+def _stand_close(canvas: Canvas, bars: Sequence[Bar]) -> bool:
+    starts = [canvas.px(canvas.axis.at(bar.starts)) for bar in bars if _is_short(canvas, bar)]
     return any(0 < later - earlier < _CLOSE for earlier, later in pairwise(starts))
 
 
-def _is_short(bar: Bar, scale: Axis) -> bool:
-    return scale.after(bar.ends) - scale.at(bar.starts) < _SHORT
+def _is_short(canvas: Canvas, bar: Bar) -> bool:
+    left, right = canvas.edges(bar.starts, bar.ends)
+    return right - left < _SHORT
 
 
 # --- blocks ---
 
 
-def _bar(drawing: Canvas, bar: Bar, base: float, scale: Axis) -> None:
+def _bar(canvas: Canvas, bar: Bar, base: float) -> None:
     """The blocks of one activity, in front of what is taller; a dashed line around what is vague."""
-    if _is_short(bar, scale):
-        blocks = [symbols.block(-3, y - base, 7, _BLOCK, _kind(bar)) for y in _levels(bar.step, base)]
-        drawing.sign(scale.at(bar.starts), base, *blocks)
+    # One block where the step is not known.
+    levels = [base - _PITCH * (level + 1) for level in range(max(bar.step, 1))]
+    if _is_short(canvas, bar):
+        blocks = [symbols.block(-3, y - base, 7, _BLOCK, _kind(bar)) for y in levels]
+        canvas.symbol(canvas.axis.at(bar.starts), base, *blocks)
         return
-    high = max(bar.step, 1) * _PITCH + 1
+    high = len(levels) * _PITCH + 1
     for piece in pieces(bar.starts, bar.ends):
-        edges = scale.at(piece.starts), scale.after(piece.ends)
-        drawing.box(*edges, base - high, high - 0.5, "behind")
-        for y in _levels(bar.step, base):
-            drawing.box(*edges, y, _BLOCK, _kind(bar, vague=piece.vague))
+        edges = canvas.edges(piece.starts, piece.ends)
+        canvas.box(*edges, base - high, high - 0.5, "behind")
+        for y in levels:
+            canvas.box(*edges, y, _BLOCK, _kind(bar, vague=piece.vague))
         if piece.vague:
-            drawing.box(*edges, base - high, high - 0.5, "about")
-
-
-def _levels(step: int, base: float) -> Iterator[float]:
-    """The heights of the blocks up to a step; one block where the step is not known."""
-    return (base - _PITCH * (level + 1) for level in range(max(step, 1)))
+            canvas.box(*edges, base - high, high - 0.5, "about")
 
 
 def _kind(bar: Bar, *, vague: bool = False) -> str:
-    return " ".join(
-        ("act", "held" if bar.held else "planned", *([] if bar.step else ["unknown"]), *(["vague"] * vague))
-    )
+    kinds = ("act", "held" if bar.held else "planned", "" if bar.step else "unknown", "vague" if vague else "")
+    return " ".join(filter(None, kinds))
 
 
-def _outline(drawing: Canvas, bars: Sequence[Bar], base: float, scale: Axis, *, slim: bool) -> None:
+def _outline(canvas: Canvas, bars: Sequence[Bar], base: float, *, slim: bool) -> None:
     """Where activities stand close: at each height, when any activity reaches it, held before planned."""
-    pitch, high = (_SLIM_PITCH, _SLIM_BLOCK) if slim else (_PITCH, _BLOCK)
+    pitch, high, more = (_SLIM_PITCH, _SLIM_BLOCK, " slimmer") if slim else (_PITCH, _BLOCK, "")
     for level in range(STEPS):
-        reaching = [bar for bar in bars if max(bar.step, 1) > level]
         for kind, held in (("act planned", False), ("act held", True)):
-            for left, right in _joined(_edges(bar, scale) for bar in reaching if bar.held is held):
-                drawing.box(left, right, base - pitch * (level + 1), high, f"{kind} slimmer" if slim else kind)
+            reaching = (bar for bar in bars if max(bar.step, 1) > level and bar.held is held)
+            for left, right in _joined(_edges(canvas, bar) for bar in reaching):
+                canvas.box(left, right, base - pitch * (level + 1), high, f"{kind}{more}")
 
 
-def _edges(bar: Bar, scale: Axis) -> tuple[float, float]:
-    left = scale.at(bar.starts)
-    return left, max(scale.after(bar.ends), left + _THIN)
+def _edges(canvas: Canvas, bar: Bar) -> tuple[float, float]:
+    left, right = canvas.edges(bar.starts, bar.ends)
+    return left, max(right, left + _THIN)
 
 
 def _joined(stretches: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -151,16 +143,16 @@ def _joined(stretches: Iterable[tuple[float, float]]) -> list[tuple[float, float
 # --- letters ---
 
 
-def _letters(drawing: Canvas, bars: Sequence[Bar], base: float, scale: Axis) -> float:
+def _letters(canvas: Canvas, bars: Sequence[Bar], base: float) -> float:
     """The letters below their bars, on two lines; a few that stand close are said together, many not at all."""
     lines: list[list[_Group]] = []
-    for x, letter in sorted((_middle(bar, scale), bar.letter) for bar in bars):
-        _put(lines, x, drawing.px(x) - width(letter, KEY) / 2, letter)
+    for x, letter in sorted((_middle(canvas, bar), bar.letter) for bar in bars):
+        _put(lines, x, canvas.px(x) - width(letter, KEY) / 2, letter)
     if any(len(group.letters) > _TOGETHER for line in lines for group in line):
         return 2
     for index, line in enumerate(lines):
         for group in line:
-            drawing.say(group.label(drawing), base + 12 + index * _LETTER_LINE, "letter")
+            canvas.say(group.label(canvas), base + 12 + index * _LETTER_LINE, "letter")
     return max(len(lines), 1) * _LETTER_LINE
 
 
@@ -171,12 +163,12 @@ def _put(lines: list[list[_Group]], x: float, left: float, letter: str) -> None:
     elif len(lines) < _LETTER_LINES:
         lines.append([_Group(x, left, [letter])])
     else:
-        min(lines, key=lambda it: it[-1].right)[-1].letters.append(letter)
+        min(lines, key=lambda line: line[-1].right)[-1].letters.append(letter)
 
 
-def _middle(bar: Bar, scale: Axis) -> float:
-    left = scale.at(bar.starts)
-    return left + (0.1 if _is_short(bar, scale) else (scale.after(bar.ends) - left) / 2)
+def _middle(canvas: Canvas, bar: Bar) -> float:
+    left, right = canvas.edges(bar.starts, bar.ends)
+    return left + (0.1 if _is_short(canvas, bar) else (right - left) / 2)
 
 
 @attrs.define
@@ -195,6 +187,6 @@ class _Group:
     def right(self) -> float:
         return self.left + width(self.words, KEY)
 
-    def label(self, drawing: Canvas) -> Label:
-        beyond = max(self.right - drawing.narrowest, 0) + min(self.left, 0)
-        return Label(self.words, self.x, self.left - drawing.px(self.x) - beyond, "start", self.left, self.right)
+    def label(self, canvas: Canvas) -> Label:
+        beyond = max(self.right - canvas.narrowest, 0) + min(self.left, 0)
+        return Label(self.words, self.x, self.left - canvas.px(self.x) - beyond, "start", self.left, self.right)

@@ -1,4 +1,4 @@
-"""The drawings of a picture: the axis with its months, the rows, and the day of the check as a line through all."""
+"""The drawings of a timeline: the axis with its months, the rows, and the day of the check as a line through all."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import attrs
 
-from dbfs_eval.timeline.content.axis import TIERS, Axis, Tick
+from dbfs_eval.timeline.content.axis import TIERS, Tick
 from dbfs_eval.timeline.content.content import TimelineContent
 from dbfs_eval.timeline.content.lanes import MANY, Lane
 from dbfs_eval.timeline.drawing.canvas import Canvas
@@ -26,31 +26,33 @@ _Draw: TypeAlias = Callable[[Canvas], None]
 
 @attrs.frozen
 class _Part:
-    """A part of the picture that is not broken: what draws it, how high that is, and whether it is a lane."""
+    """A part of the timeline that is not broken: what draws it, how high that is, and whether it is a lane."""
 
     draw: _Draw
     height: float
     is_lane: bool
 
 
-def drawings_of(life: TimelineContent, *, narrowest: int, linked: bool) -> list[ET.Element]:
+def drawings_of(content: TimelineContent, *, narrowest: int, linked: bool) -> list[ET.Element]:
     """The drawings, one where it has room on a sheet and twelve lanes at most; none where there is no date."""
-    scale = life.scale
-    if scale is None:
+    if content.scale is None:
         return []
-    groups = _grouped(list(_parts(life, scale, narrowest)))
-    return [_drawing(life, scale, groups, index, narrowest=narrowest, linked=linked) for index in range(len(groups))]
+    canvas = partial(Canvas, content, content.scale, narrowest)
+    groups = _grouped([_part(draw, canvas(), is_lane=is_lane) for draw, is_lane in _draws(content)])
+    return [_drawing(canvas(linked, order), group, len(groups)) for order, group in enumerate(groups, start=1)]
 
 
-def _parts(life: TimelineContent, scale: Axis, narrowest: int) -> Iterator[_Part]:
-    """Stages, each lane, and what follows the lanes, each drawn once by itself to see how high it is."""
-    lanes = [partial(_draw_lane, lane=lane, life=life, scale=scale) for lane in life.lanes]
-    others = (_draw_stages, draw_deliverables, draw_decisions, draw_following)
-    first, *following = (partial(draw, life=life, scale=scale) for draw in others)
-    for draw in (first, *lanes, *following):
-        alone = Canvas(narrowest, linked=False)
-        draw(alone)
-        yield _Part(draw, alone.y, is_lane=draw in lanes)
+def _draws(content: TimelineContent) -> Iterator[tuple[_Draw, bool]]:
+    """Stages, each lane, and what follows the lanes; and whether each is a lane."""
+    yield _draw_stages, False
+    yield from ((partial(_draw_lane, lane=lane), True) for lane in content.lanes)
+    yield from ((draw, False) for draw in (draw_deliverables, draw_decisions, draw_following))
+
+
+def _part(draw: _Draw, alone: Canvas, *, is_lane: bool) -> _Part:
+    """A part, drawn once by itself to see how high it is."""
+    draw(alone)
+    return _Part(draw, alone.y, is_lane)
 
 
 def _grouped(parts: Sequence[_Part]) -> list[list[_Part]]:
@@ -75,55 +77,48 @@ def _has_room(group: Sequence[_Part]) -> bool:
     return sum(part.is_lane for part in group) <= MANY and sum(part.height for part in group) <= _SHEET
 
 
-def _drawing(
-    life: TimelineContent, scale: Axis, groups: Sequence[Sequence[_Part]], index: int, *, narrowest: int, linked: bool
-) -> ET.Element:
-    drawing = Canvas(narrowest, linked, index + 1)
-    _head(drawing, life, scale)
-    top = drawing.y
-    if index > 0:
-        drawing.y += 8
-    for part in groups[index]:
-        part.draw(drawing)
-    _grid(drawing, life, scale, top)
-    return _finished(drawing, life, (index + 1, len(groups)))
+def _drawing(canvas: Canvas, group: Sequence[_Part], parts: int) -> ET.Element:
+    _head(canvas)
+    top = canvas.y
+    if canvas.order > 1:
+        canvas.y += 8
+    for part in group:
+        part.draw(canvas)
+    _grid(canvas, top)
+    return _finished(canvas, parts)
 
 
-def _draw_stages(drawing: Canvas, life: TimelineContent, scale: Axis) -> None:
-    top = drawing.y
-    draw_period(drawing, life, scale)
-    draw_stages(drawing, life, scale)
-    _close_stages(drawing, top)
-    drawing.y += 8
+def _draw_stages(canvas: Canvas) -> None:
+    """The period and the stages; below them a line, where there are any."""
+    top = canvas.y
+    draw_period(canvas)
+    draw_stages(canvas)
+    if canvas.y > top:
+        canvas.y += 4
+        canvas.level(0, 100, canvas.y, "rule")
+    canvas.y += 8
 
 
-def _draw_lane(drawing: Canvas, lane: Lane, life: TimelineContent, scale: Axis) -> None:
-    draw_lane(drawing, lane, life, scale)
-    drawing.y += 4
-
-
-def _close_stages(drawing: Canvas, top: float) -> None:
-    """A hairline below the stages, where anything stands above it."""
-    if drawing.y > top:
-        drawing.y += 4
-        drawing.level(0, 100, drawing.y, "rule")
+def _draw_lane(canvas: Canvas, lane: Lane) -> None:
+    draw_lane(canvas, lane)
+    canvas.y += 4
 
 
 # --- the axis ---
 
 
-def _head(drawing: Canvas, life: TimelineContent, scale: Axis) -> None:
+def _head(canvas: Canvas) -> None:
     """The day of the check, the years where there are several, the months, and the axis."""
-    _as_of(drawing, life, scale)
-    drawing.y = 26
-    years = [it for it in scale.years() if drawing.px(it.right - it.left) >= _YEAR_ROOM]
+    _as_of(canvas)
+    canvas.y = 26
+    years = [year for year in canvas.axis.years() if canvas.px(year.right - year.left) >= _YEAR_ROOM]
     for year in years:
-        drawing.above.append(element("text", words=year.names["full"], x=per_cent(year.left), y=drawing.y, class_="yr"))
-    drawing.y += 16 if years else 0
-    for tick in scale.ticks(life.language):
-        drawing.above.append(_named(tick, drawing.y, whole=drawing.narrowest > TIERS[1][1]))
-    drawing.y += 8
-    drawing.level(0, 100, drawing.y, "axis")
+        canvas.above.append(element("text", words=year.names["full"], x=per_cent(year.left), y=canvas.y, class_="yr"))
+    canvas.y += 16 if years else 0
+    for tick in canvas.axis.ticks(canvas.language):
+        canvas.above.append(_named(tick, canvas.y, whole=canvas.narrowest > TIERS[1][1]))
+    canvas.y += 8
+    canvas.level(0, 100, canvas.y, "axis")
 
 
 def _named(tick: Tick, y: float, *, whole: bool) -> ET.Element:
@@ -137,59 +132,53 @@ def _named(tick: Tick, y: float, *, whole: bool) -> ET.Element:
     return text
 
 
-def _as_of(drawing: Canvas, life: TimelineContent, scale: Axis) -> None:
+def _as_of(canvas: Canvas) -> None:
     """The day of the check over its line; where it is off the axis, with an arrow towards it."""
-    on = life.plan.on
-    said = AS_OF.say(life.language, {"day": said_day(on, life.language)})
-    if on < scale.first:
+    on, axis = canvas.content.plan.on, canvas.axis
+    said = AS_OF.say(canvas.language, {"day": said_day(on, canvas.language)})
+    if on < axis.first:
         said = f"← {said}"
-    elif on > scale.last:
+    elif on > axis.last:
         said = f"{said} →"
-    drawing.say(drawing.over(scale.middle(on), said), 10, "today")
+    canvas.say(canvas.over(axis.middle(on), said), 10, "today")
 
 
-def _grid(drawing: Canvas, life: TimelineContent, scale: Axis, top: float) -> None:
+def _grid(canvas: Canvas, top: float) -> None:
     """A hairline for each month, a stronger one for each year, and the line of the day."""
-    edges = {tick.left for tick in scale.ticks(life.language)[1:]}
-    for x in sorted(edges):
-        new_year = any(abs(x - year.left) < 0.001 for year in scale.years())  # noqa: PLR2004 - the same place
+    axis, on = canvas.axis, canvas.content.plan.on
+    for x in sorted({tick.left for tick in axis.ticks(canvas.language)[1:]}):
+        new_year = any(abs(x - year.left) < 0.001 for year in axis.years())  # noqa: PLR2004 - the same place
         kind = "grid year" if new_year else "grid"
-        line = element("line", x1=per_cent(x), x2=per_cent(x), y1=top, y2=drawing.y, class_=kind)
-        drawing.behind.insert(0, line)
-    if scale.shows(life.plan.on):
-        drawing.upright(scale.middle(life.plan.on), 14, drawing.y, "now")
+        line = element("line", x1=per_cent(x), x2=per_cent(x), y1=top, y2=canvas.y, class_=kind)
+        canvas.behind.insert(0, line)
+    if axis.shows(on):
+        canvas.upright(axis.middle(on), 14, canvas.y, "now")
 
 
 # --- the whole ---
 
 
-def _finished(drawing: Canvas, life: TimelineContent, part: tuple[int, int]) -> ET.Element:
-    number, parts = part
-    day = said_day(life.plan.on, life.language)
-    facts: dict[str, str | int] = {"title": life.plan.evaluation.title, "day": day, "part": number, "parts": parts}
-    title = (LIFE if parts == 1 else LIFE_IN_PART).say(life.language, facts)
+def _finished(canvas: Canvas, parts: int) -> ET.Element:
+    plan, number = canvas.content.plan, canvas.order
+    facts: dict[str, str | int] = {"title": plan.evaluation.title, "day": said_day(plan.on, canvas.language)}
+    title = (LIFE if parts == 1 else LIFE_IN_PART).say(canvas.language, {**facts, "part": number, "parts": parts})
+    hatching = [element("defs", hatch_pattern(canvas.hatch_id))] if canvas.hatched else []
     return element(
         "svg",
         element("title", words=title, id=f"life-title-{number}"),
-        element("desc", words=WHAT_IS_SEEN.in_language(life.language), id=f"life-desc-{number}"),
-        *_hatching(drawing),
-        element("g", drawing.behind, drawing.shapes, drawing.above, aria_hidden="true"),
-        *drawing.links,
+        element("desc", words=WHAT_IS_SEEN.in_language(canvas.language), id=f"life-desc-{number}"),
+        *hatching,
+        element("g", canvas.behind, canvas.shapes, canvas.above, aria_hidden="true"),
+        *canvas.links,
         class_="life",
         width="100%",
-        height=round(drawing.y + 1),
+        height=round(canvas.y + 1),
         role="group",
         aria_labelledby=f"life-title-{number}",
         aria_describedby=f"life-desc-{number}",
         focusable="false",
         paint_order="stroke",  # the halo of a text lies under it
     )
-
-
-def _hatching(drawing: Canvas) -> Iterator[ET.Element]:
-    """The pattern of a long silence, where one is drawn."""
-    if drawing.hatched:
-        yield element("defs", hatch_pattern(drawing.hatch_id))
 
 
 def hatch_pattern(name: str) -> ET.Element:

@@ -1,43 +1,26 @@
-"""The rows of the picture, from top to bottom: period and stages, lanes, results and decisions, what follows."""
+"""The rows of the timeline but for the lanes: period and stages, results and decisions, what follows."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
 from pendulum import Date
 
-from dbfs_eval.model import Action, Decision, Deliverable, Sharing, Stage
-from dbfs_eval.plan import RESULTS, is_done
-from dbfs_eval.text import Text, sanitized
-from dbfs_eval.timeline.content.annotations import ACTIONS as AT_ACTIONS
-from dbfs_eval.timeline.content.annotations import DEBRIEFS as AT_DEBRIEFS
-from dbfs_eval.timeline.content.annotations import DELIVERABLES as AT_DELIVERABLES
-from dbfs_eval.timeline.content.annotations import FOLLOW_UP, PERIOD, STAGES, Annotation
-from dbfs_eval.timeline.content.annotations import SHARING as AT_SHARING
+from dbfs_eval.model import Decision, Deliverable, Sharing, Stage
+from dbfs_eval.plan import RESULTS, is_carried_out, is_done
+from dbfs_eval.text import Text
+from dbfs_eval.timeline import labels
+from dbfs_eval.timeline.content import annotations as rows
+from dbfs_eval.timeline.content.annotations import Annotation
 from dbfs_eval.timeline.content.axis import Axis, is_vague, pieces, spread
-from dbfs_eval.timeline.content.content import TimelineContent
 from dbfs_eval.timeline.drawing import symbols
 from dbfs_eval.timeline.drawing.canvas import Canvas, Item, Label, pack
 from dbfs_eval.timeline.drawing.svg import element
-from dbfs_eval.timeline.labels import (
-    ACTIONS,
-    CHECKPOINTS,
-    DEBRIEFS,
-    DECISIONS,
-    DELIVERABLES,
-    END,
-    FOLLOW_UP_TITLE,
-    NEEDED_BY,
-    SHARING,
-    said_day,
-    words_of,
-)
-from dbfs_eval.timeline.labels import STAGES as STAGE_NAMES
-from dbfs_eval.vocabularies import ActionStatus as Doing
+from dbfs_eval.timeline.labels import said_day, words_of
 from dbfs_eval.vocabularies import Level
 
-_PITCH = 20  # px of a row of signs
+_PITCH = 20  # px of a row of symbols
 _DISC = 22  # px that a number takes beside its bracket
 _HALF = 50
 
@@ -45,289 +28,245 @@ _HALF = 50
 # --- period and stages ---
 
 
-def draw_period(drawing: Canvas, life: TimelineContent, scale: Axis) -> None:
+def draw_period(canvas: Canvas) -> None:
     """The period as a strong line between two ends; dotted before it, how far the start slipped."""
-    starts, ends = life.plan.start, life.plan.end
-    days = [day for day in (starts, ends) if day]
+    plan, axis = canvas.content.plan, canvas.axis
+    days = [day for day in (plan.start, plan.end) if day]
     if days:
-        label = END.in_language(life.language) if ends else ""
-
-        def draw(y: float) -> None:
-            _period(drawing, life, scale, y)
-
-        item = Item(scale.at(min(days)), scale.after(max(days)), label, draw, before=0, after=0)
-        pack(drawing, [item], 20)
-    draw_marks(drawing, life.marks.on(PERIOD), scale)
+        label = labels.END.in_language(canvas.language) if plan.end else ""
+        left, right = axis.at(min(days)), axis.after(max(days))
+        pack(canvas, [Item(left, right, label, lambda y: _period(canvas, y), before=0, after=0)], 20)
+    draw_annotations(canvas, rows.PERIOD)
 
 
-def _period(drawing: Canvas, life: TimelineContent, scale: Axis, y: float) -> None:
-    plan, period = life.plan, life.plan.evaluation.period
+def _period(canvas: Canvas, y: float) -> None:
+    plan, axis, period = canvas.content.plan, canvas.axis, canvas.content.plan.evaluation.period
     if plan.start and plan.end and plan.start <= plan.end:
         for piece in pieces(plan.start, plan.end):
             kind = "period vague" if piece.vague else "period"
-            drawing.level(scale.at(piece.starts), scale.after(piece.ends), y, kind)
+            canvas.level(*canvas.edges(piece.starts, piece.ends), y, kind)
     if plan.start:
-        drawing.upright(scale.at(plan.start), y - 5, y + 5, "period")
+        canvas.upright(axis.at(plan.start), y - 5, y + 5, "period")
     if plan.end:
-        drawing.upright(scale.after(plan.end), y - 5, y + 5, "period")
+        canvas.upright(axis.after(plan.end), y - 5, y + 5, "period")
     if plan.slip and period.starts and period.started:
-        drawing.level(scale.at(period.starts), scale.at(period.started), y, "slip")
-        drawing.upright(scale.at(period.starts), y - 4, y + 4, "slip")
+        canvas.level(axis.at(period.starts), axis.at(period.started), y, "slip")
+        canvas.upright(axis.at(period.starts), y - 4, y + 4, "slip")
 
 
-def draw_stages(drawing: Canvas, life: TimelineContent, scale: Axis) -> None:
+def draw_stages(canvas: Canvas) -> None:
     """The stages as bars, and below them what falls short without a row of its own."""
-    items = [item for stage in life.plan.evaluation.stages if (item := _stage(drawing, stage, life, scale))]
-    pack(drawing, items, 14, stairs=True)
-    draw_marks(drawing, life.marks.on(STAGES), scale)
+    items = [item for stage in canvas.content.plan.evaluation.stages if (item := _stage(canvas, stage))]
+    pack(canvas, items, 14, stairs=True)
+    draw_annotations(canvas, rows.STAGES)
 
 
-def _stage(drawing: Canvas, stage: Stage, life: TimelineContent, scale: Axis) -> Item | None:
+def _stage(canvas: Canvas, stage: Stage) -> Item | None:
     starts, ends = stage.starts or stage.ends, stage.ends or stage.starts
-    if starts is None or ends is None or not _is_shown(scale, starts, ends):
+    if starts is None or ends is None or starts > canvas.axis.last or ends < canvas.axis.first:
         return None
 
     def draw(y: float) -> None:
         for piece in pieces(starts, ends):
             kind = "stage vague" if piece.vague else "stage"
-            drawing.box(scale.at(piece.starts), scale.after(piece.ends), y - 5, 10, kind)
+            canvas.box(*canvas.edges(piece.starts, piece.ends), y - 5, 10, kind)
 
-    name = STAGE_NAMES[stage.stage].in_language(life.language)
-    return Item(scale.at(spread(starts)[0]), scale.after(spread(ends)[1]), name, draw, before=0, after=0)
-
-
-def _is_shown(scale: Axis, starts: Date, ends: Date) -> bool:
-    return starts <= scale.last and ends >= scale.first
+    name = labels.STAGES[stage.stage].in_language(canvas.language)
+    return Item(*canvas.edges(spread(starts)[0], spread(ends)[1]), name, draw, before=0, after=0)
 
 
 # --- what falls short ---
 
 
-def draw_marks(drawing: Canvas, marks: Sequence[Annotation], scale: Axis) -> None:
+def draw_annotations(canvas: Canvas, row: str) -> None:
     """Brackets over the days concerned, each with its number and its words, side by side where there is room."""
-    pack(drawing, [_mark(drawing, mark, scale) for mark in marks], _PITCH, words_below=True)
+    items = [_annotation(canvas, annotation) for annotation in canvas.content.marks.on(row)]
+    pack(canvas, items, _PITCH, words_below=True)
 
 
-def _mark(drawing: Canvas, mark: Annotation, scale: Axis) -> Item:
-    brackets = [(scale.at(starts), scale.after(ends)) for starts, ends in mark.stretches]
-    left, right = scale.at(mark.starts), scale.after(mark.ends)
+def _annotation(canvas: Canvas, annotation: Annotation) -> Item:
+    brackets = [canvas.edges(*stretch) for stretch in annotation.stretches]
+    left, right = canvas.edges(annotation.starts, annotation.ends)
     first = "left" if (left + right) / 2 >= _HALF else "right"
-    label = drawing.beside(left, right, mark.label, before=_DISC, after=_DISC, first=first)
-    side = _side(drawing, left, right, label)
-    kind = mark.status.value
+    label = canvas.beside(left, right, annotation.label, before=_DISC, after=_DISC, first=first)
+    side = _side(canvas, left, right, label)
+    kind = annotation.status.value
 
     def draw(y: float) -> None:
         for edges in brackets:
-            drawing.level(*edges, y, f"bracket {kind}")
+            canvas.level(*edges, y, f"bracket {kind}")
             for edge in edges:
-                drawing.upright(edge, y - 4, y + 4, f"bracket end {kind}")
-        at = {"right": right, "left": left, "on": (left + right) / 2}[side]
-        drawing.number(mark, at, y, {"right": 15, "left": -15, "on": 0}[side])
+                canvas.upright(edge, y - 4, y + 4, f"bracket end {kind}")
+        at, shift = {"right": (right, 15), "left": (left, -15), "on": ((left + right) / 2, 0)}[side]
+        canvas.number(annotation, at, y, shift)
 
     before, after = (_DISC if side == "left" else 2), (_DISC if side == "right" else 2)
-    return Item(left, right, mark.label, draw, f"say {kind}", before=before, after=after, first=side)
+    return Item(left, right, annotation.label, draw, f"say {kind}", before=before, after=after, first=side)
 
 
-def _side(drawing: Canvas, left: float, right: float, label: Label | None) -> str:
+def _side(canvas: Canvas, left: float, right: float, label: Label | None) -> str:
     """On which side of the bracket its number stands: beside its words, else where there is room."""
     if label:
         return "right" if label.anchor == "start" else "left"
-    if drawing.px(right) + _DISC + 2 <= drawing.narrowest:
+    if canvas.px(right) + _DISC + 2 <= canvas.narrowest:
         return "right"
-    return "left" if drawing.px(left) >= _DISC + 2 else "on"
+    return "left" if canvas.px(left) >= _DISC + 2 else "on"
 
 
 # --- results and decisions ---
 
 
-def draw_section(
-    drawing: Canvas, title: Text, items: Sequence[Item], marks: Sequence[Annotation], life: TimelineContent
-) -> None:
-    """A titled section with its signs, and below them what falls short; nothing where there is neither."""
-    if (not items and not marks) or life.scale is None:
+def _draw_section(canvas: Canvas, title: Text, row: str, items: Iterable[Item | None]) -> None:
+    """A titled section with its symbols, and below them what falls short; nothing where there is neither."""
+    shown = sorted((item for item in items if item), key=lambda item: item.left)
+    if not shown and not canvas.content.marks.on(row):
         return
-    _title(drawing, title.in_language(life.language))
-    for middle in pack(drawing, items, _PITCH):
-        _hairline(drawing, middle)
-    draw_marks(drawing, marks, life.scale)
-    drawing.y += 4
+    canvas.title(title.in_language(canvas.language))
+    for y in pack(canvas, shown, _PITCH):
+        canvas.behind.append(element("line", x1=0, x2="100%", y1=y, y2=y, class_="far"))
+    draw_annotations(canvas, row)
+    canvas.y += 4
 
 
-def _title(drawing: Canvas, title: str) -> None:
-    drawing.level(0, 100, drawing.y, "rule")
-    drawing.above.append(element("text", words=title, x=0, y=drawing.y + 18, class_="name"))
-    drawing.y += 24
-
-
-def _hairline(drawing: Canvas, y: float) -> None:
-    drawing.behind.append(element("line", x1=0, x2="100%", y1=y, y2=y, class_="far"))
-
-
-def draw_deliverables(drawing: Canvas, life: TimelineContent, scale: Axis) -> None:
+def draw_deliverables(canvas: Canvas) -> None:
     """Deliverables as diamonds: small where planned, dotted as they slip, filled once delivered."""
-    deliverables = life.plan.evaluation.deliverables
-    items = [it for deliverable in deliverables if (it := _deliverable(drawing, deliverable, life, scale))]
-    draw_section(drawing, DELIVERABLES, _in_order(items), life.marks.on(AT_DELIVERABLES), life)
+    items = [_deliverable(canvas, deliverable) for deliverable in canvas.content.plan.evaluation.deliverables]
+    _draw_section(canvas, labels.DELIVERABLES, rows.DELIVERABLES, items)
 
 
-def _in_order(items: list[Item]) -> list[Item]:
-    return sorted(items, key=lambda item: item.left)
-
-
-def _deliverable(drawing: Canvas, deliverable: Deliverable, life: TimelineContent, scale: Axis) -> Item | None:
-    day = life.plan.expected(deliverable)
-    if day is None or not scale.shows(day):
+def _deliverable(canvas: Canvas, deliverable: Deliverable) -> Item | None:
+    day, due, axis = canvas.content.plan.expected(deliverable), deliverable.due, canvas.axis
+    if day is None or not axis.shows(day):
         return None
+    written = deliverable.delivered or due
+    left, at, right = _place(due if written and is_vague(written) else day, day, axis)
+    planned = due if due and due != day and axis.shows(due) else None
+    was = axis.middle(planned) if planned else left
     is_result = deliverable.kind in RESULTS
-    left, at, right = _place(deliverable.due if _is_vague(deliverable) else day, day, scale)
-    planned = deliverable.due if deliverable.due and deliverable.due != day and scale.shows(deliverable.due) else None
-    was = scale.middle(planned) if planned else left
 
     def draw(y: float) -> None:
-        if left < right:
-            drawing.box(left, right, y - 5, 10, "span")
+        _vague(canvas, left, right, y)
         if planned:
-            drawing.level(min(was, at), max(was, at), y, "slip")
-            drawing.sign(was, y, symbols.diamond(4, "del was"))
+            canvas.level(min(was, at), max(was, at), y, "slip")
+            canvas.symbol(was, y, symbols.diamond(4, "del was"))
         kind = "del" if deliverable.delivered else "del ahead"
-        drawing.sign(at, y, symbols.diamond(6.5 if is_result else 4.5, kind))
+        canvas.symbol(at, y, symbols.diamond(6.5 if is_result else 4.5, kind))
 
-    words = words_of(deliverable) if is_result else ""
-    return Item(min(was, left), max(was, right), words, draw)
-
-
-def _is_vague(deliverable: Deliverable) -> bool:
-    """Only the month or the year is known, of the plan or of the delivery."""
-    day = deliverable.delivered or deliverable.due
-    return day is not None and is_vague(day)
+    return Item(min(was, left), max(was, right), words_of(deliverable) if is_result else "", draw)
 
 
-def _place(written: Date | None, day: Date, scale: Axis) -> tuple[float, float, float]:
+def _place(written: Date | None, day: Date, axis: Axis) -> tuple[float, float, float]:
     """Left edge, middle and right edge of a day, or of the month or year that is all that is known of it."""
     if written is None or not is_vague(written):
-        return scale.middle(day), scale.middle(day), scale.middle(day)
+        return axis.middle(day), axis.middle(day), axis.middle(day)
     first, last = spread(written)
-    moved = day.toordinal() - last.toordinal() if day.toordinal() > last.toordinal() else 0
-    left = scale.at(Date.fromordinal(first.toordinal() + moved))
-    right = scale.after(Date.fromordinal(last.toordinal() + moved))
+    moved = max(day.toordinal() - last.toordinal(), 0)
+    left = axis.at(Date.fromordinal(first.toordinal() + moved))
+    right = axis.after(Date.fromordinal(last.toordinal() + moved))
     return left, (left + right) / 2, right
 
 
-def draw_decisions(drawing: Canvas, life: TimelineContent, scale: Axis) -> None:
+def _vague(canvas: Canvas, left: float, right: float, y: float) -> None:
+    """The month or year that is all that is known of a day."""
+    if left < right:
+        canvas.box(left, right, y - 5, 10, "span")
+
+
+def draw_decisions(canvas: Canvas) -> None:
     """Decisions, each with the time that it takes to prepare, and the results that it rests on."""
+    content = canvas.content
     shown = [
         (due, index, latest, decision)
-        for index, decision in enumerate(life.plan.decisions)
-        if (due := decision.due) and (latest := life.plan.latest_for(decision)) and scale.shows(due)
+        for index, decision in enumerate(content.plan.decisions)
+        if (due := decision.due) and (latest := content.plan.latest_for(decision)) and canvas.axis.shows(due)
     ]
     if not shown:
         return
-    _title(drawing, DECISIONS.in_language(life.language))
+    canvas.title(labels.DECISIONS.in_language(canvas.language))
     for due, _, latest, decision in sorted(shown):
-        _decision(drawing, decision, (latest, due), life, scale)
-        draw_marks(drawing, life.marks.on(decision.id), scale)
-    drawing.y += 4
+        _decision(canvas, decision, latest, due)
+        draw_annotations(canvas, decision.id)
+    canvas.y += 4
 
 
-def _decision(drawing: Canvas, decision: Decision, days: tuple[Date, Date], life: TimelineContent, scale: Axis) -> None:
-    latest, due = days
-    left, middle, right = _place(due, due, scale)
-    opens = scale.at(latest)
-    needed = NEEDED_BY.say(life.language, {"day": said_day(latest, life.language, without_year=True)})
-    _say_decision(drawing, words_of(decision), middle, needed, opens)
-    y = drawing.y + 10
-    results = _days_of_results(decision, life, scale)
+def _decision(canvas: Canvas, decision: Decision, latest: Date, due: Date) -> None:
+    left, middle, right = _place(due, due, canvas.axis)
+    opens = canvas.axis.at(latest)
+    needed = {"day": said_day(latest, canvas.language, without_year=True)}
+    _say_decision(canvas, words_of(decision), middle, labels.NEEDED_BY.say(canvas.language, needed), opens)
+    y = canvas.y + 10
+    results = _days_of_results(canvas, decision)
     for at in results:
         if at < opens or at > right:
-            drawing.level(min(at, right), max(at, opens) if at < opens else at, y, "wait")
-    _frame(drawing, opens, left, y)
+            canvas.level(min(at, right), max(at, opens) if at < opens else at, y, "wait")
+    _frame(canvas, opens, left, y)
     if is_vague(due):
-        drawing.box(left, right, y - 9, 18, "decided vague")
+        canvas.box(left, right, y - 9, 18, "decided vague")
     else:
-        drawing.sign(left, y, element("rect", x=-10, y=-9, width=11, height=18, class_="decided"))
+        canvas.symbol(left, y, element("rect", x=-10, y=-9, width=11, height=18, class_="decided"))
     for at in results:
-        drawing.sign(at, y, symbols.diamond(5.5, "del ahead"))
-    drawing.y += 26
+        canvas.symbol(at, y, symbols.diamond(5.5, "del ahead"))
+    canvas.y += 26
 
 
-def _days_of_results(decision: Decision, life: TimelineContent, scale: Axis) -> list[float]:
-    days = [life.plan.possible(it) for it in life.plan.results_for(decision)]
-    return [scale.middle(day) for day in days if day and scale.shows(day)]
+def _days_of_results(canvas: Canvas, decision: Decision) -> list[float]:
+    plan, axis = canvas.content.plan, canvas.axis
+    days = [plan.possible(result) for result in plan.results_for(decision)]
+    return [axis.middle(day) for day in days if day and axis.shows(day)]
 
 
-def _frame(drawing: Canvas, opens: float, closes: float, y: float) -> None:
+def _frame(canvas: Canvas, opens: float, closes: float, y: float) -> None:
     """The time that it takes to prepare a decision, open towards it."""
-    drawing.box(opens, closes, y - 8, 16, "frame")
-    drawing.level(opens, closes, y - 8, "decision")
-    drawing.level(opens, closes, y + 8, "decision")
-    drawing.upright(opens, y - 8, y + 8, "decision")
+    canvas.box(opens, closes, y - 8, 16, "frame")
+    canvas.level(opens, closes, y - 8, "decision")
+    canvas.level(opens, closes, y + 8, "decision")
+    canvas.upright(opens, y - 8, y + 8, "decision")
 
 
-def _say_decision(drawing: Canvas, words: str, at: float, by: str, opens: float) -> None:
+def _say_decision(canvas: Canvas, words: str, at: float, by: str, opens: float) -> None:
     """Its words above the frame, and in the same line or one more the day by which it needs its results."""
-    if drawing.has_room_for(words, by):
-        drawing.say(drawing.over((at + opens) / 2, words, by), drawing.y + 12, "strong")
-        drawing.y += 18
+    if canvas.has_room_for(words, by):
+        canvas.say(canvas.over((at + opens) / 2, words, by), canvas.y + 12, "strong")
+        canvas.y += 18
         return
-    drawing.say(drawing.over(at, words), drawing.y + 12, "strong")
-    drawing.say(drawing.over(opens, by), drawing.y + 27, "lab")
-    drawing.y += 33
+    canvas.say(canvas.over(at, words), canvas.y + 12, "strong")
+    canvas.say(canvas.over(opens, by), canvas.y + 27, "lab")
+    canvas.y += 33
 
 
 # --- what follows ---
 
 
-def draw_following(drawing: Canvas, life: TimelineContent, scale: Axis) -> None:
-    """Debriefs, sharing, actions and checkpoints."""
-    plan, marks = life.plan, life.marks
-    debriefs = [
-        _point(drawing, it.date, symbols.square(is_done(it)), scale, _short(it.date, life)) for it in plan.debriefs
-    ]
-    draw_section(drawing, DEBRIEFS, _known(debriefs), marks.on(AT_DEBRIEFS), life)
-    sharings = [_point(drawing, it.date, _circle(it), scale, _channel(it), is_short=False) for it in plan.sharings]
-    draw_section(drawing, SHARING, _known(sharings), marks.on(AT_SHARING), life)
-    actions = [
-        _point(drawing, it.completed or it.due, _flag(it), scale, words_of(it), is_short=False) for it in plan.actions
-    ]
-    draw_section(drawing, ACTIONS, _known(actions), marks.on(AT_ACTIONS), life)
-    checkpoints = [
-        _point(drawing, it.date, symbols.triangle(is_done(it)), scale, _short(it.date, life)) for it in plan.checkpoints
-    ]
-    title = CHECKPOINTS if plan.checkpoints else FOLLOW_UP_TITLE
-    draw_section(drawing, title, _known(checkpoints), marks.on(FOLLOW_UP), life)
+def draw_following(canvas: Canvas) -> None:
+    """Debriefs, sharing, actions and checkpoints, each as a symbol at its day."""
+    plan = canvas.content.plan
+    debriefs = (_point(canvas, debrief.date, symbols.square(is_done(debrief))) for debrief in plan.debriefs)
+    _draw_section(canvas, labels.DEBRIEFS, rows.DEBRIEFS, debriefs)
+    sharings = (_point(canvas, sharing.date, _circle(sharing), words_of(sharing)) for sharing in plan.sharings)
+    _draw_section(canvas, labels.SHARING, rows.SHARING, sharings)
+    actions = (
+        _point(canvas, action.completed or action.due, symbols.flag(is_carried_out(action)), words_of(action))
+        for action in plan.actions
+    )
+    _draw_section(canvas, labels.ACTIONS, rows.ACTIONS, actions)
+    checkpoints = (_point(canvas, meeting.date, symbols.triangle(is_done(meeting))) for meeting in plan.checkpoints)
+    title = labels.CHECKPOINTS if plan.checkpoints else labels.FOLLOW_UP_TITLE
+    _draw_section(canvas, title, rows.FOLLOW_UP, checkpoints)
 
 
-def _point(
-    drawing: Canvas, day: Date | None, sign: ET.Element, scale: Axis, words: str, *, is_short: bool = True
-) -> Item | None:
-    """A sign at its day, over its month or year where that is all that is known; a bare date is said where it fits."""
-    if day is None or not scale.shows(day):
+def _point(canvas: Canvas, day: Date | None, symbol: ET.Element, words: str | None = None) -> Item | None:
+    """A symbol at its day, over the month or year where no more is known; without words the date, where it fits."""
+    if day is None or not canvas.axis.shows(day):
         return None
-    left, middle, right = _place(day, day, scale)
+    left, middle, right = _place(day, day, canvas.axis)
 
     def draw(y: float) -> None:
-        if left < right:
-            drawing.box(left, right, y - 5, 10, "span")
-        drawing.sign(middle, y, sign)
+        _vague(canvas, left, right, y)
+        canvas.symbol(middle, y, symbol)
 
-    return Item(left, right, words, draw, after=10, optional=is_short)
-
-
-def _short(day: Date | None, life: TimelineContent) -> str:
-    return said_day(day, life.language, without_year=True) if day else ""
-
-
-def _known(items: Sequence[Item | None]) -> list[Item]:
-    return _in_order([item for item in items if item])
+    said = said_day(day, canvas.language, without_year=True) if words is None else words
+    return Item(left, right, said, draw, after=10, optional=words is None)
 
 
 def _circle(sharing: Sharing) -> ET.Element:
     return symbols.circle(Level.PRACTICAL in sharing.levels, Level.STRATEGIC in sharing.levels, is_done(sharing))
-
-
-def _channel(sharing: Sharing) -> str:
-    return sanitized(sharing.channel or "") or sharing.id
-
-
-def _flag(action: Action) -> ET.Element:
-    return symbols.flag(action.completed is not None or action.status is Doing.DONE)

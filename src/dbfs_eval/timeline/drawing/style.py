@@ -1,4 +1,4 @@
-"""How the picture looks: its colours by light and dark, and a rule for each class; no `style` attribute is needed."""
+"""How the timeline looks: its colours by light and dark, and a rule for each class; no `style` attribute is needed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ COLOURS = """\
 --blue:#8cc4d8;--tint:#234653;--umber:#e5a66b;--umbertint:#4a3320}}
 """
 
-MARKS = """\
+SHAPES = """\
 .life{display:block;overflow:visible;font:400 12px/1 var(--sans)}
 .life+.life{margin-top:28px}
 .life text{fill:var(--soft);stroke:var(--paper);stroke-width:3.5px;stroke-linejoin:round}
@@ -87,13 +87,13 @@ FORCED = """\
 .life .disc{fill:Canvas;stroke:LinkText}.life .num text{fill:LinkText}}
 """
 
-INLINE = COLOURS + MARKS + BY_WIDTH + FORCED
-"""For the picture in a page."""
+INLINE = COLOURS + SHAPES + BY_WIDTH + FORCED
+"""For the timeline in a page."""
 
 ALONE = (
     COLOURS
-    + MARKS
+    + SHAPES
     + ".ground{fill:var(--paper)}\n.life .title{font-size:20px;font-weight:600;fill:var(--ink)}\n"
     + FORCED
 )
-"""For the picture as a file of its own, which has one width."""
+"""For the timeline as a file of its own, which has one width."""

@@ -1,4 +1,4 @@
-"""The signs of the picture, drawn around the place where they stand."""
+"""The symbols of the timeline, drawn around the place where they stand."""
 
 from __future__ import annotations
 
