@@ -11,9 +11,20 @@ from typing import Any
 import pytest
 
 import dbfs_eval
-from dbfs_eval import Clause, DocumentError, Force, Judgement, Milestone, Plan, Rule, loads, structure, unstructure
+from dbfs_eval import (
+    Clause,
+    DocumentError,
+    Force,
+    Judgement,
+    Milestone,
+    Plan,
+    Rule,
+    Text,
+    loads,
+    structure,
+    unstructure,
+)
 from dbfs_eval.model import Evaluation
-from dbfs_eval.text import verbatim
 
 PLAN = Path(__file__).parents[1] / "golden" / "terminal" / "byg-op.yaml"
 
@@ -71,7 +82,8 @@ def in_a_saved_report(plain: dict[str, Any], harm: str) -> dict[str, Any]:
 
 def rule_of(harm: str) -> Rule:
     """A host's rule whose every text is harmful; it is met at the evaluation, and unmet and open at its parties."""
-    words = verbatim(harm, harm)
+    escaped = harm.replace("{", "{{").replace("}", "}}")
+    words = Text(da=escaped, en=escaped)
 
     @Clause("X1", Force.MUST, words).rule("X101", force=Force.MUST, due=Milestone.START, since="1")
     class HarmfulWords(Rule):
