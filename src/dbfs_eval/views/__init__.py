@@ -1,1 +1,1 @@
-"""What people are told, as data: made once for every output."""
+"""What people read, as data: made once for every output."""
