@@ -41,7 +41,6 @@ def classes(tree: ast.Module) -> Iterator[str]:
             yield ast.unparse(node.targets[0])
 
 
-@pytest.mark.xfail(strict=True, reason="two names left in drawings and outputs; the mark goes with the last")
 def test_no_two_classes_share_a_name_be_one_private_or_not() -> None:
     found = defaultdict(list)
     for module, tree in MODULES.items():
@@ -50,7 +49,6 @@ def test_no_two_classes_share_a_name_be_one_private_or_not() -> None:
     assert {name: modules for name, modules in found.items() if len(modules) > 1} == {}
 
 
-@pytest.mark.xfail(strict=True, reason="one alias left in the drawing; the mark goes with the last")
 def test_no_class_of_ours_is_imported_under_another_name() -> None:
     renamed = [
         f"{module}: {alias.name} as {alias.asname}"

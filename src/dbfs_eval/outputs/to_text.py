@@ -20,7 +20,8 @@ from dbfs_eval.vocabularies import Status
 def render(reports: Sequence[Report], options: RenderOptions) -> str:
     """All reports, one after the other; with `show_met` also what met each rule, and where."""
     return "\n\n".join(
-        _Text(view_of(report, options.language_of(report)), Page(options.width)).written(options) for report in reports
+        _TextReport(view_of(report, options.language_of(report)), Page(options.width)).written(options)
+        for report in reports
     )
 
 
@@ -84,7 +85,7 @@ def _agenda_step(step: Step, agenda: AgendaView, page: Page) -> None:
         page.paragraph(phrases.FIX.say(language, {"fix": fix}), indent=3)
 
 
-class _Text:
+class _TextReport:
     """A view of a report on its way to the page."""
 
     def __init__(self, view: ReportView, page: Page) -> None:

@@ -20,9 +20,8 @@ import pytest
 from hypothesis import given, settings
 from pendulum import Date
 
-from dbfs_eval import Evaluation, Plan, Report, RuleSet, check, load, structure
+from dbfs_eval import Evaluation, Plan, Report, RuleSet, check, load, render, structure
 from dbfs_eval.dates import as_written
-from dbfs_eval.outputs.to_svg import to_svg
 from dbfs_eval.text import Language, sanitized
 from dbfs_eval.timeline import Timeline, timeline_of
 from dbfs_eval.timeline.content.content import content_of
@@ -366,7 +365,7 @@ UNSTYLED = {"lab", "unmet", "full", "gap", "plain"}  # as their element is by it
 
 
 def the_sheet_holds_its_drawings_below_one_another_and_all_remarks(it: Seen) -> None:
-    root = parsed(to_svg(it.report, it.language))
+    root = parsed(render(it.report, "svg", it.language))
     wide, high = float(root.get("width", "0")), float(root.get("height", "0"))
     (held,) = [node for node in root if node.tag == "g"]
     drawings = [node for node in held if node.tag == "svg" and node.get("role")]

@@ -145,7 +145,7 @@ def _joined(stretches: Iterable[tuple[float, float]]) -> list[tuple[float, float
 
 def _letters(canvas: Canvas, bars: Sequence[Bar], base: float) -> float:
     """The letters below their bars, on two lines; a few that stand close are said together, many not at all."""
-    lines: list[list[_Group]] = []
+    lines: list[list[_LetterGroup]] = []
     for x, letter in sorted((_middle(canvas, bar), bar.letter) for bar in bars):
         _put(lines, x, canvas.px(x) - width(letter, KEY) / 2, letter)
     if any(len(group.letters) > _TOGETHER for line in lines for group in line):
@@ -156,12 +156,12 @@ def _letters(canvas: Canvas, bars: Sequence[Bar], base: float) -> float:
     return max(len(lines), 1) * _LETTER_LINE
 
 
-def _put(lines: list[list[_Group]], x: float, left: float, letter: str) -> None:
+def _put(lines: list[list[_LetterGroup]], x: float, left: float, letter: str) -> None:
     line = next((line for line in lines if line[-1].right + 3 <= left), None)
     if line is not None:
-        line.append(_Group(x, left, [letter]))
+        line.append(_LetterGroup(x, left, [letter]))
     elif len(lines) < _LETTER_LINES:
-        lines.append([_Group(x, left, [letter])])
+        lines.append([_LetterGroup(x, left, [letter])])
     else:
         min(lines, key=lambda line: line[-1].right)[-1].letters.append(letter)
 
@@ -172,7 +172,7 @@ def _middle(canvas: Canvas, bar: Bar) -> float:
 
 
 @attrs.define
-class _Group:
+class _LetterGroup:
     """Letters that stand together: the first below its bar, the others after it."""
 
     x: float

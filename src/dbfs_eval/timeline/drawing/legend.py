@@ -23,7 +23,7 @@ _STAIR, _STEP = 33, 6
 _RING = 22
 _BOTH = (False, True)  # planned, held
 
-_Key: TypeAlias = tuple[Text | str, *tuple[ET.Element, ...]]
+_WordsAndSymbols: TypeAlias = tuple[Text | str, *tuple[ET.Element, ...]]
 
 _HEIGHT = Text(da="Højden er inddragelsestrinnet", en="The height is the step of taking part")
 _NUMBERS = Text(da="Numrene fører til bemærkningerne", en="The numbers lead to the remarks")
@@ -105,7 +105,7 @@ def _numbers(content: TimelineContent) -> Iterator[LegendEntry]:
 # --- the symbols that are drawn, each with its words ---
 
 
-def _of_lanes(content: TimelineContent) -> Iterator[_Key]:
+def _of_lanes(content: TimelineContent) -> Iterator[_WordsAndSymbols]:
     language, bars = content.language, [bar for lane in content.lanes for bar in lane.bars]
     if bars:
         yield (_HELD, *(block for x, kind in ((3, "act held"), (21, "act planned")) for block in _pair(x, kind)))
@@ -126,7 +126,7 @@ def _pair(x: float, kind: str) -> list[ET.Element]:
     return [symbols.block(x, y, 10, 4.5, kind) for y in (2.5, 9.5)]
 
 
-def _of_results(content: TimelineContent) -> Iterator[_Key]:
+def _of_results(content: TimelineContent) -> Iterator[_WordsAndSymbols]:
     plan = content.plan
     deliverables = [deliverable for deliverable in plan.evaluation.deliverables if plan.expected(deliverable)]
     ahead = symbols.diamond(6.5, "del ahead")
@@ -141,7 +141,7 @@ def _of_results(content: TimelineContent) -> Iterator[_Key]:
         yield _DECISION, frame, edge, element("rect", x=25, y=1, width=9, height=16, class_="decided")
 
 
-def _of_what_follows(content: TimelineContent) -> Iterator[_Key]:
+def _of_what_follows(content: TimelineContent) -> Iterator[_WordsAndSymbols]:
     plan = content.plan
     sharings = [sharing for sharing in plan.sharings if sharing.date]
     if any(debrief.date for debrief in plan.debriefs):
@@ -155,7 +155,7 @@ def _of_what_follows(content: TimelineContent) -> Iterator[_Key]:
         yield (_CHECKPOINT, *_two(*map(symbols.triangle, _BOTH)))
 
 
-def _of_vague_days(content: TimelineContent) -> Iterator[_Key]:
+def _of_vague_days(content: TimelineContent) -> Iterator[_WordsAndSymbols]:
     if any(is_vague(day) for day in content.days):
         yield _VAGUE, element("rect", x=1, y=4, width=34, height=10, class_="span")
 
