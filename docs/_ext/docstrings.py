@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 from sphinx.application import Sphinx
 
-from dbfs_eval.document.shape import keys_of
+from dbfs_eval.shape import keys_of
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-import types
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any
 
 import attrs
 
 from _ext.glossary import VOCABULARIES, named
 from _ext.markdown import code, foreign, other_than, page, plain, said, table
-from dbfs_eval.document.schema import document_schema, report_schema
-from dbfs_eval.document.shape import SCALARS, Key, keys_of
-from dbfs_eval.model import ANY_LIST, FORMAT, KINDS, Entry, Evaluation, Ref
-from dbfs_eval.report import FORMAT as REPORT_FORMAT
+from dbfs_eval.model import FORMAT, KINDS, Entry, Evaluation
+from dbfs_eval.published_schemas import document_schema, report_schema
+from dbfs_eval.report_data import REPORT_FORMAT
 from dbfs_eval.settings import settings_schema
+from dbfs_eval.shape import ANY_LIST, Group, Key, Many, Record, Scalar, item_of, keys_of
 from dbfs_eval.text import Language, Text
 from dbfs_eval.vocabularies import Force, Status, Word
 
@@ -118,26 +117,17 @@ def linked_place(keys: str) -> str:
 
 
 @cache
-def parts() -> Mapping[str, type[attrs.AttrsInstance]]:
+def parts() -> Mapping[str, type[Record]]:
     """The parts of the format, by their keys from the top (`follow_up.actions`), in its order."""
     return dict(_parts_of("", Evaluation))
 
 
-def _parts_of(place: str, model: type[attrs.AttrsInstance]) -> Iterator[tuple[str, type[attrs.AttrsInstance]]]:
+def _parts_of(place: str, model: type[Record]) -> Iterator[tuple[str, type[Record]]]:
     yield place, model
-    for name in keys_of(model):
-        held, _ = _type_of(model, name)
-        if attrs.has(held) and held not in SCALARS:
-            yield from _parts_of(f"{place}.{name}".strip("."), held)
-
-
-@cache
-def _type_of(model: type[attrs.AttrsInstance], name: str) -> tuple[Any, bool]:
-    """The type of a field without its None, and whether the field is a list of it."""
-    hint = get_type_hints(model)[name]
-    if get_origin(hint) in {Union, types.UnionType}:
-        (hint,) = (part for part in get_args(hint) if part is not type(None))
-    return (get_args(hint)[0], True) if get_origin(hint) is tuple else (hint, False)
+    for key in keys_of(model).values():
+        shape = item_of(key.shape)
+        if isinstance(shape, Group) and shape.model:
+            yield from _parts_of(f"{place}.{key.name}".strip("."), shape.model)
 
 
 def _anchor(place: str) -> str:
@@ -159,7 +149,7 @@ def _document(language: Language) -> Iterator[str]:
         yield table(head, (_row(place, model, key, language) for key in keys_of(model).values()))
 
 
-def _heading(place: str, model: type[attrs.AttrsInstance], language: Language) -> str:
+def _heading(place: str, model: type[Record], language: Language) -> str:
     if not place:
         return _AT_THE_TOP.say(language)
     if issubclass(model, Entry):  # what stands in a list; all else is a group of keys
@@ -177,7 +167,7 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _row(place: str, model: type[attrs.AttrsInstance], key: Key, language: Language) -> tuple[str, str, str]:
+def _row(place: str, model: type[Record], key: Key, language: Language) -> tuple[str, str, str]:
     written = _written(place, model, key, language)
     default = attrs.fields_dict(model)[key.name].default
     if key.compulsory:
@@ -188,24 +178,27 @@ def _row(place: str, model: type[attrs.AttrsInstance], key: Key, language: Langu
     return code(key.name), said(key.holds, language), written
 
 
-def _written(place: str, model: type[attrs.AttrsInstance], key: Key, language: Language) -> str:
+def _written(place: str, model: type[Record], key: Key, language: Language) -> str:
     """How a value is written, in plain words."""
-    held, many = _type_of(model, key.name)
-    if attrs.has(held) and held not in SCALARS:
+    many, shape = isinstance(key.shape, Many), item_of(key.shape)
+    if isinstance(shape, Group):
         link = f"[{code(key.name)}](#{_anchor(f'{place}.{key.name}'.strip('.'))})"
         return (_LIST_OF_ENTRIES if many else _GROUP).say(language, {"link": link})
-    item = _item(model, key, held, language)
+    item = _item(model, key, shape, language) if isinstance(shape, Scalar) else ""
     return _LIST_OF.say(language, {"item": item}) if many else item
 
 
-def _item(model: type[attrs.AttrsInstance], key: Key, held: Any, language: Language) -> str:
+def _item(model: type[Record], key: Key, shape: Scalar, language: Language) -> str:
+    target = attrs.fields_dict(model)[key.field].metadata.get("ref")
     if key.name == "format":
         return code(FORMAT)
-    if held is Ref:
-        return _ref(attrs.fields_dict(model)[key.name].metadata["ref"], language)
-    if held in SCALARS:
-        return said(SCALARS[held].expected, language)
-    link = f"[{said(named(VOCABULARIES, held.__name__), language)}](#{_vocabulary_anchor(held)})"
+    if target:
+        return _ref(target, language)
+    if shape.vocabulary is None:
+        return said(shape.expected, language)
+    link = (
+        f"[{said(named(VOCABULARIES, shape.vocabulary.__name__), language)}](#{_vocabulary_anchor(shape.vocabulary)})"
+    )
     return _WORD_OF.say(language, {"link": link})
 
 
@@ -223,10 +216,10 @@ def vocabularies() -> Mapping[type[Word], tuple[str, ...]]:
     """Every vocabulary of the format with the keys that use it, in the order of the format."""
     used: dict[type[Word], tuple[str, ...]] = {}
     for place, model in parts().items():
-        for name in keys_of(model):
-            held, _ = _type_of(model, name)
-            if isinstance(held, type) and issubclass(held, Word):
-                used[held] = (*used.get(held, ()), f"{place}.{name}")
+        for key in keys_of(model).values():
+            vocabulary = getattr(item_of(key.shape), "vocabulary", None)
+            if vocabulary:
+                used[vocabulary] = (*used.get(vocabulary, ()), f"{place}.{key.name}")
     return used
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from _ext.markdown import code, page, plain, table
-from dbfs_eval.settings import FILE, PROFILE, PROFILES, SETTINGS, Setting
+from dbfs_eval.settings import FILE, SETTINGS, SettingsFile
+from dbfs_eval.shape import Key, Named, Scalar, keys_of
 from dbfs_eval.text import Language, Text
 
 _SETTINGS = Text(da="Indstillingerne", en="The settings")
@@ -45,12 +46,16 @@ def _settings(language: Language) -> Iterator[str]:
     yield _SETTINGS_ARE.say(language, {"file": FILE})
     yield _HOW.say(language)
     yield f"## {_OF_THE_FILE.say(language)}"
-    yield _table(SETTINGS, language)
+    yield _table(SETTINGS.values(), language)
     yield f"## {_OF_PROFILES.say(language)}"
     yield _OF_PROFILES_ARE.say(language)
-    yield _table((PROFILE, PROFILES), language)
+    yield _table((key for name, key in keys_of(SettingsFile).items() if name not in SETTINGS), language)
 
 
-def _table(settings: tuple[Setting, ...], language: Language) -> str:
-    rows = ((code(one.name), plain(one.holds.say(language)), plain(one.expected.say(language))) for one in settings)
+def _table(settings: Iterable[Key], language: Language) -> str:
+    rows = (
+        (code(setting.name), plain(setting.holds.say(language)), plain(setting.shape.expected.say(language)))
+        for setting in settings
+        if isinstance(setting.shape, Scalar | Named)
+    )
     return table([head.say(language) for head in _HEADS], rows)

@@ -9,7 +9,8 @@ from pendulum import Date
 from dbfs_eval.dates import read_date
 from dbfs_eval.model import Entry, Evaluation, Waiver
 from dbfs_eval.plan import Milestone, Plan
-from dbfs_eval.report import EvaluationReference, Note, Remark, Report
+from dbfs_eval.report import Note, Remark, Report
+from dbfs_eval.report_data import EvaluationReference
 from dbfs_eval.rule import Judgement, Rule
 from dbfs_eval.ruleset import RuleSet
 from dbfs_eval.text import Text
@@ -53,7 +54,7 @@ def check(evaluation: Evaluation, *, on: Date | None = None, rules: RuleSet | No
                 remarks += _remarks_of(rule, judgements, plan, waivers.get(rule.code, ()))
     return Report(
         on=plan.on,
-        about=EvaluationReference(evaluation.id, evaluation.title, evaluation.language),
+        about=EvaluationReference(id=evaluation.id, title=evaluation.title, language=evaluation.language),
         rules=rules.used,
         remarks=tuple(remarks),
         notes=(*_waiver_notes(plan, rules, remarks), *stopped),

@@ -12,10 +12,9 @@ from pendulum import Date
 from dbfs_eval.checking import check
 from dbfs_eval.model import Evaluation
 from dbfs_eval.report import Remark, Report
+from dbfs_eval.report_data import COMPARISON_FORMAT, ChangeData, ComparisonData, EntriesMoved
 from dbfs_eval.ruleset import RuleSet
 from dbfs_eval.vocabularies import ChangeKind, Status
-
-FORMAT = "dbfs-eval-movement/1"
 
 
 @attrs.frozen
@@ -32,7 +31,14 @@ class Change:
         Returns:
             The remark before and after, None where there is none.
         """
-        return {"before": self.before and self.before.plain(), "after": self.after and self.after.plain()}
+        return self.data.plain()
+
+    @property
+    def data(self) -> ChangeData:
+        """What is written of the change."""
+        return ChangeData(
+            before=self.before.data if self.before else None, after=self.after.data if self.after else None
+        )
 
 
 @attrs.frozen(slots=False)
@@ -129,13 +135,10 @@ class Comparison:
         Returns:
             Data that `json.dumps` takes.
         """
-        return {
-            "format": FORMAT,
-            "before": _head(self.before),
-            "after": _head(self.after),
-            "entries": {"came": list(self.entries_that_came), "went": list(self.entries_that_went)},
-            **{kind.value: [change.plain() for change in self.of(kind)] for kind in ChangeKind},
-        }
+        changes: dict[str, Any] = {kind.value: tuple(change.data for change in self.of(kind)) for kind in ChangeKind}
+        entries = EntriesMoved(came=self.entries_that_came, went=self.entries_that_went)
+        before, after = self.before.head, self.after.head
+        return ComparisonData(format=COMPARISON_FORMAT, before=before, after=after, entries=entries, **changes).plain()
 
 
 def compare(
@@ -204,12 +207,6 @@ def _kind(before: Remark | None, after: Remark | None) -> ChangeKind | None:
 
 def _named_in(report: Report) -> tuple[str, ...]:
     return tuple(dict.fromkeys(remark.entry for remark in report.remarks if remark.entry))
-
-
-def _head(report: Report) -> dict[str, Any]:
-    return {
-        name: value for name, value in report.plain().items() if name in {"on", "file", "evaluation", "rules", "ok"}
-    }
 
 
 # --- against what is known already ---

@@ -4,14 +4,50 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Annotated, Any
 
 import attrs
 
+from dbfs_eval.shape import BothLanguages, Count, Published, format_of, member, promised
 from dbfs_eval.text import LANGUAGES, Language, Sayable, Text, sanitized, shortened, verbatim
+
+FAULTS_FORMAT = "dbfs-eval-faults/1"
+NOT_EXPECTED = Text(
+    da="Her står {found}; der skal stå {expected}. ‖ Mente du {suggestion}?",
+    en="this is {found}; it should be {expected}. ‖ Did you mean {suggestion}?",
+)
 
 _NOTHING_KNOWN: tuple[str, ...] = ()
 _LONGEST_PATH = 200  # characters of a path in a sentence; the fault itself holds it whole
+
+
+# --- a fault as plain data ---
+
+
+@promised
+class FaultData(Published):
+    """A fault, as `dbfs-eval-faults/1` holds it."""
+
+    kind: str = member("Hvad det er for en fejl.", "What kind of fault it is.")
+    path: str = member("Stedet (JSON Pointer).", "The place (JSON Pointer).")
+    line: Count | None = member("Linjen, fra 1.", "The line, from 1.")
+    column: Count | None = member("Kolonnen, fra 1.", "The column, from 1.")
+    expected: BothLanguages | None = member("Hvad der skal stå.", "What it should be.")
+    found: BothLanguages | None = member("Hvad der står.", "What it is.")
+    suggestion: str | None = member("Det nærmeste, der kendes.", "The nearest that is known.")
+    message: BothLanguages = member("Fejlen med ord.", "The fault in words.")
+
+
+@promised
+class FaultsData(Published):
+    """Every fault of a document, in the shape `dbfs-eval-faults/1`."""
+
+    format: Annotated[str, format_of(FAULTS_FORMAT)] = member("Formatet.", "The format.")
+    file: str | None = member("Filen, hvis der var en.", "The file, if there was one.")
+    faults: tuple[FaultData, ...] = member("Fejlene.", "The faults.")
+
+
+# --- faults and the exceptions that carry them ---
 
 
 @attrs.frozen(kw_only=True)
@@ -83,16 +119,21 @@ class Fault:
         Returns:
             Data that `json.dumps` takes.
         """
-        return {
-            "kind": self.kind,
-            "path": self.path,
-            "line": self.line,
-            "column": self.column,
-            "expected": self.expected and self.expected.plain(),
-            "found": self.found and self.found.plain(),
-            "suggestion": self.suggestion,
-            "message": {language: self.message(language) for language in LANGUAGES},
-        }
+        return self.data.plain()
+
+    @property
+    def data(self) -> FaultData:
+        """What is written of the fault."""
+        return FaultData(
+            kind=self.kind,
+            path=self.path,
+            line=self.line,
+            column=self.column,
+            expected=BothLanguages.of(self.expected.say) if self.expected else None,
+            found=BothLanguages.of(self.found.say) if self.found else None,
+            suggestion=self.suggestion,
+            message=BothLanguages.of(self.message),
+        )
 
 
 class FaultsError(ValueError):
@@ -139,7 +180,8 @@ class FaultsError(ValueError):
         Returns:
             Data that `json.dumps` takes.
         """
-        return {"format": "dbfs-eval-faults/1", "file": self.file, "faults": [fault.plain() for fault in self.faults]}
+        faults = tuple(fault.data for fault in self.faults)
+        return FaultsData(format=FAULTS_FORMAT, file=self.file, faults=faults).plain()
 
     def __str__(self) -> str:
         return "\n\n".join(self.message(language) for language in LANGUAGES)
@@ -199,6 +241,35 @@ class UnknownRule(LookupError):  # noqa: N818 - it says what it is, as KeyError'
 
     def __str__(self) -> str:
         return " / ".join(self.message(language) for language in LANGUAGES)
+
+
+def not_expected(
+    path: str, value: object, expected: Text, *, kind: str = "type", suggestion: str | None = None
+) -> Fault:
+    """A value is something else than what belongs there."""
+    return Fault(
+        kind=kind,
+        path=path,
+        sentence=NOT_EXPECTED,
+        expected=expected,
+        found=described(value),
+        suggestion=suggestion,
+    )
+
+
+def unknown_key(path: str, name: object, known: Iterable[str]) -> Fault:
+    """A key that does not exist, with the nearest that does."""
+    return Fault(
+        kind="unknown-key",
+        path=path,
+        sentence=Text(
+            da="Nøglen {found} kendes ikke. ‖ Mente du {suggestion}?",
+            en="unknown key {found}. ‖ Did you mean {suggestion}?",
+        ),
+        expected=Text(da="en kendt nøgle", en="a known key"),
+        found=described(name),
+        suggestion=nearest(str(name), known),
+    )
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import Any, ClassVar, TypeVar, cast
 
 import attrs
 from pendulum import Date
 
-from dbfs_eval.dates import as_written, last_day, read_date
-from dbfs_eval.errors import DocumentError, Fault, described
+from dbfs_eval.conversion import from_plain
+from dbfs_eval.errors import DocumentError, not_expected
 from dbfs_eval.model import (
-    NOT_EXPECTED,
     Action,
     Activity,
     Checkpoint,
@@ -28,6 +27,16 @@ from dbfs_eval.model import (
 )
 from dbfs_eval.plan import Plan
 from dbfs_eval.principles import PRINCIPLES
+from dbfs_eval.report_data import (
+    REPORT_FORMAT,
+    EvaluationReference,
+    NoteData,
+    RemarkData,
+    ReportData,
+    ReportHead,
+    RulesUsed,
+    ShownWaiver,
+)
 from dbfs_eval.rule import (
     Clause,
     Fact,
@@ -35,7 +44,6 @@ from dbfs_eval.rule import (
     Fix,
     Judgement,
     Rule,
-    RulesUsed,
     fact_from_plain,
     facts_of,
     passed,
@@ -43,10 +51,9 @@ from dbfs_eval.rule import (
     said_by_case,
     to_sayable,
 )
-from dbfs_eval.text import LANGUAGES, Sayable, Text, verbatim
+from dbfs_eval.shape import BothLanguages
+from dbfs_eval.text import Sayable, Text, verbatim
 from dbfs_eval.vocabularies import Force, Status, Word
-
-FORMAT = "dbfs-eval-report/1"
 
 _T = TypeVar("_T")
 _K = TypeVar("_K", bound=Hashable)
@@ -69,21 +76,6 @@ class NamedRule:
     force: Force
 
 
-@attrs.frozen
-class ShownWaiver:
-    """A waiver as a remark shows it: where it stands, why, by whom (a party's name) and until when."""
-
-    path: str
-    reason: str
-    granted_by: str | None
-    until: Date | None
-
-    def plain(self) -> dict[str, Any]:
-        """The waiver as plain data."""
-        until = self.until and as_written(self.until)
-        return {"path": self.path, "reason": self.reason, "granted_by": self.granted_by, "until": until}
-
-
 @attrs.frozen(eq=False, repr=False, slots=False)
 class Remark:
     """What a rule says about one place in one evaluation, at one date. Two are equal when their plain data are.
@@ -103,36 +95,31 @@ class Remark:
     waived_by: Waiver | None = None
 
     @classmethod
-    def read_back(cls, said: Mapping[str, Any]) -> Remark:
+    def read_back(cls, said: RemarkData) -> Remark:
         """A remark from a saved report: it says what was said then.
 
         Args:
-            said: The remark as plain data.
+            said: The remark as its report holds it.
 
         Returns:
             The remark.
-
-        Raises:
-            KeyError: Where a member is missing.
-            TypeError: Where one is of another kind.
-            ValueError: Where one has a value that is not known.
         """
-        rule, due = _rule_named(said), said["due"] and read_date(said["due"])
-        met = said["status"] == Status.MET.value
-        judgement = Judgement(said["path"], holds=met, due=due, aspect=said["aspect"], case=said["case"])
-        remark = cls(rule, Status(said["status"]), due, judgement)
-        fix, waiver, remedy = said["fix"], said["waiver"], said["remedy"]
+        rule, fix = _rule_named(said), said.fix
+        met = said.status is Status.MET
+        judgement = Judgement(said.path, holds=met, due=said.due, aspect=said.aspect, case=said.case)
+        remark = cls(rule, said.status, said.due, judgement)
         # What a fresh remark works out when it is read is there already.
         vars(remark).update(
-            entry=said["entry"],
-            who=tuple(said["who"]),
-            facts=said["facts"],
-            sayable_facts={name: fact_from_plain(it, rule.words.get(name)) for name, it in said["facts"].items()},
-            position=(said["line"], said["column"]),
-            fix=fix and Fix(verbatim(**fix["label"]), {}, tuple(fix["patch"])),
-            waiver=waiver and _waiver_read_back(waiver),
-            _message=verbatim(**said["message"]),
-            _remedy=remedy and verbatim(**remedy),
+            data=said,
+            entry=said.entry,
+            who=said.who,
+            facts=said.facts,
+            sayable_facts={name: fact_from_plain(fact, rule.words.get(name)) for name, fact in said.facts.items()},
+            position=(said.line, said.column),
+            fix=fix and Fix(fix.label.text, {}, fix.patch),
+            waiver=said.waiver,
+            _message=said.message.text,
+            _remedy=said.remedy and said.remedy.text,
         )
         return remark
 
@@ -257,8 +244,7 @@ class Remark:
         rule = self._rule
         if self.status is not Status.MET:
             return said_by_case(rule.falls_short, self.case)
-        by = ": {by}" if self.sayable_facts["by"] else ""
-        return Text(da=f"{rule.title.da}{by}.", en=f"{rule.title.en}{by}.")
+        return _met_text(rule.title, met_by=bool(self.sayable_facts["by"]))
 
     @cached_property
     def _remedy(self) -> Text | None:
@@ -300,27 +286,34 @@ class Remark:
         Returns:
             Data that `json.dumps` takes.
         """
-        remedies = {language: self.remedy(language) for language in LANGUAGES}
-        return {
-            "rule": self.rule.code,
-            "name": self.rule.name,
-            "clause": self.rule.clause.code,
-            "force": self.rule.force.value,
-            "status": self.status.value,
-            "path": self.path,
-            "entry": self.entry,
-            "aspect": self.aspect,
-            "due": self.due and self.due.isoformat(),
-            "line": self.line,
-            "column": self.column,
-            "who": list(self.who),
-            "case": self.case,
-            "facts": dict(self.facts),
-            "message": {language: self.message(language) for language in LANGUAGES},
-            "remedy": None if remedies["da"] is None else remedies,
-            "fix": self.fix and self.fix.plain(),
-            "waiver": self.waiver and self.waiver.plain(),
-        }
+        return self.data.plain()
+
+    @cached_property
+    def data(self) -> RemarkData:
+        """What is written of the remark."""
+        facts, unsaid = self.sayable_facts, self._passed
+        line, column = self.position
+        remedy, fix = self._remedy, self.fix
+        return RemarkData(
+            rule=self.rule.code,
+            name=self.rule.name,
+            clause=self.rule.clause.code,
+            force=self.rule.force,
+            status=self.status,
+            path=self.path,
+            entry=self.entry,
+            aspect=self.aspect,
+            due=self.due,
+            line=line,
+            column=column,
+            who=self.who,
+            case=self.case,
+            facts=self.facts,
+            message=BothLanguages.of(partial(self._message.say, facts=facts, unsaid=unsaid)),
+            remedy=BothLanguages.of(partial(remedy.say, facts=facts, unsaid=unsaid)) if remedy else None,
+            fix=fix.data if fix else None,
+            waiver=self.waiver,
+        )
 
     def __eq__(self, other: object) -> bool:
         return self.plain() == other.plain() if isinstance(other, Remark) else NotImplemented
@@ -329,20 +322,17 @@ class Remark:
         return hash(self.identity)
 
 
-def _rule_named(said: Mapping[str, Any]) -> Rule | NamedRule:
+@cache
+def _met_text(title: Text, *, met_by: bool) -> Text:
+    by = ": {by}" if met_by else ""
+    return Text(da=f"{title.da}{by}.", en=f"{title.en}{by}.")
+
+
+def _rule_named(said: RemarkData) -> Rule | NamedRule:
     """The rule of the catalogue that a saved remark names; of any other, no more than its name is known."""
-    known = _catalogue().get(said["rule"])
-    force, clause = Force(said["force"]), said["clause"]
-    return (
-        known()
-        if known
-        else NamedRule(said["rule"], said["name"], Clause(clause, force, verbatim(clause, clause)), force)
-    )
-
-
-def _waiver_read_back(said: Mapping[str, Any]) -> ShownWaiver:
-    until = said["until"] and last_day(said["until"])
-    return ShownWaiver(said["path"], said["reason"], said["granted_by"], until)
+    known = _catalogue().get(said.rule)
+    clause = Clause(said.clause, said.force, verbatim(said.clause, said.clause))
+    return known() if known else NamedRule(said.rule, said.name, clause, said.force)
 
 
 @cache
@@ -352,7 +342,7 @@ def _catalogue() -> Mapping[str, type[Rule]]:
 
 def _shown(waiver: Waiver, plan: Plan) -> ShownWaiver:
     granted_by = plan.party(waiver.granted_by).words if waiver.granted_by else None
-    return ShownWaiver(plan.path(waiver), waiver.reason, granted_by, waiver.until)
+    return ShownWaiver(path=plan.path(waiver), reason=waiver.reason, granted_by=granted_by, until=waiver.until)
 
 
 def _who(place: Entry | str, plan: Plan) -> tuple[str, ...]:
@@ -418,21 +408,12 @@ class Note:
         Returns:
             Data that `json.dumps` takes.
         """
-        message = {language: self.message(language) for language in LANGUAGES}
-        return {"kind": self.kind, "rule": self.rule, "path": self.path, "message": message}
+        return self.data.plain()
 
-
-@attrs.frozen
-class EvaluationReference:
-    """Which evaluation a report is about."""
-
-    id: str
-    title: str
-    language: str
-
-    def plain(self) -> dict[str, Any]:
-        """The evaluation's name as plain data."""
-        return {"id": self.id, "title": self.title, "language": self.language}
+    @property
+    def data(self) -> NoteData:
+        """What is written of the note."""
+        return NoteData(kind=self.kind, rule=self.rule, path=self.path, message=BothLanguages.of(self.message))
 
 
 @attrs.frozen(kw_only=True, eq=False, slots=False)
@@ -566,31 +547,24 @@ class Report:
             The report; its `evaluation` is None.
 
         Raises:
-            DocumentError: Where the data have another shape.
+            DocumentError: Where the data have another shape, with every fault at its place.
 
         Example:
             >>> report = dbfs_eval.check(SPOTLESS, on=LAST_DAY)
             >>> dbfs_eval.Report.from_plain(report.plain()) == report
             True
         """
-        try:
-            return cls._from_plain(data)
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise DocumentError([_not_a_report(data)]) from error
-
-    @classmethod
-    def _from_plain(cls, data: Mapping[str, Any]) -> Report:
-        rules = data["rules"]
+        named = _named_format(data)
+        if named != REPORT_FORMAT:
+            raise DocumentError([not_expected("", named, _A_REPORT, kind="report")])
+        read = from_plain(ReportData, data)
         return cls(
-            on=read_date(data["on"]),
-            about=EvaluationReference(**{name: data["evaluation"][name] for name in ("id", "title", "language")}),
-            rules=RulesUsed(rules["version"], tuple(rules["codes"]), dict(rules["thresholds"])),
-            remarks=tuple(Remark.read_back(remark) for remark in data["remarks"]),
-            notes=tuple(
-                Note(note["kind"], note["rule"], note["path"], verbatim(**note["message"]), {})
-                for note in data["notes"]
-            ),
-            file=data["file"],
+            on=read.on,
+            about=read.evaluation,
+            rules=read.rules,
+            remarks=tuple(Remark.read_back(remark) for remark in read.remarks),
+            notes=tuple(Note(note.kind, note.rule, note.path, note.message.text, {}) for note in read.notes),
+            file=read.file,
         )
 
     def plain(self) -> dict[str, Any]:
@@ -599,16 +573,26 @@ class Report:
         Returns:
             Data that `json.dumps` takes.
         """
-        return {
-            "format": FORMAT,
-            "on": self.on.isoformat(),
-            "file": self.file,
-            "evaluation": self.about.plain(),
-            "rules": self.rules.plain(),
-            "ok": self.ok,
-            "remarks": [remark.plain() for remark in self.remarks],
-            "notes": [note.plain() for note in self.notes],
-        }
+        return self.data.plain()
+
+    @property
+    def data(self) -> ReportData:
+        """What is written of the report."""
+        return ReportData(
+            format=REPORT_FORMAT,
+            on=self.on,
+            file=self.file,
+            evaluation=self.about,
+            rules=self.rules,
+            ok=self.ok,
+            remarks=tuple(remark.data for remark in self.remarks),
+            notes=tuple(note.data for note in self.notes),
+        )
+
+    @property
+    def head(self) -> ReportHead:
+        """What is written of the report where its remarks are left out."""
+        return ReportHead(on=self.on, file=self.file, evaluation=self.about, rules=self.rules, ok=self.ok)
 
     def __eq__(self, other: object) -> bool:
         return self.plain() == other.plain() if isinstance(other, Report) else NotImplemented
@@ -617,14 +601,12 @@ class Report:
         return hash((self.on, self.about, self.file))
 
 
-def _not_a_report(data: object) -> Fault:
-    return Fault(
-        kind="report",
-        path="",
-        sentence=NOT_EXPECTED,
-        expected=Text(da=f"en rapport i formatet {FORMAT}", en=f"a report in the format {FORMAT}"),
-        found=described(data.get("format", data) if isinstance(data, Mapping) else data),
-    )
+def _named_format(data: object) -> object:
+    """The format that data say they are in; the data themselves, where they say none."""
+    return data.get("format", data) if isinstance(data, Mapping) else data
+
+
+_A_REPORT = Text(da=f"en rapport i formatet {REPORT_FORMAT}", en=f"a report in the format {REPORT_FORMAT}")
 
 
 def grouped(items: Iterable[_T], key: Callable[[_T], _K]) -> dict[_K, tuple[_T, ...]]:

@@ -13,8 +13,10 @@ from pendulum import Date
 from dbfs_eval.dates import Span, as_written, read_date
 from dbfs_eval.model import Debrief, Entry, Party, Sharing, Stage
 from dbfs_eval.plan import Milestone, Plan
+from dbfs_eval.report_data import FixData
 from dbfs_eval.rule_page import HEADINGS, PageSection
-from dbfs_eval.text import LANGUAGES, Quoted, Sayable, Text
+from dbfs_eval.shape import BothLanguages
+from dbfs_eval.text import Quoted, Sayable, Text
 from dbfs_eval.vocabularies import Applicability, Force, Mode, StageName, Word
 
 Fact: TypeAlias = "Entry | Word | Date | Span | int | tuple[Fact, ...] | None"
@@ -237,8 +239,12 @@ class Fix:
         Returns:
             Data that `json.dumps` takes.
         """
-        label = {language: self.message(language) for language in LANGUAGES}
-        return {"label": label, "patch": [dict(operation) for operation in self.patch]}
+        return self.data.plain()
+
+    @property
+    def data(self) -> FixData:
+        """What is written of the fix."""
+        return FixData(label=BothLanguages.of(self.message), patch=self.patch)
 
 
 @attrs.frozen(kw_only=True)
@@ -247,19 +253,6 @@ class Example:
 
     change: DocumentChange
     also: tuple[str, ...] = ()
-
-
-@attrs.frozen
-class RulesUsed:
-    """Which rules judged: the version of the library, their codes, and the thresholds in force as plain data."""
-
-    version: str
-    codes: tuple[str, ...]
-    thresholds: Mapping[str, Any] = attrs.field(hash=False)
-
-    def plain(self) -> dict[str, Any]:
-        """The rules as plain data."""
-        return {"version": self.version, "codes": list(self.codes), "thresholds": dict(self.thresholds)}
 
 
 def threshold(

@@ -12,12 +12,15 @@ from typing import Any
 import attrs
 from pendulum import Date
 
+from dbfs_eval.conversion import misfits, sorted_faults
 from dbfs_eval.dates import Span
-from dbfs_eval.errors import Fault, ThresholdError, UnknownRule, described, nearest
-from dbfs_eval.model import NOT_EXPECTED, Evaluation
+from dbfs_eval.errors import ThresholdError, UnknownRule
+from dbfs_eval.model import Evaluation
 from dbfs_eval.plan import Plan
 from dbfs_eval.principles import PRINCIPLES
-from dbfs_eval.rule import Principle, Rule, RulesUsed, plain, thresholds_of
+from dbfs_eval.report_data import RulesUsed
+from dbfs_eval.rule import Principle, Rule, plain, thresholds_of
+from dbfs_eval.shape import COUNT, SCALARS, Group, Key, Manner, Scalar, word_of
 from dbfs_eval.text import Text
 from dbfs_eval.vocabularies import Mode
 
@@ -174,11 +177,16 @@ class RuleSet:
             >>> stricter.thresholds["T102.lead_time"]
             'P10W'
         """
-        faults = [fault for code, fields in _pairs(thresholds) for fault in self._faults_of(code, fields)]
+        faults = misfits(self._threshold_shape, thresholds)
         if faults:
-            raise ThresholdError(faults)
+            raise ThresholdError(sorted_faults(faults, thresholds))
         changed = {rule.code: _changed(rule, thresholds.get(rule.code, {})) for rule in self.known}
         return RuleSet(tuple(changed[rule.code] for rule in self.rules), tuple(changed.values()))
+
+    @cached_property
+    def _threshold_shape(self) -> Group:
+        keys = (Key(rule.code, rule.code, _shape_of(rule), rule.title, None) for rule in self.known)
+        return Group({key.name: key for key in keys}, _THRESHOLDS)
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self.rules)
@@ -221,7 +229,7 @@ class RuleSet:
     @cached_property
     def used(self) -> RulesUsed:
         """The rules as a report names them."""
-        return RulesUsed(self.version, self.codes, self.thresholds)
+        return RulesUsed(version=self.version, codes=self.codes, thresholds=self.thresholds)
 
     def plan(self, evaluation: Evaluation, on: Date) -> Plan:
         """The evaluation seen on a day, with the thresholds of these rules.
@@ -272,78 +280,44 @@ class RuleSet:
             raise UnknownRule(prefix, self.known_codes)
         return found
 
-    def _faults_of(self, code: str, fields: object) -> Iterator[Fault]:
-        rule = next((rule for rule in self.known if rule.code == code), None)
-        if rule is None:
-            yield unknown_key(f"/{code}", code, self.known_codes)
-        elif not isinstance(fields, Mapping):
-            yield _not_expected(f"/{code}", fields, Text(da="tærskler med værdier", en="thresholds with values"))
-        else:
-            for name, value in fields.items():
-                yield from _fault_of(rule, str(name), value)
-
 
 def _begins(code: str, prefix: re.Match[str]) -> bool:
     letters = code.rstrip("0123456789")
     return letters == prefix[1] and code[len(letters) :].startswith(prefix[2])
 
 
-def _pairs(thresholds: Mapping[str, Mapping[str, Any]]) -> Iterable[tuple[str, object]]:
-    return ((str(code), fields) for code, fields in thresholds.items())
+_THRESHOLDS = Manner(
+    null_is_absent=False, expected=Text(da="tærskler med værdier", en="thresholds with values"), kind="threshold"
+)
 
 
-def _fault_of(rule: Rule, name: str, value: object) -> Iterator[Fault]:
-    names = [field.name for field in thresholds_of(rule)]
-    path = f"/{rule.code}/{name}"
-    if name not in names:
-        yield unknown_key(path, name, names)
-    elif _read(getattr(rule, name), value) is None:
-        yield _not_expected(path, value, _EXPECTED[type(getattr(rule, name))])
+def _read_span(value: Any) -> Span:
+    return value if isinstance(value, Span) else SCALARS[Span].read(value)
 
 
-def _changed(rule: Rule, fields: Mapping[str, Any]) -> Rule:
-    return attrs.evolve(rule, **{name: _read(getattr(rule, name), value) for name, value in fields.items()})
-
-
-def _read(default: object, value: object) -> object | None:
-    """The value in the type of the default, None where it is none."""
-    if isinstance(value, type(default)) and not isinstance(value, bool):
-        return value if not isinstance(value, int) or value > 0 else None
-    try:
-        if isinstance(default, Span) and isinstance(value, str):
-            return Span.read(value)
-        return Mode(value) if isinstance(default, Mode) else None  # type: ignore[arg-type] # whatever else it is, it is no word
-    except ValueError:
-        return None
-
-
-_EXPECTED: Mapping[type, Text] = {
-    Span: Text(da="et tidsrum af hele uger eller dage, fx P8W", en="a span of whole weeks or days, such as P8W"),
-    int: Text(da="et helt tal fra 1 og op", en="a whole number from 1 up"),
-    Mode: Text(
-        da="et inddragelsestrin: inform, consult, involve, collaborate eller empower",
-        en="a step of taking part: inform, consult, involve, collaborate or empower",
-    ),
+_A_STEP = Text(
+    da="et inddragelsestrin: inform, consult, involve, collaborate eller empower",
+    en="a step of taking part: inform, consult, involve, collaborate or empower",
+)
+_SCALARS: Mapping[type, Scalar] = {
+    Span: attrs.evolve(SCALARS[Span], read=_read_span, kind="threshold"),
+    int: attrs.evolve(COUNT, kind="threshold"),
+    Mode: attrs.evolve(word_of(Mode), expected=_A_STEP, kind="threshold", words=()),
 }
 
 
-def _not_expected(path: str, value: object, expected: Text) -> Fault:
-    return Fault(kind="threshold", path=path, sentence=NOT_EXPECTED, expected=expected, found=described(value))
-
-
-def unknown_key(path: str, name: str, known: Iterable[str]) -> Fault:
-    """A key that does not exist, with the nearest that does."""
-    return Fault(
-        kind="unknown-key",
-        path=path,
-        sentence=Text(
-            da="Nøglen {found} kendes ikke. ‖ Mente du {suggestion}?",
-            en="unknown key {found}. ‖ Did you mean {suggestion}?",
-        ),
-        expected=Text(da="en kendt nøgle", en="a known key"),
-        found=described(name),
-        suggestion=nearest(name, known),
+def _shape_of(rule: Rule) -> Group:
+    """The thresholds of a rule as a group of keys; each is read in the type that it has."""
+    keys = (
+        Key(field.name, field.name, _SCALARS[type(getattr(rule, field.name))], field.metadata["reading"], None)
+        for field in thresholds_of(rule)
     )
+    return Group({key.name: key for key in keys}, _THRESHOLDS)
+
+
+def _changed(rule: Rule, fields: Mapping[str, Any]) -> Rule:
+    read = {name: _SCALARS[type(getattr(rule, name))].read(value) for name, value in fields.items()}
+    return attrs.evolve(rule, **read)
 
 
 def _loaded(point: EntryPoint) -> object:

@@ -13,9 +13,9 @@ from jsonschema import Draft202012Validator
 
 from dbfs_eval import DocumentError, check, dumps, loads, structure, unstructure
 from dbfs_eval.dates import as_written
-from dbfs_eval.document.conversion import MEANING
 from dbfs_eval.document.formats import FORMATS, Format
-from dbfs_eval.document.schema import document_schema, report_schema
+from dbfs_eval.document.plain import MEANING
+from dbfs_eval.published_schemas import document_schema, report_schema
 from strategies import documents
 
 VALIDATOR = Draft202012Validator(document_schema("da"))

@@ -11,10 +11,10 @@ import pytest
 from pendulum import Date
 
 from dbfs_eval import Status, check, structure
-from dbfs_eval.document.shape import Group, Many, Scalar, Shape, keys_of
 from dbfs_eval.model import Evaluation
 from dbfs_eval.plan import Milestone
 from dbfs_eval.principles import PRINCIPLES
+from dbfs_eval.shape import Group, Scalar, Shape, item_of, keys_of, shape_of
 from oracle import RULES
 from strategies import Writer
 
@@ -39,18 +39,22 @@ def test_every_status_is_reached_of_every_rule_that_is_compared(drawn: list[tupl
 def test_every_key_and_every_word_of_the_format_is_reached(drawn: list[tuple[dict[str, Any], Date]]) -> None:
     found: set[tuple[str, str]] = set()
     for document, _ in drawn[:400]:
-        _collect(document, Group(Evaluation), found)
-    assert found >= set(_of(Group(Evaluation)))
+        _collect(document, shape_of(Evaluation), found)
+    assert found >= set(_of(shape_of(Evaluation)))
+
+
+def name_of(group: Group) -> str:
+    return "" if group.model is None else group.model.__name__
 
 
 def _of(shape: Shape) -> list[tuple[str, str]]:
     if not isinstance(shape, Group):
         return []
     found = []
-    for key in keys_of(shape.model).values():
-        inner = key.shape.item if isinstance(key.shape, Many) else key.shape
+    for key in shape.keys.values():
+        inner = item_of(key.shape)
         words = inner.words if isinstance(inner, Scalar) else ()
-        found += [(f"{shape.model.__name__}.{key.name}", word) for word in words or ("",)]
+        found += [(f"{name_of(shape)}.{key.name}", word) for word in words or ("",)]
         found += _of(inner)
     return found
 
@@ -58,13 +62,13 @@ def _of(shape: Shape) -> list[tuple[str, str]]:
 def _collect(value: Any, shape: Shape, found: set[tuple[str, str]]) -> None:
     if not isinstance(shape, Group) or not isinstance(value, dict):
         return
-    for name, key in keys_of(shape.model).items():
-        inner = key.shape.item if isinstance(key.shape, Many) else key.shape
+    for name, key in shape.keys.items():
+        inner = item_of(key.shape)
         held = value.get(name)
         for item in held if isinstance(held, list) else [held]:
             if item is not None:
                 words = isinstance(inner, Scalar) and inner.words
-                found.add((f"{shape.model.__name__}.{name}", str(item) if words else ""))
+                found.add((f"{name_of(shape)}.{name}", str(item) if words else ""))
                 _collect(item, inner, found)
 
 

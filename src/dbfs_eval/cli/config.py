@@ -53,13 +53,12 @@ def _rows(effective: EffectiveSettings, language: Language) -> Iterator[tuple[st
     standard = {
         "select": _ALL.say(language),
         "language": _OF_THE_DOCUMENT.say(language),
-        "fail-on": settings.fail_on,
     }
-    for setting in SETTINGS:
-        if setting.name != "thresholds":
-            value = settings.values.get(setting.name)
-            said = standard.get(setting.name, _NONE.say(language)) if value is None else _said(value)
-            yield setting.name, said, _origin(settings.origins.get(setting.name, Origin()), language)
+    for name in SETTINGS:
+        if name != "thresholds":
+            value = settings.value(name)
+            said = standard.get(name, _NONE.say(language)) if value is None else _said(value)
+            yield name, said, _origin(settings.origins.get(name, Origin()), language)
     for name, value in effective.rules.thresholds.items():
         code, _, field = name.partition(".")
         is_set = field in settings.thresholds.get(code, {})
@@ -68,7 +67,7 @@ def _rows(effective: EffectiveSettings, language: Language) -> Iterator[tuple[st
 
 
 def _said(value: Any) -> str:
-    return sanitized(", ".join(value) if isinstance(value, list) else str(value))
+    return sanitized(", ".join(value) if isinstance(value, tuple) else str(value))
 
 
 def _origin(origin: Origin, language: Language) -> str:

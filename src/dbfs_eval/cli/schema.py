@@ -15,8 +15,8 @@ from dbfs_eval.text import Language
 )
 def schema(locale: Language, *, which: str, lang: Language | None) -> int:
     """Print a JSON Schema."""
-    from dbfs_eval.document.schema import document_schema, report_schema  # no other command needs them
     from dbfs_eval.outputs.escaping import written_json
+    from dbfs_eval.published_schemas import document_schema, report_schema  # no other command needs them
     from dbfs_eval.settings import settings_schema
 
     schemas = {"document": document_schema, "report": report_schema, "settings": settings_schema}

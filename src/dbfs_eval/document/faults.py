@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Literal, TypeAlias
 
-from dbfs_eval.errors import Fault, described
-from dbfs_eval.model import NOT_EXPECTED
+from dbfs_eval.errors import NOT_EXPECTED, Fault, described
 from dbfs_eval.text import Text, verbatim
 
 LineAndColumn: TypeAlias = tuple[int | None, int | None]

@@ -10,15 +10,16 @@ from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 import attrs
 
-from dbfs_eval.document.conversion import structure, unstructure
 from dbfs_eval.document.faults import bad_character
 from dbfs_eval.document.json import edit_json, read_json, write_json
 from dbfs_eval.document.limits import DEPTH, SIZE, LimitError, Limits, beyond, passed, too_deep, values_of
-from dbfs_eval.document.positions import Lines, Position, ReadText, pointer
+from dbfs_eval.document.plain import structure, unstructure
+from dbfs_eval.document.positions import Lines, Position, ReadText
 from dbfs_eval.document.toml import edit_toml, read_toml, write_toml
 from dbfs_eval.document.yaml import edit_yaml, read_yaml, write_yaml
-from dbfs_eval.errors import DocumentError, Fault, described
-from dbfs_eval.model import NOT_EXPECTED, Evaluation
+from dbfs_eval.errors import NOT_EXPECTED, DocumentError, Fault, described
+from dbfs_eval.model import Evaluation
+from dbfs_eval.pointers import pointer
 from dbfs_eval.text import Text
 
 Format: TypeAlias = Literal["json", "toml", "yaml"]

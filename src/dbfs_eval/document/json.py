@@ -12,8 +12,9 @@ import attrs
 
 from dbfs_eval.document.faults import key_twice, no_number, not_readable
 from dbfs_eval.document.limits import DIGITS, Limits, passed
-from dbfs_eval.document.positions import END, Lines, Position, ReadText, step, tokens
+from dbfs_eval.document.positions import END, Lines, Position, ReadText
 from dbfs_eval.errors import DocumentError, Fault
+from dbfs_eval.pointers import step, tokens
 
 _TOKEN = re.compile(r'[{}\[\],:]|"(?:[^"\\]|\\.)*"|[^\s{}\[\],:"]+')
 _NO_NUMBERS = {"NaN", "Infinity", "-Infinity"}

@@ -9,8 +9,8 @@ from typing import Any, TypeAlias
 import attrs
 
 from dbfs_eval.document.faults import NOWHERE, LineAndColumn
-from dbfs_eval.document.positions import pointer
 from dbfs_eval.errors import Fault
+from dbfs_eval.pointers import pointer
 from dbfs_eval.text import Text
 
 _Tokens: TypeAlias = tuple[str | int, ...]

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
-from dbfs_eval.document.conversion import structure, unstructure
 from dbfs_eval.document.formats import Format, form_of, loads
+from dbfs_eval.document.plain import structure, unstructure
 from dbfs_eval.document.positions import END, holder_at
 from dbfs_eval.errors import Fault, FaultsError
 from dbfs_eval.model import Evaluation

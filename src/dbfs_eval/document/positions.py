@@ -1,37 +1,20 @@
-"""Where the values of a document stand in its text: pointers (RFC 6901), lines and columns."""
+"""Where the values of a document stand in its text: by JSON Pointer, in lines and columns."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, MutableSequence
+from collections.abc import Callable, MutableSequence
 from typing import Any
 
 import attrs
 
 from dbfs_eval.errors import Fault
+from dbfs_eval.pointers import tokens
 
 END = "-"  # the place behind the last item of a list (RFC 6901)
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-
-
-def step(path: str, token: str | int) -> str:
-    """The pointer that goes one key or index further."""
-    return f"{path}/{str(token).replace('~', '~0').replace('/', '~1')}"
-
-
-def pointer(tokens: Iterable[str | int]) -> str:
-    """The JSON Pointer of a row of keys and indexes."""
-    path = ""
-    for token in tokens:
-        path = step(path, token)
-    return path
-
-
-def tokens(path: str) -> list[str]:
-    """The keys and indexes of a JSON Pointer."""
-    return [token.replace("~1", "/").replace("~0", "~") for token in path.split("/")[1:]]
 
 
 def holder_at(root: Any, path: str) -> tuple[Any, Any]:

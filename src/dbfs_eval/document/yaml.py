@@ -15,8 +15,9 @@ import attrs
 
 from dbfs_eval.document.faults import LineAndColumn, bad_character, key_twice, needed, no_number, not_readable, refused
 from dbfs_eval.document.limits import DEPTH, DIGITS, Limits, passed
-from dbfs_eval.document.positions import END, Position, ReadText, step, tokens
+from dbfs_eval.document.positions import END, Position, ReadText
 from dbfs_eval.errors import DocumentError, Fault
+from dbfs_eval.pointers import step, tokens
 from dbfs_eval.text import Text
 
 # The core schema of YAML 1.2: yes and no are texts, and so are dates.

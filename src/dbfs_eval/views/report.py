@@ -13,7 +13,8 @@ from pendulum import Date
 
 from dbfs_eval.plan import Milestone
 from dbfs_eval.principles import PRINCIPLES
-from dbfs_eval.report import NamedRule, Remark, Report, ShownWaiver, grouped
+from dbfs_eval.report import NamedRule, Remark, Report, grouped
+from dbfs_eval.report_data import ShownWaiver
 from dbfs_eval.rule import Rule, fact_from_plain
 from dbfs_eval.ruleset import RuleSet
 from dbfs_eval.text import Language, Quoted, Text, listed, named_first, said_date, spoken, with_full_stop

@@ -10,7 +10,7 @@ import pytest
 
 from command_line import dbfs_eval
 from dbfs_eval import Report
-from dbfs_eval.document.schema import document_schema
+from dbfs_eval.published_schemas import document_schema
 from dbfs_eval.text import LANGUAGES, Language
 
 

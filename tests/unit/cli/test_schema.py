@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from command_line import dbfs_eval
-from dbfs_eval.document.schema import document_schema, report_schema
+from dbfs_eval.published_schemas import document_schema, report_schema
 
 
 def test_the_schemas_are_printed() -> None:

@@ -1,0 +1,94 @@
+"""Plain data ⇄ Evaluation: what has the right shape becomes the model, and every fault is reported at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import attrs
+
+from dbfs_eval.conversion import LOST, Kept, quick, sorted_faults
+from dbfs_eval.errors import DocumentError, Fault, unknown_key
+from dbfs_eval.model import FORMAT, Evaluation, Source
+from dbfs_eval.report import Report
+from dbfs_eval.shape import shape_of, to_sparse_plain
+from dbfs_eval.text import Text
+
+MEANING = frozenset({"ref", "ref-kind", "twice", "reversed", "too-early", "ring", "long-line"})
+"""The kinds of fault that the shape cannot show: the document is well-formed, but cannot mean anything."""
+
+
+def structure(data: Mapping[str, Any], *, source: Source | None = None) -> Evaluation:
+    """An evaluation from plain data, as a JSON, TOML or YAML parser gives them.
+
+    Args:
+        data: A mapping in the format `dbfs-eval/1`; everything but `id` and `title` may be absent.
+        source: The text that the data were read from, for lines and columns; None where there was none.
+
+    Returns:
+        The evaluation.
+
+    Raises:
+        DocumentError: With every fault of shape and of meaning, in the order of the data.
+
+    Example:
+        >>> evaluation = dbfs_eval.structure({"id": "plan", "title": "Our plan", "period": {"starts": "2027-02"}})
+        >>> evaluation.period.starts
+        ReducedDate(2027, 2, 1)
+    """
+    try:
+        evaluation = quick(Evaluation)(data)
+    except DocumentError as error:
+        raise DocumentError(sorted_faults(error.faults, data)) from None
+    except Exception:  # noqa: BLE001 - whatever does not fit is looked at again, slowly, and reported
+        raise DocumentError(sorted_faults(_every_fault(data), data)) from None
+    # Where it was read from is no part of what it says; it is put there before anybody else has seen it.
+    object.__setattr__(evaluation, "source", source)
+    return evaluation
+
+
+def _every_fault(data: Any) -> list[Fault]:
+    """The faults of shape, and of meaning as far as what is left can show it."""
+    kept = Kept(_unknown_key)
+    pruned = kept.value(data, shape_of(Evaluation), ())
+    if pruned is LOST:
+        return kept.faults
+    try:
+        quick(Evaluation)({"id": "x", "title": "x", **pruned})
+    except DocumentError as error:
+        meant = [attrs.evolve(fault, path=kept.original(fault.path)) for fault in error.faults]
+        # Where an entry is lost, a ref to it is no fault of its own.
+        return kept.faults + [fault for fault in meant if fault.kind != "ref" or not kept.lost_entries]
+    return kept.faults
+
+
+def _unknown_key(path: str, key: Any, known: Iterable[str]) -> Fault:
+    fault = unknown_key(path, key, known)
+    listed = ", ".join(known)
+    expected = Text(da=f"en af nøglerne {listed}", en=f"one of the keys {listed}")
+    sentence = _UNKNOWN_WITH_SPACE if " " in str(key).strip() else fault.sentence
+    return attrs.evolve(fault, expected=expected, sentence=sentence)
+
+
+_UNKNOWN_WITH_SPACE = Text(
+    da="Nøglen {found} kendes ikke. Et komma i teksten kan have lavet en ny nøgle; sæt teksten i anførselstegn.",
+    en="unknown key {found}. A comma in the text may have made a new key; put the text in quotes.",
+)
+
+
+def unstructure(whole: Evaluation | Report) -> dict[str, Any]:
+    """An evaluation or a report as plain data, in the order of its format.
+
+    Args:
+        whole: The evaluation, of which what is absent, empty or a default is left out; or the report.
+
+    Returns:
+        Data that `json.dumps` takes, in the shape `dbfs-eval/1` or `dbfs-eval-report/1`.
+
+    Example:
+        >>> dbfs_eval.unstructure(dbfs_eval.structure({"id": "plan", "title": "Our plan", "parties": []}))
+        {'format': 'dbfs-eval/1', 'id': 'plan', 'title': 'Our plan'}
+    """
+    if isinstance(whole, Report):
+        return whole.plain()
+    return {"format": FORMAT, **to_sparse_plain(whole)}

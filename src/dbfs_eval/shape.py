@@ -1,0 +1,596 @@
+"""The shape of plain data, said once by classes whose fields say what they hold; they are written from it, too."""
+
+from __future__ import annotations
+
+import datetime
+import inspect
+import re
+import types
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from operator import attrgetter
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    ClassVar,
+    Generic,
+    ParamSpec,
+    Self,
+    TypeAlias,
+    TypeVar,
+    Union,
+    cast,
+    dataclass_transform,
+    get_args,
+    get_origin,
+    get_type_hints,
+    overload,
+)
+
+import attrs
+from pendulum import Date
+
+from dbfs_eval import dates
+from dbfs_eval.dates import FIRST_YEAR, LAST_YEAR, Span, as_written, read_date
+from dbfs_eval.text import Language, Text, verbatim
+from dbfs_eval.vocabularies import Word
+
+Schema: TypeAlias = dict[str, Any]
+
+ANY_LIST = "*"
+"""What a ref may point into: any list of the document."""
+
+END = r"$(?!\n)"  # the end of a text for every engine: Python's $ alone also stands before a last line break
+BLANK = r"\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"  # what Python calls white space
+
+_MONTH = "(0[1-9]|1[0-2])"
+_DAY = "((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
+_LEAP = "(20[02468][048]|(19|21)(0[48]|[2468][048])|(19|20|21)[13579][26])"
+_DATE = f"^((19|20|21)[0-9]{{2}}|2200)(-{_MONTH}|-{_DAY})?{END}|^{_LEAP}-02-29{END}"
+
+
+KEYS_WITH_VALUES = Text(da="nøgler med værdier", en="keys with values")
+
+
+class ShapeError(ValueError):
+    """A value that does not have the shape that its key asks for."""
+
+
+# --- shapes ---------------------------------------------------------------------------------------------------------
+
+
+@attrs.frozen(eq=False)
+class Scalar:
+    """One value: how it is read, what was expected where it cannot be, its JSON Schema, and how it is written."""
+
+    read: Callable[[Any], Any]
+    expected: Text
+    schema: Schema
+    kind: str = "type"
+    words: tuple[str, ...] = ()
+    write: Callable[[Any], Any] | None = None
+    """None where it is plain already."""
+    sentence: Text | None = None
+    """What is said where it cannot be read, if it is something of its own."""
+    vocabulary: type[Word] | None = None
+
+    def fits(self, value: Any) -> bool:
+        """Whether a value can be read."""
+        try:
+            self.read(value)
+        except ValueError:
+            return False
+        return True
+
+
+@attrs.frozen(eq=False)
+class Many:
+    """A list of values of one shape; `gaps` where null in it is dropped."""
+
+    item: Shape
+    gaps: bool
+
+
+@attrs.frozen(eq=False)
+class Named:
+    """Groups of one shape under names that people choose."""
+
+    item: Group
+    expected: Text
+    kind: str = "type"
+    write: None = None
+
+
+@attrs.frozen
+class Manner:
+    """How a group is read: whether other keys are faults, null is absent, and what it is called where it is none."""
+
+    closed: bool = True
+    null_is_absent: bool = True
+    expected: Text = KEYS_WITH_VALUES
+    kind: str = "type"
+
+
+@attrs.frozen(eq=False)
+class Group:
+    """Keys with values: an entry, or a part of the whole."""
+
+    keys: Mapping[str, Key]
+    manner: Manner
+    model: type[Record] | None = None
+
+
+Shape: TypeAlias = "Scalar | Many | Named | Group"
+
+
+@attrs.frozen(eq=False)
+class Key:
+    """A key of a group: its name, the field that holds its value, its shape, what it holds, and if it may be null."""
+
+    name: str
+    field: str
+    shape: Shape
+    holds: Text
+    default: Any
+    nullable: bool = False
+
+    @property
+    def compulsory(self) -> bool:
+        """It must be there."""
+        return self.default is attrs.NOTHING
+
+
+def member(da: str, en: str) -> Any:
+    """A field that is always there."""
+    return attrs.field(metadata=holds(da, en))
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(attrs.field, member))
+class Record:
+    """A frozen attrs class whose fields say what they hold; what has no description is no part of the plain data."""
+
+    __slots__ = ()
+    __attrs_attrs__: ClassVar[Any]
+
+    manner: ClassVar[Manner] = Manner()
+    noun: ClassVar[Text]
+    definite: ClassVar[Text]
+    plural: ClassVar[Text]
+    own_words: ClassVar[str] = ""
+    """The field that holds its own text, if it has one."""
+
+
+class Published(Record):
+    """What is promised to readers: each key is there, null where there is nothing; more keys may come."""
+
+    __slots__ = ()
+
+    manner: ClassVar[Manner] = Manner(closed=False, null_is_absent=False)
+
+    def plain(self) -> dict[str, Any]:
+        """It all as plain data."""
+        return to_plain(self)
+
+
+_R = TypeVar("_R", bound=type[Record])
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(attrs.field, member))
+def promised(model: _R) -> _R:
+    """Make a frozen class of what is published."""
+    return attrs.frozen(kw_only=True)(model)
+
+
+def entry(*, da: str, en: str, own_words: str = "") -> Callable[[_R], _R]:
+    """What an entry is called: with its article, definite, in the plural; and its `id`, if it has one."""
+
+    def name(model: _R) -> _R:
+        model.noun, model.definite, model.plural = map(Text, da.split(", "), en.split(", "))
+        model.own_words = own_words
+        if "id" in inspect.get_annotations(model):
+            said = holds(f"Id'et på {model.definite.da}.", f"The id of {model.definite.en}.", once=True)
+            model.id = attrs.field(metadata=said)  # type: ignore[attr-defined] # attrs makes a field of it
+        return model
+
+    return name
+
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+def remembered(find: Callable[_P, _T]) -> Callable[_P, _T]:
+    """`cache`, for what is found once for each class: mypy takes no class for hashable."""
+    return cast("Callable[_P, _T]", cache(find))
+
+
+@remembered
+def shape_of(model: type[Record]) -> Group:
+    """The shape of a class, read off its fields."""
+    hints = get_type_hints(model, include_extras=True)
+    described = [field for field in attrs.fields(model) if "holds" in field.metadata]
+    keys = (_key(field, hints[field.name], model.manner) for field in described)
+    return Group({key.name: key for key in keys}, model.manner, model)
+
+
+def keys_of(model: type[Record]) -> Mapping[str, Key]:
+    """The keys of a class, in the order of the format."""
+    return shape_of(model).keys
+
+
+def _key(field: attrs.Attribute[Any], hint: Any, manner: Manner) -> Key:
+    compulsory = field.default is attrs.NOTHING
+    nullable = type(None) in get_args(hint) if compulsory else manner.null_is_absent
+    name, said = field.metadata.get("name", field.name), field.metadata["holds"]
+    return Key(name, field.name, _shape(hint, manner), said, field.default, nullable)
+
+
+def _shape(hint: Any, manner: Manner) -> Shape:
+    if get_origin(hint) in {Union, types.UnionType}:
+        (hint,) = (part for part in get_args(hint) if part is not type(None))
+    if get_origin(hint) is Annotated:
+        shape: Shape = get_args(hint)[1]
+        return shape
+    if get_origin(hint) is tuple:
+        item = _shape(get_args(hint)[0], manner)
+        return Many(item, gaps=manner.null_is_absent and isinstance(item, Scalar))
+    if hint in SCALARS:
+        return SCALARS[hint]
+    return word_of(hint) if issubclass(hint, Word) else shape_of(hint)
+
+
+def item_of(shape: Shape) -> Shape:
+    """The shape of each value in a list, or of the one value."""
+    return shape.item if isinstance(shape, Many) else shape
+
+
+@attrs.frozen
+class Section:
+    """A part of the whole, or a list in it: where it stands, what it holds, and how it is fetched."""
+
+    path: str
+    model: type[Record]
+    many: bool
+    fetch: Callable[[Any], Any]
+
+
+@remembered
+def sections_of(model: type[Record]) -> tuple[Section, ...]:
+    """Every part and every list of entries of a class, in the order of the format."""
+    return tuple(_sections(model, ""))
+
+
+def _sections(model: type[Record], above: str) -> Iterator[Section]:
+    for key in keys_of(model).values():
+        match item_of(key.shape):
+            case Group(model=type() as held):
+                path = f"{above}/{key.name}"
+                yield Section(path, held, isinstance(key.shape, Many), attrgetter(path[1:].replace("/", ".")))
+                yield from _sections(held, path)
+
+
+# --- writing --------------------------------------------------------------------------------------------------------
+
+
+def to_plain(record: Record) -> dict[str, Any]:
+    """A record as plain data, with all its keys, in their order."""
+    names, fetch, writers = _members(type(record))
+    plain = dict(zip(names, fetch(record)))  # noqa: B905 - the fields are those of the names
+    for name, write in writers:
+        if plain[name] is not None:
+            plain[name] = write(plain[name])
+    return plain
+
+
+@remembered
+def _members(model: type[Record]) -> tuple[list[str], attrgetter[tuple[Any, ...]], list[tuple[str, _Write]]]:
+    keys = keys_of(model)
+    fetch: attrgetter[tuple[Any, ...]] = attrgetter(*(key.field for key in keys.values()))
+    writers = ((key.name, _writer(key.shape, to_plain)) for key in keys.values())
+    return [*keys], fetch, [(name, write) for name, write in writers if write]
+
+
+def to_sparse_plain(record: Record) -> dict[str, Any]:
+    """A record as plain data, without what is absent, empty or the default."""
+    plain: dict[str, Any] = {}
+    for key, write in _sparse_writers(type(record)):
+        held = getattr(record, key.field)
+        if held and held != key.default and (value := write(held) if write else held):
+            plain[key.name] = value
+    return plain
+
+
+@remembered
+def _sparse_writers(model: type[Record]) -> tuple[tuple[Key, _Write | None], ...]:
+    return tuple((key, _writer(key.shape, to_sparse_plain)) for key in keys_of(model).values())
+
+
+_Write: TypeAlias = "Callable[[Any], Any]"
+
+
+def _writer(shape: Shape, part: _Write) -> _Write | None:
+    """How a value is written; None where it is plain already."""
+    if isinstance(shape, Group):
+        return part
+    if isinstance(shape, Many):
+        write = _writer(shape.item, part)
+        return list if write is None else lambda held: [write(item) for item in held]
+    return shape.write
+
+
+# --- values ---------------------------------------------------------------------------------------------------------
+
+
+def _instance_of(kind: Any) -> Callable[[Any], Any]:
+    def read(value: Any) -> Any:
+        if not isinstance(value, kind):
+            raise ShapeError
+        return value
+
+    return read
+
+
+def _read_filled(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ShapeError
+    return value
+
+
+def _matching(pattern: re.Pattern[str]) -> Callable[[Any], str]:
+    def read(value: Any) -> str:
+        if not isinstance(value, str) or not pattern.fullmatch(value):
+            raise ShapeError
+        return value
+
+    return read
+
+
+def _read_count(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise ShapeError
+    return value
+
+
+def _read_date(value: Any) -> Date:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if not isinstance(value, str | int | datetime.date):
+        raise ShapeError
+    return read_date(value)
+
+
+def _read_span(value: Any) -> Span:
+    if not isinstance(value, str):
+        raise ShapeError
+    return Span.read(value)
+
+
+def _among(values: Mapping[Any, Any]) -> Callable[[Any], Any]:
+    def read(value: Any) -> Any:
+        try:
+            return values[value]
+        except (KeyError, TypeError):  # not known, or nothing that can be looked up
+            raise ShapeError from None
+
+    return read
+
+
+def one_of(words: Iterable[str], expected: Text, kind: str = "word") -> Scalar:
+    """One of a few texts."""
+    known = tuple(words)
+    return Scalar(_among({word: word for word in known}), expected, {"enum": list(known)}, kind, known)
+
+
+def format_of(*known: str) -> Scalar:
+    """The name of a format, one of those that are known."""
+    listed = ", ".join(known)
+    expected = Text(da=f"et format, der kendes: {listed}", en=f"a format that is known: {listed}")
+    return one_of(known, expected, "format")
+
+
+def matching(pattern: str, expected: Text, kind: str = "type") -> Scalar:
+    """A text that a pattern fits as a whole."""
+    schema = {"type": "string", "pattern": f"^{pattern}{END}"}
+    return Scalar(_matching(re.compile(pattern)), expected, schema, kind)
+
+
+@cache
+def word_of(vocabulary: type[Word]) -> Scalar:
+    """A word of a vocabulary."""
+    words = tuple(word.value for word in vocabulary)
+    expected = Text(da=f"et af ordene {', '.join(words)}", en=f"one of the words {', '.join(words)}")
+    read = _among({key: word for word in vocabulary for key in (word, word.value)})
+    return Scalar(read, expected, {"enum": list(words)}, "word", words, attrgetter("_value_"), vocabulary=vocabulary)
+
+
+A_TEXT = Text(da="en tekst", en="a text")
+A_SPAN = Text(da="et tidsrum af hele uger eller dage, fx P8W", en="a span of whole weeks or days, such as P8W")
+A_SLUG = Text(da="et id af små bogstaver (a–z), tal, - og _", en="an id of small letters (a–z), digits, - and _")
+
+COUNT = Scalar(
+    _read_count,
+    Text(da="et helt tal fra 1 og op", en="a whole number from 1 up"),
+    {"type": "integer", "minimum": 1},
+)
+SLUG = matching("[a-z0-9][a-z0-9_-]*", A_SLUG, "id")
+_A_YEAR = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
+
+SCALARS: Mapping[Any, Scalar] = {
+    str: Scalar(_instance_of(str), A_TEXT, {"type": "string"}),
+    bool: Scalar(_instance_of(bool), Text(da="true eller false", en="true or false"), {"type": "boolean"}),
+    Date: Scalar(
+        _read_date,
+        Text(da="en dato: 2026-03-01, 2026-03 eller 2026", en="a date: 2026-03-01, 2026-03 or 2026"),
+        {"anyOf": [{"type": "string", "pattern": _DATE}, _A_YEAR]},
+        "date",
+        write=as_written,
+        sentence=Text(
+            da="{found} læses ikke som en dato. Skriv 2026-03-01, 2026-03 eller 2026.",
+            en="{found} is not read as a date. Write 2026-03-01, 2026-03 or 2026.",
+        ),
+    ),
+    Span: Scalar(_read_span, A_SPAN, {"type": "string", "pattern": f"^P[0-9]{{1,4}}[DW]{END}"}, "span", write=str),
+}
+"""Values that are known by their type alone."""
+
+Id: TypeAlias = Annotated[str, SLUG]
+"""A slug: a–z or 0–9 first, then also - and _. Unique within the document, across all lists."""
+Ref: TypeAlias = Annotated[str, SLUG]
+"""The id of an entry elsewhere in the document."""
+RuleCode: TypeAlias = Annotated[
+    str,
+    matching("[A-Z]+[0-9]{3}", Text(da="koden på en regel, fx T102", en="the code of a rule, such as T102"), "code"),
+]
+"""One or more capital letters and three digits."""
+LanguageTag: TypeAlias = Annotated[
+    str,
+    matching(
+        "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*",
+        Text(da="et sprog: da, en eller et andet (BCP 47)", en="a language: da, en or another (BCP 47)"),
+        "language",
+    ),
+]
+"""A language as BCP 47 writes it: da, en, nb-NO."""
+FilledText: TypeAlias = Annotated[str, Scalar(_read_filled, A_TEXT, {"type": "string", "pattern": f"[^{BLANK}]"})]
+"""A text that is not blank."""
+Pointer: TypeAlias = Annotated[
+    str, matching("(/([^/~]|~[01])*)*", Text(da="et sted (JSON Pointer)", en="a place (JSON Pointer)"))
+]
+"""A JSON Pointer (RFC 6901)."""
+Count: TypeAlias = Annotated[int, COUNT]
+"""A whole number from 1 up."""
+PlainObject: TypeAlias = Annotated[
+    Mapping[str, Any], Scalar(_instance_of(Mapping), KEYS_WITH_VALUES, {"type": "object"}, write=dict)
+]
+"""Keys with values of any kind."""
+
+
+# --- fields ---------------------------------------------------------------------------------------------------------
+
+_Held = TypeVar("_Held")
+_Taken = TypeVar("_Taken")
+
+if TYPE_CHECKING:
+
+    class Given(Generic[_Held, _Taken]):
+        """What a type checker sees of a field that takes more than it holds: its converter is out of its sight."""
+
+        @overload
+        def __get__(self, record: None, kind: Any) -> Self: ...
+        @overload
+        def __get__(self, record: object, kind: Any) -> _Held: ...
+        def __get__(self, record: object | None, kind: Any) -> Any: ...
+        def __set__(self, record: object, value: _Taken) -> None: ...
+
+    Day: TypeAlias = Given[Date | None, datetime.date | str | int | None]
+    Length: TypeAlias = Given[Span | None, Span | str | None]
+else:
+    Day, Length = Date | None, Span | None
+
+
+def holds(da: str, en: str, **declared: Any) -> dict[str, Any]:
+    """What a field holds, in both languages, and what else is declared of it.
+
+    `name` is its key where that is no name of Python's; the rest is looked at by `validation`.
+    """
+    return {"holds": Text(da=da, en=en), **declared}
+
+
+def free_text(da: str, en: str) -> Any:
+    """A text; a blank one is absent."""
+    return attrs.field(default=None, converter=_text, metadata=holds(da, en))
+
+
+def texts(da: str, en: str) -> Any:
+    """A list of texts, the blank ones left out."""
+    return attrs.field(default=(), converter=_texts, metadata=holds(da, en))
+
+
+def word(da: str, en: str, *, default: Word | None = None) -> Any:
+    """A word of a vocabulary."""
+    return attrs.field(default=default, metadata=holds(da, en))
+
+
+def words(da: str, en: str) -> Any:
+    """A list of words."""
+    return attrs.field(default=(), metadata=holds(da, en))
+
+
+def first_day(da: str, en: str) -> Any:
+    """A date whose month or year means the first day; written dates are taken too."""
+    return attrs.field(default=None, converter=_first_day, metadata=holds(da, en))
+
+
+def last_day(da: str, en: str, *, after: str = "", actual: bool = False) -> Any:
+    """A date whose month or year means the last day; written dates are taken too.
+
+    It does not come before the field `after`; an `actual` one is not long before the whole.
+    """
+    return attrs.field(default=None, converter=_last_day, metadata=holds(da, en, after=after, actual=actual))
+
+
+def span(da: str, en: str) -> Any:
+    """A span of whole weeks or days."""
+    return attrs.field(default=None, converter=_span, metadata=holds(da, en))
+
+
+def ref(to: str, da: str, en: str, *, above: bool = False) -> Any:
+    """The id of an entry in the list `to`; `above` where what it names holds this one."""
+    return attrs.field(default=None, metadata=holds(da, en, ref=to, above=above))
+
+
+def refs(to: str, da: str, en: str) -> Any:
+    """Ids of entries in the list `to`."""
+    return attrs.field(default=(), converter=tuple, metadata=holds(da, en, ref=to))
+
+
+def part(default: Record, da: str, en: str) -> Any:
+    """A part of the whole, with keys of its own."""
+    return attrs.field(default=default, metadata=holds(da, en))
+
+
+def entries(da: str, en: str) -> Any:
+    """A list of entries."""
+    return attrs.field(default=(), metadata=holds(da, en))
+
+
+def _text(value: str | None) -> str | None:
+    return value if value is None or value.strip() else None
+
+
+def _texts(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(value for value in values if value.strip())
+
+
+def _first_day(value: datetime.date | str | int | None) -> Date | None:
+    return None if value is None else dates.first_day(value)
+
+
+def _last_day(value: datetime.date | str | int | None) -> Date | None:
+    return None if value is None else dates.last_day(value)
+
+
+def _span(value: Span | str | None) -> Span | None:
+    return Span.read(value) if isinstance(value, str) else value
+
+
+# --- both languages ---------------------------------------------------------------------------------------------------
+
+
+@promised
+class BothLanguages(Published):
+    """A text in Danish and English, as plain data has it."""
+
+    da: str = member("På dansk.", "In Danish.")
+    en: str = member("På engelsk.", "In English.")
+
+    @classmethod
+    def of(cls, say: Callable[[Language], str]) -> Self:
+        """What is said in both languages."""
+        return cls(da=say("da"), en=say("en"))
+
+    @property
+    def text(self) -> Text:
+        """The text as it is said: its braces are characters like any other."""
+        return verbatim(self.da, self.en)

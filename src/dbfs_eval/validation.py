@@ -1,0 +1,232 @@
+"""What no field sees alone: ids that stand twice, refs, periods, actual dates, what is part of itself.
+
+What is to be looked at is declared on the fields (`shape.holds`); here it is looked for in the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any, TypeAlias
+
+import attrs
+from pendulum import Date
+
+from dbfs_eval.dates import as_written, day_after
+from dbfs_eval.errors import Fault, described, nearest, not_expected
+from dbfs_eval.shape import A_SLUG, A_TEXT, ANY_LIST, SLUG, Record, remembered, sections_of
+from dbfs_eval.text import Text
+
+Known: TypeAlias = Mapping[str, tuple[str, Record]]
+Models: TypeAlias = Mapping[str, type[Record]]
+Above: TypeAlias = Mapping[str, str | None]
+
+_LONGEST_LINE = 64  # steps over which a party may be part of others; looking further would let a document hurt its host
+_LONGEST_HEAD_START = 365  # days that an actual date may lie before the evaluation's own start
+
+
+def faults_of(whole: Any, *, earliest: Date | None) -> Iterator[Fault]:
+    """Every fault of meaning: those of the whole and its parts, then those of its entries, in the order of the format.
+
+    `earliest` is the day before which, with a head start, no actual date lies.
+    """
+    sections = sections_of(type(whole))
+    parts = [(section.path, section.fetch(whole)) for section in sections if not section.many]
+    lists = [(section.path, section.fetch(whole)) for section in sections if section.many]
+    entries = [(f"{path}/{index}", entry) for path, listed in lists for index, entry in enumerate(listed)]
+    known: dict[str, tuple[str, Record]] = {}  # by id: the path of the first entry that has it, and that entry
+    for path, entry in entries:
+        if key := getattr(entry, "id", None):
+            known.setdefault(key, (path, entry))
+    models = {section.path.rpartition("/")[2]: section.model for section in sections}
+    above = {
+        entry.id: getattr(entry, name)  # of entries with one id, the first
+        for _, entry in reversed(entries)
+        for name in _declared(type(entry)).above
+    }
+    seen: dict[tuple[str, Any], str] = {}
+    yield from _unfit("", whole)
+    if not whole.title.strip():
+        yield not_expected("/title", whole.title, A_TEXT, kind="blank")
+    for path, holder in (*parts, *entries):
+        declared = _declared(type(holder))
+        yield from _unfit(path, holder)
+        for name in declared.once:
+            yield from _twice(f"{path}/{name}", name, getattr(holder, name), seen)
+        for name, target in declared.refs:
+            yield from _broken_refs(f"{path}/{name}", getattr(holder, name), target, known, models)
+        for name, start in declared.after:
+            yield from _reversed(f"{path}/{name}", getattr(holder, start), getattr(holder, name))
+        for name in declared.above:
+            yield from _line_fault(f"{path}/{name}", holder, getattr(holder, name), above)
+        for name in declared.actual:
+            yield from _too_early(f"{path}/{name}", getattr(holder, name), earliest)
+
+
+@attrs.frozen
+class _Declared:
+    """What the fields of a class declare: refs with their list, ends with their start, and the rest by name."""
+
+    refs: tuple[tuple[str, str], ...]
+    after: tuple[tuple[str, str], ...]
+    once: tuple[str, ...]
+    above: tuple[str, ...]
+    actual: tuple[str, ...]
+
+
+@remembered
+def _declared(model: type[Record]) -> _Declared:
+    def declaring(what: str) -> tuple[tuple[str, Any], ...]:
+        fields = attrs.fields(model)
+        return tuple((field.name, field.metadata[what]) for field in fields if field.metadata.get(what))
+
+    once, above, actual = (tuple(name for name, _ in declaring(what)) for what in ("once", "above", "actual"))
+    return _Declared(declaring("ref"), declaring("after"), once, above, actual)
+
+
+def _unfit(path: str, holder: Any) -> Iterator[Fault]:
+    """A document's ids are held to this when it is read; an evaluation built in Python is held to it here."""
+    key = getattr(holder, "id", None)
+    if key is not None and not SLUG.fits(key):
+        yield not_expected(f"{path}/id", key, A_SLUG, kind="id")
+
+
+# --- what stands twice ---
+
+
+def _twice(path: str, name: str, value: Any, seen: dict[tuple[str, Any], str]) -> Iterator[Fault]:
+    if value and (first := seen.setdefault((name, value), path)) != path:
+        yield Fault(
+            kind="twice",
+            path=path,
+            sentence=Text(
+                da="{found} er brugt to gange: {first} og {second}.", en="{found} is used twice: {first} and {second}."
+            ),
+            facts={"first": first, "second": path},
+            expected=Text(da="noget, der kun står ét sted", en="something that stands in one place only"),
+            found=described(str(value)),
+        )
+
+
+# --- refs ---
+
+_EVERY_ENTRY = Text(da="dokumentets punkter", en="entries of the document")
+_AN_ENTRY = Text(da="id'et på et punkt", en="the id of an entry")
+
+
+def _broken_refs(path: str, held: Any, target: str, known: Known, models: Models) -> Iterator[Fault]:
+    if isinstance(held, tuple):
+        for index, ref in enumerate(held):
+            yield from _broken_ref(f"{path}/{index}", ref, target, known, models)
+    elif held:
+        yield from _broken_ref(path, held, target, known, models)
+
+
+def _broken_ref(path: str, ref: str, target: str, known: Known, models: Models) -> Iterator[Fault]:
+    if ref not in known:
+        yield _unresolved(path, ref, target, known, models)
+    elif target not in {ANY_LIST, _list_of(known[ref][0])}:
+        yield _wrong_kind(path, ref, known[ref][1].noun, models[target].noun)
+
+
+def _list_of(path: str) -> str:
+    return path.split("/")[-2]
+
+
+def _unresolved(path: str, ref: str, target: str, known: Known, models: Models) -> Fault:
+    among = [name for name, (place, _) in known.items() if target in {ANY_LIST, _list_of(place)}]
+    return Fault(
+        kind="ref",
+        path=path,
+        sentence=Text(
+            da="{found} findes ikke blandt {list}. ‖ Mente du {suggestion}?",
+            en="{found} is not among the {list}. ‖ Did you mean {suggestion}?",
+        ),
+        facts={"list": _EVERY_ENTRY if target == ANY_LIST else models[target].plural},
+        expected=_AN_ENTRY if target == ANY_LIST else models[target].noun,
+        found=described(ref),
+        suggestion=nearest(ref, among),
+    )
+
+
+def _wrong_kind(path: str, ref: str, kind: Text, expected: Text) -> Fault:
+    return Fault(
+        kind="ref-kind",
+        path=path,
+        sentence=Text(
+            da="{found} er {kind}; her skal stå {expected}.", en="{found} is {kind}; this should be {expected}."
+        ),
+        facts={"kind": kind},
+        expected=expected,
+        found=described(ref),
+    )
+
+
+# --- dates ---
+
+
+def _reversed(path: str, starts: Date | None, ends: Date | None) -> Iterator[Fault]:
+    if starts and ends and ends < starts:
+        yield Fault(
+            kind="reversed",
+            path=path,
+            sentence=Text(
+                da="Slutdatoen ({ends}) ligger før startdatoen ({starts}).",
+                en="The end ({ends}) is before the start ({starts}).",
+            ),
+            facts={"starts": starts, "ends": ends},
+            expected=Text(da="en dato efter starten", en="a date after the start"),
+            found=described(as_written(ends)),
+        )
+
+
+def _too_early(path: str, actual: Date | None, earliest: Date | None) -> Iterator[Fault]:
+    if actual and earliest and actual < day_after(earliest, -_LONGEST_HEAD_START):
+        yield Fault(
+            kind="too-early",
+            path=path,
+            sentence=Text(
+                da="Datoen ({date}) ligger mere end {days} dage før evalueringens start ({starts}).",
+                en="The date ({date}) is more than {days} days before the start of the evaluation ({starts}).",
+            ),
+            facts={"date": actual, "days": _LONGEST_HEAD_START, "starts": earliest},
+            expected=Text(da="en dato i evalueringens levetid", en="a date in the life of the evaluation"),
+            found=described(as_written(actual)),
+        )
+
+
+# --- what is part of itself ---
+
+
+def _line_fault(path: str, entry: Any, ref: str | None, above: Above) -> Iterator[Fault]:
+    """An entry that is part of itself, or of others over more steps than any organisation has."""
+    steps = list(islice(_steps_up(entry.id, above), _LONGEST_LINE + 1))
+    if entry.id in steps:
+        yield Fault(
+            kind="ring",
+            path=path,
+            sentence=Text(da="{found} ender med at høre under sig selv.", en="{found} ends up being part of itself."),
+            expected=Text(da="en part, der ikke selv hører under den", en="a party that is not itself part of it"),
+            found=described(ref),
+        )
+    elif len(steps) > _LONGEST_LINE:
+        yield Fault(
+            kind="long-line",
+            path=path,
+            sentence=Text(
+                da="{found} hører under andre i mere end {steps} led.",
+                en="{found} is part of others over more than {steps} steps.",
+            ),
+            facts={"steps": _LONGEST_LINE},
+            expected=Text(da=f"højst {_LONGEST_LINE} led", en=f"at most {_LONGEST_LINE} steps"),
+            found=described(ref),
+        )
+
+
+def _steps_up(entry: str, above: Above) -> Iterator[str]:
+    seen: set[str] = set()
+    step = above[entry]
+    while step and step not in seen:
+        seen.add(step)
+        yield step
+        step = above.get(step)
