@@ -37,6 +37,7 @@ def test_the_report(name: str, report: Report, form: str, language: Language, up
 def test_the_agenda_of_two_evaluations(form: str, language: Language, update: bool) -> None:
     reports = [report_on(MIDWAY), check(SPOTLESS, on=MIDWAY, rules=FIRST_RULES)]
     written = render_agenda(reports, form, language, width=80)
+    assert all(len(line.encode()) <= 75 for line in written.split("\r\n")) or form != "ics"
     unfolded = written.replace("\r\n ", "")  # icalendar's versions fold at other places
     approved(FORMS / f"agenda.{language}.{form}", unfolded, update=update)
 

@@ -52,7 +52,7 @@ def test_every_due_date_is_a_whole_day_with_what_to_do_and_who() -> None:
     assert event.decoded("DTSTAMP") == datetime.datetime(2027, 5, 10, tzinfo=datetime.UTC)
     assert event["TRANSP"] == "TRANSPARENT"
     assert event["SUMMARY"].params["LANGUAGE"] == "da"
-    assert event.categories == ["»En plan«"]
+    assert event["CATEGORIES"].cats == ["»En plan«"]
     assert str(event["DESCRIPTION"]).splitlines() == [
         "Næste skridt: Giv parten en plads i en aktivitet i fortolkningen, eller planlæg en ny.",
         "Hvem: Beboerne",
