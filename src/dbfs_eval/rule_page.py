@@ -54,9 +54,11 @@ def pages_of(module: str, language: Language) -> Mapping[str, Mapping[str, str]]
 
 
 def _folder_of(module: str) -> Traversable:
-    package, _, name = module.rpartition(".")
-    # A module that lies in no package is found by its file.
-    return files(package) if package else Path(getattr(sys.modules[name], "__file__", None) or "").parent
+    package = module.rpartition(".")[0]
+    if getattr(sys.modules.get(package), "__spec__", None):
+        return files(package)
+    # A module that lies in no package, or in one that was put together by hand, is found by its file.
+    return Path(getattr(sys.modules[module], "__file__", None) or "").parent
 
 
 def _sections(page: str) -> Mapping[str, str]:
