@@ -36,6 +36,13 @@ _DANISH: Mapping[str, str] = {
 }
 """What the theme says where Sphinx's own catalogue has no Danish for it."""
 
+_ENGLISH: Mapping[str, str] = {
+    ">Parametre<span": ">Parameters<span",
+    ">Returnerer<span": ">Returns<span",
+    ">Rejser<span": ">Raises<span",
+}
+"""What Sphinx says in Danish above descriptions that are in English."""
+
 _PARAMETERS = re.compile(r"<dl>\n((?:<dd>.*</dd>\n)+)</dl>")
 """The parameters of a signature over several lines: for Sphinx definitions, though of no terms."""
 
@@ -72,8 +79,8 @@ def _add_other_language(
 def finished(html: str, language: Language) -> str:
     """A page as it is written: the theme's words in its language, no list that is none, what scrolls within reach."""
     if language == "da":
-        for english, danish in _DANISH.items():
-            html = html.replace(english, danish)
+        for given, meant in (*_DANISH.items(), *_ENGLISH.items()):
+            html = html.replace(given, meant)
     html = _PARAMETERS.sub(lambda found: f'<div class="sig-params">\n{found[1].replace("dd>", "div>")}</div>', html)
     return _SCROLLED.sub(lambda found: f'{found[0].removesuffix(">")} tabindex="0"{">" * found[0].endswith(">")}', html)
 

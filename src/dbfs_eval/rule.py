@@ -287,7 +287,7 @@ class Rule:
     """One checkable condition that stands on a clause, or on field practice; its fields are its thresholds.
 
     Named for what holds, as a short true sentence. A subclass is bound by `Clause.rule` and gives the texts below,
-    two examples, and `judge`; where the document itself can be mended, also `mend`.
+    two examples, and `judge`; where the document itself can be changed so that it holds, also `fix`.
     """
 
     code: ClassVar[str]
