@@ -208,7 +208,7 @@ def edit_yaml(text: str, path: str, value: Any) -> str:
     """
     place, is_there = read_yaml(text, Limits()).places().at(path)
     if is_there:
-        return f"{text[: place.value]}{_like(text[place.value], value)}{text[place.end :]}"
+        return f"{text[: place.value]}{_like(text[place.value : place.end], value)}{text[place.end :]}"
     *_, key = tokens(path)
     *before, last = place.below.values()
     if place.in_flow:
@@ -239,9 +239,11 @@ def _last_end(place: Position) -> int:
     return place.end if place.in_flow or not place.below else _last_end([*place.below.values()][-1])
 
 
-def _like(first: str, value: Any) -> str:
-    """A value in place of another: in its quotes, if it has any."""
-    return f"{first}{value}{first}" if isinstance(value, str) and first in "'\"" else _written(value)
+def _like(old: str, value: Any) -> str:
+    """A value in place of another: in its quotes, if it has any; a space behind the key, where nothing stood."""
+    if isinstance(value, str) and old.startswith(("'", '"')):
+        return f"{old[0]}{value}{old[0]}"
+    return _written(value) if old else f" {_written(value)}"
 
 
 def _written(value: Any) -> str:

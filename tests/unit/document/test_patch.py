@@ -191,6 +191,20 @@ def test_a_word_is_put_in_quotes_only_where_it_must(word: str) -> None:
     assert f'parties: [ven, "{word}"]' in edited
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("- id: a\n  parties:", "- id: a\n  parties: [team]"),
+        ("- id: a\n  parties:   # her\n", "- id: a\n  parties: [team]   # her\n"),
+        ("- {id: a, parties: ~}\n", "- {id: a, parties: [team]}\n"),
+    ],
+)
+def test_a_key_without_a_value_is_given_one(before: str, after: str) -> None:
+    text = "id: p\ntitle: T\nparties: [{id: team}]\nactivities:\n"
+    fix = fix_of({"op": "add", "path": "/activities/0/parties", "value": ["team"]})
+    assert apply_fix_to_text(text + before, fix, format="yaml") == text + after
+
+
 def test_a_day_in_quotes_stays_in_quotes() -> None:
     text = "id: p\ntitle: T\ndeliverables: [{id: r, due: '2027-08-20'}]\n"
     assert "due: '2027-08-16'}" in apply_fix_to_text(text, MOVE, format="yaml")
