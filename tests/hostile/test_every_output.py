@@ -22,7 +22,18 @@ from markdown_it import MarkdownIt
 from pendulum import Date
 
 import dbfs_eval.views
-from dbfs_eval import Report, RuleSet, check, compare, dumps, loads, render, render_agenda, render_comparison
+from dbfs_eval import (
+    DocumentError,
+    Report,
+    RuleSet,
+    check,
+    compare,
+    dumps,
+    loads,
+    render,
+    render_agenda,
+    render_comparison,
+)
 from dbfs_eval.cli import commands
 from dbfs_eval.outputs import OUTPUTS, RenderOptions
 from dbfs_eval.text import LANGUAGES, Language
@@ -179,6 +190,16 @@ def test_nor_do_those_of_a_saved_report(form: str, harm: str, day: Date) -> None
     written = render(saved, form, "da")
     assert not acting_in(written)
     IS_INERT[form](written)
+
+
+@pytest.mark.parametrize("harm", HARM)
+def test_a_code_that_is_none_is_refused_in_a_saved_report(harm: str) -> None:
+    plain = report_on(harm, Date(2027, 5, 10)).plain()
+    plain["rules"]["codes"][0] = plain["remarks"][0]["rule"] = f"A101{HARM[harm]}"
+    with pytest.raises(DocumentError) as refused:
+        Report.from_plain(plain)
+    assert [fault.path for fault in refused.value.faults] == ["/rules/codes/0", "/remarks/0/rule"]
+    assert not acting_in(str(refused.value).replace("\n", ""))
 
 
 @pytest.mark.parametrize("harm", HARM)

@@ -59,15 +59,15 @@ def _poisoned(value: Any, harm: str, key: str = "") -> Any:
 
 
 def in_a_saved_report(plain: dict[str, Any], harm: str) -> dict[str, Any]:
-    """A saved report in which everything that is free text is harmful: also codes, names, ids and thresholds."""
+    """A saved report of a host's rules in which all that is free text is harmful: also names, ids and thresholds."""
     poisoned = copy.deepcopy(plain)
     poisoned["file"] = harm
     poisoned["evaluation"] |= {"id": harm, "title": harm}
-    poisoned["rules"]["codes"] = [f"{code}{harm}" for code in plain["rules"]["codes"]]
+    poisoned["rules"]["codes"] = [f"X{code}" for code in plain["rules"]["codes"]]
     poisoned["rules"]["thresholds"] = {f"{name}{harm}": harm for name in plain["rules"]["thresholds"]}
     for remark in poisoned["remarks"]:
         both = {"da": harm, "en": harm}
-        remark |= {"rule": f"{remark['rule']}{harm}", "name": harm, "clause": f"{remark['clause']}{harm}"}
+        remark |= {"rule": f"X{remark['rule']}", "name": harm, "clause": f"{remark['clause']}{harm}"}
         remark |= {"message": both, "aspect": harm, "who": [harm], "facts": {"by": harm}}
         remark["entry"] = remark["entry"] and f"{remark['entry']}{harm}"
         remark["remedy"] = remark["remedy"] and both
