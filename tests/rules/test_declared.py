@@ -88,9 +88,9 @@ def test_what_anticipates_another_rule_is_told_with_it() -> None:
     later, sooner = _rule("H101"), _rule("H102", anticipates="H101", force=Force.ADVICE)
 
     (line,) = _view(later, sooner).now
-    assert [rule.code for rule in line.rules] == ["H101", "H102"]
+    assert [code for code, _ in line.references] == ["H101", "H102"]
     (alone,) = _view(sooner).now
-    assert [rule.code for rule in alone.rules] == ["H102"]
+    assert [code for code, _ in alone.references] == ["H102"]
 
 
 def test_what_is_told_first_comes_before_all_else_that_inhibits() -> None:

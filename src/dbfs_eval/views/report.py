@@ -230,8 +230,15 @@ def view_of(report: Report, language: Language) -> ReportView:
         now=unmet,
         overdue=_days_of(unmet, report.on, language),
         coming=_days_of(coming, None, language),
-        undated=_line_groups(undated, lambda line: _awaiting(line, language)),
-        waived=_line_groups(waived, lambda line: _set_aside(line.remarks[0].waiver, language)),
+        undated=tuple(
+            LineGroup(sentence, lines)
+            for sentence, lines in grouped(undated, lambda line: _awaiting(line, language)).items()
+        ),
+        waived=tuple(
+            LineGroup(_set_aside(waiver, language), lines)
+            for waiver, lines in grouped(waived, lambda line: line.remarks[0].waiver).items()
+            if waiver
+        ),
         notes=tuple(note.message(language) for note in report.notes),
         nothing=phrases.NOTHING.say(language, {"on": report.on}),
         no_dates=phrases.NO_DATES.say(language),
@@ -388,10 +395,6 @@ def _folded(items: Sequence[_T], lines_in: Callable[[_T], tuple[Line, ...]], lan
 # --- what has no date yet, and what is waived ---
 
 
-def _line_groups(lines: Iterable[Line], sentence_of: Callable[[Line], str]) -> tuple[LineGroup, ...]:
-    return tuple(LineGroup(sentence, own) for sentence, own in grouped(lines, sentence_of).items())
-
-
 def _awaits(line: Line) -> Text | None:
     """What must be known before a line has a date; None where its rule itself is not known."""
     return line.rule.due.awaits if isinstance(line.rule, Rule) else None
@@ -406,10 +409,8 @@ def _awaiting(line: Line, language: Language) -> str:
     return phrases.AWAITS.say(language, {"milestone": awaits}) if awaits else ""
 
 
-def _set_aside(waiver: ShownWaiver | None, language: Language) -> str:
+def _set_aside(waiver: ShownWaiver, language: Language) -> str:
     """A waiver: until when, why, and by whom."""
-    if waiver is None:
-        return ""
     frame = phrases.WAIVER if waiver.until else phrases.WAIVER_WITHOUT_END
     reason = phrases.as_sentence(spoken(waiver.reason, language))
     return frame.say(language, {"until": waiver.until, "reason": reason, "granted_by": waiver.granted_by})
