@@ -10,7 +10,7 @@ import cattrs
 from cattrs.gen import make_dict_structure_fn
 
 from dbfs_eval.errors import DocumentError, Fault, described, nearest, not_expected, unknown_key
-from dbfs_eval.pointers import pointer, tokens
+from dbfs_eval.pointers import Tokens, pointer, tokens
 from dbfs_eval.shape import (
     KEYS_WITH_VALUES,
     Group,
@@ -27,7 +27,6 @@ from dbfs_eval.shape import (
 )
 from dbfs_eval.text import Text
 
-Tokens: TypeAlias = tuple[str | int, ...]
 Unknown: TypeAlias = Callable[[str, Any, Iterable[str]], Fault]
 """The fault of a key that is not known, at a path, with the keys that are."""
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeAlias
+
+Tokens: TypeAlias = tuple[str | int, ...]
+"""Keys and indexes, from the top."""
 
 
 def step(path: str, token: str | int) -> str:

@@ -80,7 +80,7 @@ WrittenDate: TypeAlias = Annotated[
 NoteKind: TypeAlias = Annotated[
     str, one_of(NOTE_KINDS, Text(da=f"en af {', '.join(NOTE_KINDS)}", en=f"one of {', '.join(NOTE_KINDS)}"))
 ]
-Operation: TypeAlias = Annotated[
+PatchStep: TypeAlias = Annotated[
     Any,
     Scalar(
         _read_operation,
@@ -119,7 +119,7 @@ class FixData(Published):
     """A fix: what it does, and how."""
 
     label: BothLanguages = member("Hvad rettelsen gør.", "What the fix does.")
-    patch: tuple[Operation, ...] = member("Rettelsen (JSON Patch).", "The fix (JSON Patch).")
+    patch: tuple[PatchStep, ...] = member("Rettelsen (JSON Patch).", "The fix (JSON Patch).")
 
 
 @promised

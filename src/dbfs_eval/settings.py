@@ -297,7 +297,7 @@ def read_settings(file: Path, profile: str | None = None) -> Settings:
     plain: Any = read.plain
     for name in _TABLE if prefix else ():
         plain = plain.get(name, {})
-    found = _Found(file, prefix, read.places(), Lines(text))
+    found = _FoundSettings(file, prefix, read.places(), Lines(text))
     chosen = profile or (plain.get(PROFILE) if isinstance(plain, dict) else None)
     misfitting = sorted_faults(misfits(shape_of(SettingsFile), plain), plain)
     faults = [*read.faults, *misfitting, *_unknown_profile(plain, chosen, profile)]
@@ -318,7 +318,7 @@ def _unknown_profile(plain: Any, chosen: object, asked: str | None) -> Iterator[
 
 
 @attrs.frozen
-class _Found:
+class _FoundSettings:
     """A file of settings, and where its values stand."""
 
     file: Path

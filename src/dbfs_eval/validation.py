@@ -17,7 +17,7 @@ from dbfs_eval.errors import Fault, described, nearest, not_expected
 from dbfs_eval.shape import A_SLUG, A_TEXT, ANY_LIST, SLUG, Record, remembered, sections_of
 from dbfs_eval.text import Text
 
-Known: TypeAlias = Mapping[str, tuple[str, Record]]
+FirstPlaces: TypeAlias = Mapping[str, tuple[str, Record]]
 Models: TypeAlias = Mapping[str, type[Record]]
 Above: TypeAlias = Mapping[str, str | None]
 
@@ -114,7 +114,7 @@ _EVERY_ENTRY = Text(da="dokumentets punkter", en="entries of the document")
 _AN_ENTRY = Text(da="id'et på et punkt", en="the id of an entry")
 
 
-def _broken_refs(path: str, held: Any, target: str, known: Known, models: Models) -> Iterator[Fault]:
+def _broken_refs(path: str, held: Any, target: str, known: FirstPlaces, models: Models) -> Iterator[Fault]:
     if isinstance(held, tuple):
         for index, ref in enumerate(held):
             yield from _broken_ref(f"{path}/{index}", ref, target, known, models)
@@ -122,7 +122,7 @@ def _broken_refs(path: str, held: Any, target: str, known: Known, models: Models
         yield from _broken_ref(path, held, target, known, models)
 
 
-def _broken_ref(path: str, ref: str, target: str, known: Known, models: Models) -> Iterator[Fault]:
+def _broken_ref(path: str, ref: str, target: str, known: FirstPlaces, models: Models) -> Iterator[Fault]:
     if ref not in known:
         yield _unresolved(path, ref, target, known, models)
     elif target not in {ANY_LIST, _list_of(known[ref][0])}:
@@ -133,7 +133,7 @@ def _list_of(path: str) -> str:
     return path.split("/")[-2]
 
 
-def _unresolved(path: str, ref: str, target: str, known: Known, models: Models) -> Fault:
+def _unresolved(path: str, ref: str, target: str, known: FirstPlaces, models: Models) -> Fault:
     among = [name for name, (place, _) in known.items() if target in {ANY_LIST, _list_of(place)}]
     return Fault(
         kind="ref",

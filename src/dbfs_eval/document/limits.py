@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import Any, TypeAlias
+from typing import Any
 
 import attrs
 
 from dbfs_eval.document.faults import NOWHERE, LineAndColumn
 from dbfs_eval.errors import Fault
-from dbfs_eval.pointers import pointer
+from dbfs_eval.pointers import Tokens, pointer
 from dbfs_eval.text import Text
 
-_Tokens: TypeAlias = tuple[str | int, ...]
 """The keys and indexes that lead to a value."""
 
 _PASSED = Text(
@@ -116,9 +115,9 @@ def too_deep(plain: Any, limits: Limits) -> list[Fault]:
     return []
 
 
-def values_of(plain: Any) -> Iterator[tuple[_Tokens, Any]]:
+def values_of(plain: Any) -> Iterator[tuple[Tokens, Any]]:
     """Every value of the plain data, and where it stands; without recursion, so that no depth can hurt."""
-    open_: list[tuple[_Tokens, Any]] = [((), plain)]
+    open_: list[tuple[Tokens, Any]] = [((), plain)]
     while open_:
         place, value = open_.pop()
         yield place, value
@@ -126,7 +125,7 @@ def values_of(plain: Any) -> Iterator[tuple[_Tokens, Any]]:
         open_.extend(((*place, token), inner) for token, inner in within)
 
 
-def _too_long(place: _Tokens, value: Any, limits: Limits) -> Iterator[Fault]:
+def _too_long(place: Tokens, value: Any, limits: Limits) -> Iterator[Fault]:
     if place and isinstance(place[-1], str) and len(place[-1]) > limits.text:
         yield passed(TEXT, len(place[-1]), limits.text, pointer(place))
     if isinstance(value, str) and len(value) > limits.text:

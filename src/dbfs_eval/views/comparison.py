@@ -37,7 +37,7 @@ class Moved(View):
 
 
 @attrs.frozen
-class Section(View):
+class ChangeSection(View):
     """All that moved in one way."""
 
     title: str
@@ -50,7 +50,7 @@ class ComparisonView(View):
 
     language: Language
     heading: str
-    sections: tuple[Section, ...]
+    sections: tuple[ChangeSection, ...]
     entries_title: str
     entries: tuple[str, ...]
     """What entries came and went, a sentence each."""
@@ -64,7 +64,7 @@ def comparison_view_of(comparison: Comparison, language: Language) -> Comparison
         language=language,
         heading=_heading(comparison, language),
         sections=tuple(
-            Section(kind.label.say(language), tuple(_moved(kind, comparison, language)))
+            ChangeSection(kind.label.say(language), tuple(_moved(kind, comparison, language)))
             for kind in ChangeKind
             if comparison.of(kind)
         ),

@@ -21,7 +21,7 @@ from dbfs_eval.text import Language, Quoted, Text, listed, named_first, said_dat
 from dbfs_eval.views import phrases
 from dbfs_eval.views.context import Place, ReportContext, View, entries_in, place_of
 from dbfs_eval.views.lines import Line, distinct, lines_of, numbered
-from dbfs_eval.views.summary import Known, known_of, standing_of
+from dbfs_eval.views.summary import KeyFact, known_of, standing_of
 from dbfs_eval.vocabularies import Mode, StageName, Status
 
 SHOWN = 5
@@ -160,7 +160,7 @@ class ReportView(View):
     """The exit line: how it stands, and where to begin."""
     standing: str
     """Where the evaluation stands, and what falls due next; empty where nothing is known of either."""
-    known: tuple[Known, ...]
+    known: tuple[KeyFact, ...]
     """The evaluation in a few facts; none of a report that was read back."""
     promotes: tuple[PrincipleMet, ...]
     inhibits: tuple[PlaceLines, ...]

@@ -52,7 +52,7 @@ _NAMED = 4
 
 
 @attrs.frozen
-class Known(View):
+class KeyFact(View):
     """One fact of the evaluation: what it is, and what the document says."""
 
     what: str
@@ -85,11 +85,11 @@ def _is_in(stage: Stage, on: Date) -> bool:
     return stage.starts is not None and stage.ends is not None and stage.starts <= on <= stage.ends
 
 
-def known_of(evaluation: Evaluation | None, language: Language) -> tuple[Known, ...]:
+def known_of(evaluation: Evaluation | None, language: Language) -> tuple[KeyFact, ...]:
     """What the document says of the evaluation as a whole; what it does not say is left out."""
     if evaluation is None:
         return ()
-    return tuple(Known(what.say(language), words) for what, words in _facts(evaluation, language) if words)
+    return tuple(KeyFact(what.say(language), words) for what, words in _facts(evaluation, language) if words)
 
 
 def _facts(evaluation: Evaluation, language: Language) -> Iterator[tuple[Text, str]]:
