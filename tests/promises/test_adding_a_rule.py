@@ -33,7 +33,7 @@ NO_PART_OF_IT = (
 CLAUSE = Path("src/dbfs_eval/principles/ownership/o3_stakeholders")
 RULE = '''
 
-@STAKEHOLDERS.rule("O399", force=SHOULD, due=Milestone.START, since="{since}", facts=("party",), requires=("stakeholders",))
+@STAKEHOLDERS.rule("O399", force=SHOULD, due=Milestone.START, since="{since}", facts=("party",))
 class StakeholdersHaveNames(Rule):
     """The stakeholders have names."""
 
