@@ -4,6 +4,8 @@ import sys
 from importlib.metadata import version as version_of
 from pathlib import Path
 
+from dbfs_eval.addresses import DOCUMENTATION, address_of
+
 sys.path.insert(0, str(Path(__file__).parent))  # so that our own extension is found
 
 project = "dbfs-eval"
@@ -48,6 +50,7 @@ templates_path = ["_templates"]
 html_static_path = ["_static"]
 html_css_files = ["custom.css"]
 html_theme = "furo"
+html_baseurl = address_of(DOCUMENTATION) or ""  # links stay relative where the project names none
 html_title = f"dbfs-eval {version}"
 html_copy_source = False
 html_show_copyright = False

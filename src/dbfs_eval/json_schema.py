@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dbfs_eval.addresses import SCHEMAS, address_of
 from dbfs_eval.shape import Group, Key, Many, Named, Record, Scalar, Schema, Shape, shape_of
 from dbfs_eval.text import Language
 
@@ -19,11 +20,17 @@ def schema_of(model: type[Record], name: str, language: Language) -> Schema:
     top = _group(shape_of(model), language, definitions)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"urn:{name.replace('/', ':')}",
+        "$id": _id_of(name),
         "title": name,
         **top,
         **({"$defs": dict(sorted(definitions.items()))} if definitions else {}),
     }
+
+
+def _id_of(name: str) -> str:
+    """A schema is named by the address that the project gives it; without one by its format."""
+    base = address_of(SCHEMAS)
+    return f"{base}/{name.replace('/', '-')}.json" if base else f"urn:{name.replace('/', ':')}"
 
 
 def _group(shape: Group, language: Language, definitions: dict[str, Any]) -> Schema:

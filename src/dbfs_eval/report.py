@@ -324,8 +324,7 @@ class Remark:
 
 @cache
 def _met_text(title: Text, *, met_by: bool) -> Text:
-    by = ": {by}" if met_by else ""
-    return Text(da=f"{title.da}{by}.", en=f"{title.en}{by}.")
+    return title.followed_by(": {by}." if met_by else ".")
 
 
 def _rule_named(said: RemarkData) -> Rule | NamedRule:
@@ -470,7 +469,7 @@ class Report:
             >>> list(dbfs_eval.check(SPOTLESS, on=LAST_DAY).by_principle())
             ['A', 'T', 'C', 'O', 'K']
         """
-        return grouped(self.remarks, lambda remark: remark.rule.code.rstrip("0123456789"))
+        return grouped(self.remarks, lambda remark: remark.rule.clause.letter)
 
     def by_path(self) -> Mapping[str, tuple[Remark, ...]]:
         """The remarks by the JSON Pointer of their place, as a form asks for them.

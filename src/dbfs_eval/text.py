@@ -148,6 +148,21 @@ class Text:
         """
         return {language: self.say(language, facts) for language in LANGUAGES}
 
+    def followed_by(self, template: str) -> Text:
+        """The text with a template after it that is the same in both languages.
+
+        Args:
+            template: What follows; it may hold placeholders of its own.
+
+        Returns:
+            One text.
+
+        Example:
+            >>> dbfs_eval.Text(da="Uger", en="Weeks").followed_by(": {count}").say("en", {"count": 8})
+            'Weeks: 8'
+        """
+        return Text(da=f"{self.da}{template}", en=f"{self.en}{template}")
+
 
 @attrs.frozen
 class Verbatim(Text):
@@ -170,6 +185,14 @@ class Verbatim(Text):
     ) -> str:
         """The words."""
         return self.in_language(language)
+
+    def followed_by(self, template: str) -> Text:
+        """The words, whose braces stay characters, with a template after them."""
+        return Text(da=f"{_escaped(self.da)}{template}", en=f"{_escaped(self.en)}{template}")
+
+
+def _escaped(words: str) -> str:
+    return words.replace("{", "{{").replace("}", "}}")
 
 
 def verbatim(da: str, en: str) -> Text:

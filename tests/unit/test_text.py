@@ -162,3 +162,4 @@ def test_a_text_that_is_said_as_it_is_written_keeps_its_braces() -> None:
     text = verbatim("  {a} ‖ «x?».", "{b}")
     assert text.say("da", {"a": 1}) == "  {a} ‖ «x?»."
     assert text.placeholders == frozenset()
+    assert verbatim("{a}", "{b}").followed_by(": {by}.").say("en", {"by": 3}) == "{b}: 3."

@@ -112,7 +112,9 @@ def _small_print(rule: Rule, language: Language, docs: str | None) -> str:
     if rule.offers_fix():
         said.append(_FIX.say(language))
     if rule.code in RuleSet.default().known_codes:
-        said.append(_PAGE.say(language, {"page": page_of(rule.code, docs or "…", language)}))
+        said.append(
+            _PAGE.say(language, {"page": page_of(rule.code, docs, language) or page_of(rule.code, "…", language)})
+        )
     return " ".join(said)
 
 

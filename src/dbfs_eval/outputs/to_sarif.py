@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from dbfs_eval.addresses import HOMEPAGE, address_of
 from dbfs_eval.document.formats import FORMATS, Format
 from dbfs_eval.document.patch import apply_fix_to_text
 from dbfs_eval.document.positions import Lines
@@ -64,9 +65,11 @@ def _driver(
     rules: dict[str, Rule | NamedRule], reports: Sequence[Report], language: Language, docs: str | None
 ) -> dict[str, Any]:
     version = reports[0].rules.version if reports else RuleSet.default().version
+    home = address_of(HOMEPAGE)
     return {
         "name": "dbfs-eval",
         "semanticVersion": version,
+        **({"informationUri": home} if home else {}),
         "rules": [_descriptor(rule, language, docs) for rule in rules.values()],
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dbfs_eval.addresses import DOCUMENTATION, address_of
 from dbfs_eval.report import NamedRule
 from dbfs_eval.rule import Rule
 from dbfs_eval.text import Language, Text
@@ -76,8 +77,9 @@ WAIVER_WITHOUT_END = Text(
 
 
 def page_of(code: str, docs: str | None, language: Language) -> str | None:
-    """The address of a rule's page in a documentation; None where none is known."""
-    return f"{docs.rstrip('/')}/{language}/reference/rules/{code}.html" if docs else None
+    """The address of a rule's page in the documentation at `docs`, else in the project's; None where none is named."""
+    base = docs or address_of(DOCUMENTATION)
+    return f"{base.rstrip('/')}/{language}/reference/rules/{code}.html" if base else None
 
 
 def referred(rule: Rule | NamedRule, language: Language) -> str:

@@ -13,7 +13,7 @@ from dbfs_eval.dates import as_written, day_after, first_day, last_possible_day
 from dbfs_eval.text import Language, said_date
 from dbfs_eval.timeline.labels import LABEL, width
 
-DESKTOP, MIDDLE, NARROW = 960, 620, 300  # px of drawing from which whole names, three letters, one sign are set
+DESKTOP, MIDDLE, NARROW = 960, 620, 300  # px of drawing from which whole names, three letters, one letter are set
 TIERS = (("full", DESKTOP), ("wide", MIDDLE), ("slim", NARROW))
 
 _MONTHS_SHOWN, _QUARTERS_SHOWN = 18, 48  # months up to which months, quarters are the steps

@@ -51,8 +51,8 @@ def letters_of(plan: Plan) -> list[tuple[str, Activity]]:
 
 
 def _letter(index: int) -> str:
-    rounds, sign = divmod(index, len(ascii_lowercase))
-    return (_letter(rounds - 1) if rounds else "") + ascii_lowercase[sign]
+    rounds, place = divmod(index, len(ascii_lowercase))
+    return (_letter(rounds - 1) if rounds else "") + ascii_lowercase[place]
 
 
 def lanes_of(plan: Plan, marks: Annotations, silence: Span | None, language: Language) -> list[Lane]:
