@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import attrs
 
 from dbfs_eval.shape import BothLanguages, Count, Published, format_of, member, promised
-from dbfs_eval.text import LANGUAGES, Language, Sayable, Text, sanitized, shortened, verbatim
+from dbfs_eval.text import LANGUAGES, Sayable, Text, sanitized, shortened, verbatim
 
 FAULTS_FORMAT = "dbfs-eval-faults/1"
 NOT_EXPECTED = Text(
@@ -19,6 +19,8 @@ NOT_EXPECTED = Text(
 
 _NOTHING_KNOWN: tuple[str, ...] = ()
 _LONGEST_PATH = 200  # characters of a path in a sentence; the fault itself holds it whole
+_WHOLE = Text(da="Dokumentet", en="The document")
+_LINE = Text(da="linje", en="line")
 
 
 # --- a fault as plain data ---
@@ -68,7 +70,7 @@ class Fault:
     line: int | None = None
     column: int | None = None
 
-    def message(self, language: Language) -> str:
+    def message(self, language: str) -> str:
         """Place, what was found and what was expected, in one sentence or two.
 
         Args:
@@ -90,7 +92,7 @@ class Fault:
         facts = {"found": self.found, "expected": self.expected, "suggestion": self.suggestion, **self.facts}
         return f"{self.place(language)}: {self.sentence.say(language, facts)}"
 
-    def place(self, language: Language) -> str:
+    def place(self, language: str) -> str:
         """Where the fault lies: the path and, where it is known, the line.
 
         Args:
@@ -109,9 +111,9 @@ class Fault:
             ...     print(error.faults[1].place("en"))
             /title
         """
-        whole = "Dokumentet" if language == "da" else "The document"
-        line = "" if self.line is None else f", {'linje' if language == 'da' else 'line'} {self.line}"
-        return f"{shortened(sanitized(self.path), _LONGEST_PATH) or whole}{line}"
+        whole, line = _WHOLE.in_language(language), _LINE.in_language(language)
+        path = shortened(sanitized(self.path), _LONGEST_PATH) or whole
+        return path if self.line is None else f"{path}, {line} {self.line}"
 
     def plain(self) -> dict[str, Any]:
         """The fault as plain data, as `dbfs-eval-faults/1` holds it.
@@ -149,7 +151,7 @@ class FaultsError(ValueError):
     def __reduce__(self) -> tuple[Any, ...]:
         return (type(self), (self.faults, self.file))
 
-    def message(self, language: Language) -> str:
+    def message(self, language: str) -> str:
         """All faults in one language, a line each under a heading.
 
         Args:
@@ -218,7 +220,7 @@ class UnknownRule(LookupError):  # noqa: N818 - it says what it is, as KeyError'
         self.suggestion = nearest(code, known)
         super().__init__(code)
 
-    def message(self, language: Language) -> str:
+    def message(self, language: str) -> str:
         """What is not known, and the nearest code, in one language.
 
         Args:

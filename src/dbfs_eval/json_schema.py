@@ -6,18 +6,18 @@ from typing import Any
 
 from dbfs_eval.addresses import SCHEMAS, address_of
 from dbfs_eval.shape import Group, Key, Many, Named, Record, Scalar, Schema, Shape, shape_of
-from dbfs_eval.text import Language
+from dbfs_eval.text import Language, language_of
 
 _NULL: Schema = {"type": "null"}
 
 
-def schema_of(model: type[Record], name: str, language: Language) -> Schema:
+def schema_of(model: type[Record], name: str, language: str) -> Schema:
     """The schema of a class, under the name of its format: it accepts what reading accepts the shape of.
 
     It knows neither limits nor meaning: ids that stand twice, refs to nothing, an end before its start.
     """
     definitions: dict[str, Any] = {}
-    top = _group(shape_of(model), language, definitions)
+    top = _group(shape_of(model), language_of(language), definitions)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": _id_of(name),

@@ -351,7 +351,7 @@ class _FoundSettings:
         return attrs.evolve(whole, **before, origins=origins, file=self.file)
 
 
-def settings_schema(language: Language) -> Schema:
+def settings_schema(language: str) -> Schema:
     """The JSON Schema (2020-12) of `dbfs-eval.toml`."""
     return schema_of(SettingsFile, "dbfs-eval-settings/1", language)
 

@@ -221,7 +221,8 @@ EVERY_NAME = (
 def shows(report: Report) -> None:
     assert_type(render(report, "html", "da"), str)
     assert_type(render_agenda([report], "ics", party="team", until=pendulum.date(2027, 1, 1), alarm=None), str)
-    render(report, "html", "sv")  # type: ignore[arg-type]
+    render(report, "html", "da-DK")
+    render(report, "html", 1)  # type: ignore[arg-type]
 
 
 def moves(report: Report, evaluation: dbfs_eval.Evaluation) -> None:

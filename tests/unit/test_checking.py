@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from pendulum import Date
 
-from dbfs_eval import Report, RuleSet, Status, check, structure, unstructure
+from dbfs_eval import (
+    DocumentError,
+    Report,
+    RuleSet,
+    Status,
+    UnknownRule,
+    check,
+    compare,
+    render,
+    render_agenda,
+    render_comparison,
+    structure,
+    unstructure,
+)
+from dbfs_eval.published_schemas import document_schema
 from dbfs_eval.report import NamedRule
 from dbfs_eval.rule import fact_from_plain
 from dbfs_eval.testing import LAST_DAY, SPOTLESS, changed
@@ -207,3 +222,26 @@ def test_a_saved_report_of_a_rule_that_is_not_at_hand_keeps_its_name() -> None:
 def test_what_is_no_report_is_refused(data: Any) -> None:
     with pytest.raises(ValueError, match="dbfs-eval-report/1"):
         Report.from_plain(data)
+
+
+def test_a_language_may_be_a_tag_wherever_something_is_said() -> None:
+    report = check(structure(DRAFT), on=Date(2027, 5, 1))
+    (remark, *_) = report.unmet
+    with pytest.raises(DocumentError) as refused:
+        structure({"id": "plan", "titel": "Plan"})
+    sayers: list[Callable[[str], Any]] = [
+        remark.message,
+        remark.remedy,
+        refused.value.message,
+        refused.value.faults[0].message,
+        refused.value.faults[0].place,
+        UnknownRule("X999").message,
+        lambda language: render(report, "markdown", language),
+        lambda language: render_agenda(report, "text", language),
+        lambda language: render_comparison(compare(report, report), "text", language),
+        document_schema,
+    ]
+    for say in sayers:
+        assert (say("da-DK"), say("en-GB")) == (say("da"), say("en"))
+        with pytest.raises(ValueError, match="'sv': da, en"):
+            say("sv")

@@ -9,7 +9,7 @@ import attrs
 
 from dbfs_eval.cli import messages
 from dbfs_eval.errors import Fault, FaultsError, UnknownRule
-from dbfs_eval.text import Language, Sayable, Text
+from dbfs_eval.text import Sayable, Text
 
 Problem: TypeAlias = Fault | FaultsError
 """A fault on the command line, or the faults of a file that was asked for beside the evaluations."""
@@ -27,7 +27,7 @@ class OptionFault(Fault):
 
     option: str
 
-    def place(self, language: Language) -> str:  # noqa: ARG002 - what is written on the command line has one language
+    def place(self, language: str) -> str:  # noqa: ARG002 - what is written on the command line has one language
         """The option, as it is written."""
         return self.option
 

@@ -15,7 +15,7 @@ from dbfs_eval.dates import Span
 from dbfs_eval.errors import FaultsError
 from dbfs_eval.report import Report
 from dbfs_eval.rule import SHOULD
-from dbfs_eval.text import LANGUAGES, Language
+from dbfs_eval.text import LANGUAGES, Language, language_of
 from dbfs_eval.vocabularies import Force
 
 WEEK_AHEAD = Span(1, "W")
@@ -35,7 +35,7 @@ class RenderOptions:
     alarm so long before it (None for no alarm).
     """
 
-    language: Language | None = None
+    language: Language | None = attrs.field(default=None, converter=attrs.converters.optional(language_of))
     otherwise: Language = "da"
     width: int = 88
     colour: bool = False
@@ -130,7 +130,7 @@ OUTPUTS: Mapping[str, Output] = {
 def render(
     report: Report,
     form: str,
-    language: Language | None = None,
+    language: str | None = None,
     *,
     width: int = 88,
     colour: bool = False,
@@ -144,7 +144,8 @@ def render(
         report: The report.
         form: `text`, `markdown`, `html`, `svg` (the timeline), `ics` (due dates for a calendar); for tools `json`,
             `ndjson` (a line a remark), `sarif`, `junit` or `github` (workflow annotations).
-        language: `da` or `en`; None is the language of the document where it is one of these, else `da`.
+        language: The tag of Danish or English, also with a region (`da-DK`); None is the language of the document
+            where it is one of these, else `da`.
         width: The columns of `text`.
         colour: Whether `text` is coloured.
         show_met: Whether `text` lists what is met.
@@ -172,7 +173,7 @@ def render(
 def render_agenda(
     reports: Report | Iterable[Report],
     form: str,
-    language: Language | None = None,
+    language: str | None = None,
     *,
     party: str | None = None,
     until: Date | None = None,
@@ -213,14 +214,15 @@ def render_agenda(
 
 
 def render_comparison(
-    comparison: Comparison, form: str, language: Language | None = None, *, width: int = 88, colour: bool = False
+    comparison: Comparison, form: str, language: str | None = None, *, width: int = 88, colour: bool = False
 ) -> str:
     """What moved between two reports, in one of the forms.
 
     Args:
         comparison: The two reports and their changes.
         form: `text`, `markdown`, `html` or `json`.
-        language: `da` or `en`; None is the language of the document where it is one of these, else `da`.
+        language: The tag of Danish or English, also with a region (`da-DK`); None is the language of the document
+            where it is one of these, else `da`.
         width: The columns of `text`.
         colour: Whether `text` is coloured.
 
