@@ -59,7 +59,7 @@ def check(evaluation: Evaluation, *, on: Date | None = None, rules: RuleSet | No
         remarks=tuple(remarks),
         notes=(*_waiver_notes(plan, rules, remarks), *stopped),
         file=evaluation.source.file if evaluation.source else None,
-        evaluation=evaluation,
+        plan=plan,
     )
 
 

@@ -118,6 +118,8 @@ class Plan:
     """A longer time without an activity is a silence."""
     closeness: Mode
     """The lowest step of taking part that is close."""
+    judged_with: frozenset[str]
+    """Those of these thresholds whose own rule judges."""
 
     # --- entries: what is cancelled is absent ---
 

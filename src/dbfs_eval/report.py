@@ -417,10 +417,7 @@ class Note:
 
 @attrs.frozen(kw_only=True, eq=False, slots=False)
 class Report:
-    """All remarks of one check, on the day `on`. Immutable; two are equal when their plain data are.
-
-    `evaluation` is what was checked, None in a report that was read back.
-    """
+    """All remarks of one check, on the day `on`. Immutable; two are equal when their plain data are."""
 
     on: Date
     about: EvaluationReference
@@ -429,7 +426,13 @@ class Report:
     """In the order of the catalogue, within a rule in that of the document."""
     notes: tuple[Note, ...] = ()
     file: str | None = None
-    evaluation: Evaluation | None = attrs.field(default=None, repr=False)
+    plan: Plan | None = attrs.field(default=None, repr=False)
+    """The evaluation as it was judged; None in a report that was read back."""
+
+    @property
+    def evaluation(self) -> Evaluation | None:
+        """What was checked; None in a report that was read back."""
+        return None if self.plan is None else self.plan.evaluation
 
     @property
     def ok(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from types import MappingProxyType, ModuleType
+from types import ModuleType
 from typing import Any, ClassVar, TypeAlias, TypeVar, cast, dataclass_transform
 
 import attrs
@@ -166,7 +166,7 @@ class Principle:
         return tuple(rule for rule in self.rules if rule.clause is clause)
 
 
-NO_FACTS: Facts = MappingProxyType({})
+NO_FACTS: Facts = {}
 
 
 @attrs.define(eq=False)
@@ -196,7 +196,7 @@ class Judgement:
     row: str | None = None
     """The row of the timeline, where it is not that of the entry: a list of the document, or an entry's id."""
     until: Date | None = None
-    """The last day on which the step can be taken; None where it always can."""
+    """The last day on which the step can be taken; None where it always can. Reports do not tell it yet."""
 
 
 @attrs.frozen
@@ -492,9 +492,11 @@ def _still(plan: Plan, entry: Entry) -> Operation:
 
 
 def _refuse_misfit(rule: type[Rule]) -> None:
-    if not re.fullmatch(re.escape(rule.clause.code) + r"[0-9]{2}", rule.code):
+    if not re.fullmatch(r"[A-Z]+[0-9]", rule.clause.code) or not re.fullmatch(
+        f"{rule.clause.code}[0-9]{{2}}", rule.code
+    ):
         raise ValueError(f"{rule.code} is no code on clause {rule.clause.code}")
-    if rule.force.rank < rule.clause.force.rank:
+    if rule.force < rule.clause.force:
         raise ValueError(f"{rule.code} is stronger than its clause")
     unknown = {name for text in rule.texts_by_case() for name in text.placeholders} - set(rule.facts)
     if unknown or rule.title.placeholders:

@@ -104,6 +104,8 @@ class RuleSet:
             ValueError: Where its code is taken.
         """
         added = rule if isinstance(rule, Rule) else rule()
+        if taken := sorted(_members_of(added).keys() & self._members.keys()):
+            raise ValueError(f"{added.code}: tærsklen er taget / the threshold is taken: {', '.join(taken)}")
         if any(known.code == added.code for known in self.known):
             raise ValueError(f"{added.code}: koden er taget / the code is taken")
         return RuleSet((*self.rules, added), (*self.known, added))
@@ -245,28 +247,13 @@ class RuleSet:
             >>> dbfs_eval.RuleSet.default().plan(SPOTLESS, LAST_DAY).finish
             Date(2027, 4, 30)
         """
-        return Plan(evaluation=evaluation, on=on, **self._members)
-
-    def judges_with(self, member: str) -> bool:
-        """Whether the rule judges that declares the threshold of a member of the plan.
-
-        Args:
-            member: The member's name.
-
-        Returns:
-            Whether it does.
-        """
-        return any(field.metadata["member"] == member for rule in self.rules for field in thresholds_of(rule))
+        judged_with = frozenset(member for rule in self.rules for member in _members_of(rule))
+        return Plan(evaluation=evaluation, on=on, judged_with=judged_with, **self._members)
 
     @cached_property
     def _members(self) -> Mapping[str, Any]:
         """The thresholds by the member of the plan that holds them."""
-        return {
-            field.metadata["member"]: getattr(rule, field.name)
-            for rule in self.known
-            for field in thresholds_of(rule)
-            if field.metadata["member"]
-        }
+        return {member: value for rule in self.known for member, value in _members_of(rule).items()}
 
     def _meant(self, codes: Iterable[str]) -> frozenset[str]:
         return frozenset(code for prefix in codes for code in self._begin_with(prefix))
@@ -338,3 +325,10 @@ def _offered(offer: Any) -> Iterator[Rule | type[Rule]]:
     else:
         for part in offer:
             yield from _offered(part)
+
+
+def _members_of(rule: Rule) -> Mapping[str, Any]:
+    """The thresholds of a rule that the plan holds, by its members."""
+    return {
+        field.metadata["member"]: getattr(rule, field.name) for field in thresholds_of(rule) if field.metadata["member"]
+    }

@@ -16,7 +16,7 @@ import attrs
 from dbfs_eval.conversion import from_plain, misfits, sorted_faults
 from dbfs_eval.document.limits import Limits
 from dbfs_eval.document.positions import Lines, Position
-from dbfs_eval.document.toml import read_toml
+from dbfs_eval.document.toml import place_toml, read_toml
 from dbfs_eval.errors import DocumentError, Fault, FaultsError, UnknownRule, described, unknown_key
 from dbfs_eval.json_schema import schema_of
 from dbfs_eval.pointers import pointer
@@ -297,7 +297,7 @@ def read_settings(file: Path, profile: str | None = None) -> Settings:
     plain: Any = read.plain
     for name in _TABLE if prefix else ():
         plain = plain.get(name, {})
-    found = _FoundSettings(file, prefix, read.places(), Lines(text))
+    found = _FoundSettings(file, prefix, place_toml(text), Lines(text))
     chosen = profile or (plain.get(PROFILE) if isinstance(plain, dict) else None)
     misfitting = sorted_faults(misfits(shape_of(SettingsFile), plain), plain)
     faults = [*read.faults, *misfitting, *_unknown_profile(plain, chosen, profile)]

@@ -32,7 +32,7 @@ FACTS = {name for rule in RuleSet.default() for name in rule.facts}
 
 def classes(tree: ast.Module) -> Iterator[str]:
     """The names that stand for a kind of thing in a module: classes, aliases of types, new types."""
-    for node in tree.body:
+    for node in ast.walk(tree):
         if isinstance(node, ast.ClassDef):
             yield node.name
         elif isinstance(node, ast.AnnAssign) and "TypeAlias" in ast.unparse(node.annotation):

@@ -58,8 +58,6 @@ def _told(rule: type[Rule], language: Language) -> str:
     for remark in own[:1]:
         lines += [f"- {remark.message(language)}", f"- → {remark.remedy(language)}"]
         lines += [f"- ⚒ {remark.fix.message(language)}"] if remark.fix else []
-    for told in (rule.why, rule.reading, rule.how_to_meet):
-        lines += ["", told.say(language)]
     for field in rule.__attrs_attrs__:  # type: ignore[attr-defined]
         lines += ["", f"{field.name}: {field.default} · {field.metadata['reading'].say(language)}"]
     return "\n".join([*lines, ""])

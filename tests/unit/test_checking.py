@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from collections.abc import Callable
+from enum import Enum
 from typing import Any
 
 import pytest
@@ -16,6 +19,8 @@ from dbfs_eval import (
     UnknownRule,
     check,
     compare,
+    dumps,
+    loads,
     render,
     render_agenda,
     render_comparison,
@@ -26,6 +31,7 @@ from dbfs_eval.published_schemas import document_schema
 from dbfs_eval.report import NamedRule
 from dbfs_eval.rule import fact_from_plain
 from dbfs_eval.testing import LAST_DAY, SPOTLESS, changed
+from dbfs_eval.text import Text
 from dbfs_eval.vocabularies import StageName
 
 DRAFT: dict[str, Any] = {
@@ -191,6 +197,31 @@ def test_reports_are_equal_when_their_plain_data_are() -> None:
 def test_a_report_is_unstructured_like_an_evaluation() -> None:
     report = check(structure(DRAFT), on=Date(2027, 5, 1))
     assert unstructure(report) == report.plain()
+
+
+@pytest.mark.parametrize("again", [copy.deepcopy, lambda report: pickle.loads(pickle.dumps(report))])  # noqa: S301 - our own
+def test_a_report_can_be_copied_and_sent_to_another_process(again: Callable[[Report], Report]) -> None:
+    fresh = check(loads(dumps(SPOTLESS, format="yaml"), format="yaml"), on=LAST_DAY)
+    for report in (fresh, Report.from_plain(fresh.plain())):
+        assert again(report) == report
+
+
+def test_no_callable_hides_in_a_report() -> None:
+    report = check(loads(dumps(SPOTLESS, format="json"), format="json"), on=LAST_DAY)
+    held, seen = [report], set[int]()
+    while held:
+        value = held.pop()
+        if id(value) in seen or isinstance(value, type):
+            continue
+        seen.add(id(value))
+        assert not callable(value), value
+        if isinstance(value, dict):
+            held += value.values()
+        elif isinstance(value, list | tuple | frozenset):
+            held += value
+        elif not isinstance(value, Text | Enum):
+            held += [getattr(value, name) for name in getattr(type(value), "__slots__", ()) if hasattr(value, name)]
+            held += getattr(value, "__dict__", {}).values()
 
 
 def test_a_party_that_is_listed_twice_is_one_party() -> None:

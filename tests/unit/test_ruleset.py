@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from importlib.metadata import EntryPoint
 from typing import Any
@@ -26,6 +27,7 @@ from dbfs_eval import (
     UnknownRule,
     check,
     ruleset,
+    threshold,
 )
 from dbfs_eval.testing import LAST_DAY, SPOTLESS, changed, examine
 
@@ -156,13 +158,13 @@ def test_a_rule_that_raises_is_told_of_and_all_others_speak() -> None:
     assert {it.rule.code for it in report.remarks} == {*DEFAULT.codes, "H101"}
 
 
-def test_a_rule_may_be_due_at_a_milestone_of_its_own_and_fail_to_mend() -> None:
+def test_a_rule_may_be_due_at_a_milestone_of_its_own_and_its_fix_may_fail() -> None:
     @HOUSE.rule("H107", force=Force.ADVICE, due=Milestone.NOW, since="1.0.0")
     class ItIsDueAtTheEnd(ASiteIsNamed):
         def judge(self, plan: Plan) -> Iterator[Judgement]:
             yield self.at("/title", holds=not plan.evaluation.title, due=Milestone.END)
 
-        def mend(self, plan: Plan, judgement: Judgement) -> Fix | None:
+        def fix(self, plan: Plan, judgement: Judgement) -> Fix | None:
             raise ZeroDivisionError(plan.on, judgement.field)
 
     (remark,) = check(SPOTLESS, on=LAST_DAY, rules=DEFAULT.adding(ItIsDueAtTheEnd).select("H")).remarks
@@ -181,6 +183,31 @@ def test_examine_tells_what_is_not_in_order() -> None:
     assert "falls short of nothing" in str(found.value)
     assert "what should hold falls short of ['H103']" in str(found.value)
     assert "it says nothing where it should hold" in str(found.value)
+
+
+def test_examine_misses_a_section_of_the_page() -> None:
+    @HOUSE.rule("H108", force=Force.ADVICE, due=Milestone.NOW, since="1.0.0")
+    class ItHasHalfAPage(ASiteIsNamed):
+        why = Text(da="", en="Because.")
+
+    with pytest.raises(AssertionError, match=re.escape("its page (da) has no section 'Hvorfor'")) as found:
+        examine(ItHasHalfAPage)
+    assert "(en)" not in str(found.value)
+
+
+def test_a_threshold_of_the_plan_belongs_to_one_rule() -> None:
+    @HOUSE.rule("H109", force=Force.ADVICE, due=Milestone.NOW, since="1.0.0")
+    class ItTakesASilence(ASiteIsNamed):
+        longest: Span = threshold("P1W", reading=Text(da="x", en="x"), member="silence")
+
+    with pytest.raises(ValueError, match="H109: tærsklen er taget / the threshold is taken: silence"):
+        DEFAULT.adding(ItTakesASilence)
+
+
+def test_a_clause_whose_code_is_none_is_refused() -> None:
+    clause = Clause("h1", Force.SHOULD, Text(da="x", en="x"))
+    with pytest.raises(ValueError, match="h101 is no code on clause h1"):
+        clause.rule("h101", force=Force.ADVICE, due=Milestone.NOW, since="1.0.0")(type("IsLow", (ASiteIsNamed,), {}))
 
 
 def test_examine_sees_a_brace_that_is_left_over() -> None:

@@ -11,12 +11,12 @@ from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 import attrs
 
 from dbfs_eval.document.faults import bad_character
-from dbfs_eval.document.json import edit_json, read_json, write_json
+from dbfs_eval.document.json import edit_json, place_json, read_json, write_json
 from dbfs_eval.document.limits import DEPTH, SIZE, LimitError, Limits, beyond, passed, too_deep, values_of
 from dbfs_eval.document.plain import structure, unstructure
 from dbfs_eval.document.positions import Lines, Position, ReadText
-from dbfs_eval.document.toml import edit_toml, read_toml, write_toml
-from dbfs_eval.document.yaml import edit_yaml, read_yaml, write_yaml
+from dbfs_eval.document.toml import edit_toml, place_toml, read_toml, write_toml
+from dbfs_eval.document.yaml import edit_yaml, place_yaml, read_yaml, write_yaml
 from dbfs_eval.errors import NOT_EXPECTED, DocumentError, Fault, described
 from dbfs_eval.model import Evaluation
 from dbfs_eval.pointers import pointer
@@ -31,7 +31,9 @@ class TextForm(NamedTuple):
     """What can be done with text of one format."""
 
     read: Callable[[str, Limits], ReadText]
-    """Plain data, with positions and faults."""
+    """Plain data, with faults."""
+    place: Callable[[str], Position]
+    """Where the values stand."""
     edit: Callable[[str, str, Any], str]
     """The text with a value put in at a pointer, and nothing else changed."""
     write: Callable[[Any], str]
@@ -39,9 +41,9 @@ class TextForm(NamedTuple):
 
 
 _FORMS: dict[Format, TextForm] = {
-    "json": TextForm(read_json, edit_json, write_json),
-    "toml": TextForm(read_toml, edit_toml, write_toml),
-    "yaml": TextForm(read_yaml, edit_yaml, write_yaml),
+    "json": TextForm(read_json, place_json, edit_json, write_json),
+    "toml": TextForm(read_toml, place_toml, edit_toml, write_toml),
+    "yaml": TextForm(read_yaml, place_yaml, edit_yaml, write_yaml),
 }
 _SUSPECT = re.compile(r"\\u(?:0000|[dD][89abAB])|\\U0000(?:0000|[dD][89abAB])")
 _UNFIT = re.compile("[\x00\ud800-\udfff]")
@@ -65,11 +67,12 @@ class TextSource:
     file: str | None
     text: str
     format: Format
-    places: Callable[[], Position] = attrs.field(repr=False)
+    root: Position | None = attrs.field(repr=False)
+    """Where its values stand; None where that is looked up when somebody asks."""
 
     @cached_property
     def _root(self) -> Position:
-        return self.places()
+        return self.root or form_of(self.format).place(self.text)
 
     @cached_property
     def _lines(self) -> Lines:
@@ -136,7 +139,7 @@ def loads(text: bytes | str, *, format: Format, limits: Limits = _STANDARD, file
     try:
         decoded = _decoded(text, limits)
         read = _read(decoded, form, limits)
-        return _structured(read, TextSource(file, decoded, format, read.places), limits)
+        return _structured(read, TextSource(file, decoded, format, read.root), limits)
     except DocumentError as error:
         raise DocumentError(error.faults, file) from None
 

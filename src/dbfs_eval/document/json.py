@@ -22,15 +22,14 @@ _NO_NUMBERS = {"NaN", "Infinity", "-Infinity"}
 
 def read_json(text: str, limits: Limits) -> ReadText:
     """Plain data from JSON. Raises DocumentError where it is no JSON, and RecursionError."""
-    places = partial(_positions, text)
     try:
         short = partial(_short, limits.digits)
         plain = _parsed(text, object_pairs_hook=_unique, parse_constant=_refuse, parse_int=short)
-        return ReadText(plain, places)
+        return ReadText(plain)
     except _LossyError:
         # Only a scan of our own knows where: a parser's hooks are not told.
         plain = _parsed(text, parse_constant=lambda _: None, parse_int=lambda digits: int(digits[: limits.digits]))
-        return ReadText(plain, places, tuple(_lost(text, limits)))
+        return ReadText(plain, tuple(_lost(text, limits)))
 
 
 class _LossyError(Exception):
@@ -86,7 +85,8 @@ class _OpenContainer:
     key_at: int | None = None
 
 
-def _positions(text: str) -> Position:
+def place_json(text: str) -> Position:
+    """Where the values of JSON stand."""
     return _scan(text)[0]
 
 
@@ -119,7 +119,7 @@ def _scan(text: str) -> tuple[Position, list[tuple[str, str | None, int, str, in
 
 def edit_json(text: str, path: str, value: Any) -> str:
     """The text with a value put in at a pointer: only the characters of what changes; it stands as its neighbours."""
-    place, is_there = _positions(text).at(path)
+    place, is_there = place_json(text).at(path)
     written = json.dumps(value, ensure_ascii=False)
     if is_there:
         return f"{text[: place.value]}{written}{text[place.end :]}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, MutableSequence
+from collections.abc import MutableSequence
 from typing import Any
 
 import attrs
@@ -57,11 +57,12 @@ class Position:
 
 @attrs.frozen
 class ReadText:
-    """Plain data read from text, where their values stand, and the faults that did not end the reading."""
+    """Plain data read from text, and the faults that did not end the reading."""
 
     plain: Any
-    places: Callable[[], Position]
     faults: tuple[Fault, ...] = ()
+    root: Position | None = None
+    """Where the values stand, where reading has found it on the way."""
 
 
 class Lines:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 import tomllib
-from functools import partial
 from typing import Any
 
 from dbfs_eval.document.faults import needed, not_readable
@@ -35,10 +34,11 @@ def read_toml(text: str, limits: Limits) -> ReadText:
         raise DocumentError([_endless_number(text, limits)]) from None
     # Shorter ones Python does read, and a text may hold as many digits.
     many_digits = re.search(rf"[0-9_]{{{limits.digits + 1}}}", text)
-    return ReadText(plain, partial(_positions, text), tuple(endless_numbers(plain, limits)) if many_digits else ())
+    return ReadText(plain, tuple(endless_numbers(plain, limits)) if many_digits else ())
 
 
-def _positions(text: str) -> Position:
+def place_toml(text: str) -> Position:
+    """Where the values of TOML stand."""
     return _Walk(text).root
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import json
 import re
-from functools import partial
 from typing import Any
 
 import attrs
@@ -54,11 +53,13 @@ def read_yaml(text: str, limits: Limits) -> ReadText:
         raise DocumentError([*tree.faults, _not_yaml(error, limits)]) from None
     except yaml.YAMLError as error:
         raise DocumentError([*tree.faults, not_readable("YAML", str(error))]) from None
-    return ReadText(tree.plain, partial(_same, tree.root), tuple(tree.faults))
+    return ReadText(tree.plain, tuple(tree.faults), tree.root)
 
 
-def _same(root: Position) -> Position:
-    return root
+def place_yaml(text: str) -> Position:
+    """Where the values of YAML stand. Raises as reading does."""
+    root = read_yaml(text, Limits()).root
+    return root or Position(0)
 
 
 def _not_yaml(error: Any, limits: Limits) -> Fault:
@@ -206,7 +207,7 @@ def edit_yaml(text: str, path: str, value: Any) -> str:
 
     A library that reads and writes the whole sets lists in otherwise, and moves comments and empty lines.
     """
-    place, is_there = read_yaml(text, Limits()).places().at(path)
+    place, is_there = place_yaml(text).at(path)
     if is_there:
         return f"{text[: place.value]}{_like(text[place.value : place.end], value)}{text[place.end :]}"
     *_, key = tokens(path)

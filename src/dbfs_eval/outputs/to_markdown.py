@@ -17,7 +17,7 @@ from dbfs_eval.views.agenda import AgendaView, Step, agenda_view_of
 from dbfs_eval.views.comparison import ComparisonView, Moved, comparison_view_of
 from dbfs_eval.views.context import View
 from dbfs_eval.views.lines import Line
-from dbfs_eval.views.report import Day, ReportView, view_of
+from dbfs_eval.views.report import LinesOfDay, ReportView, view_of
 from dbfs_eval.vocabularies import Status
 
 
@@ -135,7 +135,7 @@ class _Markdown:
         for group in self.view.undated:
             yield from _block(_joined(group.sentence, *(_in_paragraph(line) for line in group.lines)))
 
-    def days(self, days: Iterable[Day]) -> Iterator[str]:
+    def days(self, days: Iterable[LinesOfDay]) -> Iterator[str]:
         for day in days:
             yield from _block(f"#### {day.words}")
             yield from _block(

@@ -13,7 +13,7 @@ from dbfs_eval.views import phrases
 from dbfs_eval.views.agenda import AgendaView, Step, agenda_view_of
 from dbfs_eval.views.comparison import comparison_view_of
 from dbfs_eval.views.lines import Line
-from dbfs_eval.views.report import Day, ReportView, RuleMet, view_of
+from dbfs_eval.views.report import LinesOfDay, ReportView, RuleMet, view_of
 from dbfs_eval.vocabularies import Status
 
 
@@ -151,7 +151,7 @@ class _TextReport:
         self._coming()
         self._undated()
 
-    def _day(self, day: Day) -> None:
+    def _day(self, day: LinesOfDay) -> None:
         self.page.subheading(day.words)
         for line in day.steps.shown:
             if line.status is Status.UNMET:

@@ -14,7 +14,7 @@ from dbfs_eval.timeline.content.content import content_of
 from dbfs_eval.timeline.drawing.legend import LegendGroup, legend_of
 from dbfs_eval.timeline.drawing.pages import drawings_of
 from dbfs_eval.timeline.drawing.style import INLINE
-from dbfs_eval.timeline.labels import NO_DATES, NO_EVALUATION, NOWHERE
+from dbfs_eval.timeline.labels import NO_DATES, NOWHERE
 from dbfs_eval.timeline.text_alternative import TextAlternative, text_alternative_of
 
 
@@ -43,16 +43,14 @@ def timeline_of(report: Report, language: Language, numbers: Numbers) -> Timelin
     `numbers` gives each remark that is to be annotated its number, by its identity. Raises ValueError where the report
     was read back, and has no evaluation.
     """
-    if report.evaluation is None:
-        raise ValueError(NO_EVALUATION)
-    content = content_of(report, report.evaluation, numbers, language)
+    content = content_of(report, numbers, language)
     drawings = drawings_of(content, narrowest=NARROW, linked=True)
     return Timeline(
         svgs=tuple(ET.tostring(drawing, encoding="unicode") for drawing in drawings),
         style=INLINE,
         legend=legend_of(content) if drawings else (),
         text_alternative=text_alternative_of(content),
-        nowhere=content.marks.nowhere,
+        nowhere=content.annotations.nowhere,
         nowhere_title=NOWHERE.in_language(language),
         empty=None if drawings else NO_DATES.in_language(language),
     )

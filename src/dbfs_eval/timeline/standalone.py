@@ -20,7 +20,6 @@ from dbfs_eval.timeline.labels import (
     LABEL,
     LIFE,
     NO_DATES,
-    NO_EVALUATION,
     WHAT_IS_SEEN,
     said_day,
     width,
@@ -67,11 +66,9 @@ def sheet_of(report: Report, view: ReportView) -> ET.Element:
 
     Raises ValueError where the report was read back, and has no evaluation.
     """
-    if report.evaluation is None:
-        raise ValueError(NO_EVALUATION)
-    content = content_of(report, report.evaluation, view.numbers, view.language)
+    content = content_of(report, view.numbers, view.language)
     sheet = _Sheet()
-    for line in wrapped(spoken(report.evaluation.title, view.language), _WIDTH, _TITLE):
+    for line in wrapped(spoken(content.plan.evaluation.title, view.language), _WIDTH, _TITLE):
         sheet.say(line, 0, "title", down=_TITLE)
         sheet.y += 6
     sheet.y += 14
@@ -79,10 +76,10 @@ def sheet_of(report: Report, view: ReportView) -> ET.Element:
         drawing.set("width", str(_WIDTH))
         sheet.place(drawing, 0, sheet.y)
         sheet.y += float(drawing.get("height", "0")) + 28
-    if content.scale is None:
+    if content.axis is None:
         sheet.say(NO_DATES.in_language(view.language), 0)
         sheet.y += _LINE
-    for keys in legend_of(content) if content.scale else ():
+    for keys in legend_of(content) if content.axis else ():
         _keys(sheet, keys)
     activities = ((letter, words_of(activity)) for letter, activity in letters_of(content.plan))
     _listed(sheet, _ACTIVITIES.in_language(view.language), activities)
@@ -145,7 +142,7 @@ def _remark(line: Line, language: Language) -> str:
 
 def _listed(sheet: _Sheet, title: str, named: Iterable[tuple[str, str]]) -> None:
     """A titled list in two columns: a letter or number, and what it stands for."""
-    entries = [(mark, wrapped(words, _WIDTH / 2 - 60, LABEL)) for mark, words in named]
+    entries = [(annotation, wrapped(words, _WIDTH / 2 - 60, LABEL)) for annotation, words in named]
     if not entries:
         return
     sheet.rule()
@@ -153,12 +150,12 @@ def _listed(sheet: _Sheet, title: str, named: Iterable[tuple[str, str]]) -> None
     sheet.y += 6
     for pair in _batched(entries, 2):
         top = sheet.y
-        for column, (mark, lines) in enumerate(pair):
+        for column, (annotation, lines) in enumerate(pair):
             x = column * _WIDTH / 2
             for index, line in enumerate(lines):
                 sheet.y = top + 16 + index * 15
                 if index == 0:
-                    sheet.say(mark, x, "strong")
+                    sheet.say(annotation, x, "strong")
                 sheet.say(line, x + 30)
         sheet.y = top + max(len(lines) for _, lines in pair) * 15 + 5
     sheet.y += 16

@@ -126,7 +126,7 @@ def _topics(content: TimelineContent) -> Iterator[TextTopic]:
 
 def _remarked(row: str, content: TimelineContent) -> Iterator[TextItem]:
     """What falls short in a row, each with its days and its number."""
-    for annotation in content.marks.on(row):
+    for annotation in content.annotations.on(row):
         days = "; ".join(said_stretch(*stretch, content.language) for stretch in annotation.stretches)
         yield TextItem(_sentence(f"{annotation.label.rstrip('.')}, {days}"), annotation.number)
 
@@ -164,7 +164,7 @@ def _decision(decision: Decision, content: TimelineContent) -> Iterator[TextItem
 
 
 def _lane(lane: Lane, content: TimelineContent) -> TextTopic:
-    annotated = {stretch for annotation in content.marks.on(lane.row) for stretch in annotation.stretches}
+    annotated = {stretch for annotation in content.annotations.on(lane.row) for stretch in annotation.stretches}
     silences = (
         _SILENT.say(content.language, {"starts": starts, "ends": ends})
         for starts, ends in lane.silences

@@ -108,7 +108,7 @@ class PlaceLines(View):
 
 
 @attrs.frozen
-class Day(View):
+class LinesOfDay(View):
     """What falls due on a day, or fell due."""
 
     due: Date
@@ -168,9 +168,9 @@ class ReportView(View):
     """What inhibits, with what one rule says of many folded."""
     now: tuple[Line, ...]
     """What inhibits, by number."""
-    overdue: tuple[Day, ...]
+    overdue: tuple[LinesOfDay, ...]
     """What inhibits by date: what applies now, then what fell due first."""
-    coming: tuple[Day, ...]
+    coming: tuple[LinesOfDay, ...]
     undated: tuple[LineGroup, ...]
     waived: tuple[LineGroup, ...]
     notes: tuple[str, ...]
@@ -358,11 +358,11 @@ def _inhibits(unmet: Sequence[Line], others: Sequence[Line]) -> tuple[PlaceLines
     )
 
 
-def _days_of(lines: Iterable[Line], now: Date | None, language: Language) -> tuple[Day, ...]:
+def _days_of(lines: Iterable[Line], now: Date | None, language: Language) -> tuple[LinesOfDay, ...]:
     """The lines by the first of their due dates; what is due `now` comes first, and is said so."""
     days = grouped(lines, lambda line: now if now in line.dues else line.dues[0])
     return tuple(
-        Day(
+        LinesOfDay(
             due,
             phrases.RIGHT_NOW.say(language) if due == now else said_date(due, language),
             days[due],

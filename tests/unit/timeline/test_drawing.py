@@ -98,8 +98,8 @@ class Seen:
 def seen(evaluation: Evaluation, on: Date, language: Language) -> Seen:
     report = check(evaluation, on=on)
     numbers = view_of(report, language).numbers
-    content = content_of(report, evaluation, numbers, language)
-    axis = content.scale and (content.scale.first, content.scale.last)
+    content = content_of(report, numbers, language)
+    axis = content.axis and (content.axis.first, content.axis.last)
     rows = [(lane.row, sanitized(lane.name)) for lane in content.lanes]
     drawn = timeline_of(report, language, numbers)
     return Seen(report, evaluation, RuleSet.default().plan(evaluation, on), drawn, numbers, axis, rows, language)

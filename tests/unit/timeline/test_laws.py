@@ -89,7 +89,8 @@ def test_labels_stay_within_the_narrowest_drawing(case: tuple[dict[str, Any], An
         return
     for svg in timeline_of(report, "da", view_of(report, "da").numbers).svgs:
         for x in (element.get("x", "0") for element in parsed(svg).iter()):
-            assert not x.endswith("%") or 0 <= float(x[:-1]) <= 100
+            # Per cents are rounded to two places: a day at the edge may lie that much beyond it.
+            assert not x.endswith("%") or -0.02 <= float(x[:-1]) <= 100.02
 
 
 @FEWER
@@ -98,7 +99,7 @@ def test_the_silence_that_the_rule_names_is_one_of_those_drawn(case: tuple[dict[
     report = report_of(*case)
     if report is None or report.evaluation is None:
         return
-    life = content_of(report, report.evaluation, {}, "da")
+    life = content_of(report, {}, "da")
     silences = {lane.row: [(str(first), str(last)) for first, last in lane.silences] for lane in life.lanes}
     named = [it for it in (*report.unmet, *report.waived) if it.rule.code == "O204" and it.entry]
 

@@ -122,9 +122,9 @@ def test_thresholds_of_the_report_are_drawn_by() -> None:
 
 
 def test_the_axis_has_whole_months() -> None:
-    scale = Axis.over([Date(2026, 2, 10), Date(2026, 4, 2)], [], Date(2026, 3, 1))
+    axis = Axis.over([Date(2026, 2, 10), Date(2026, 4, 2)], [], Date(2026, 3, 1))
 
-    assert scale == Axis(Date(2026, 2, 1), Date(2026, 4, 30))
+    assert axis == Axis(Date(2026, 2, 1), Date(2026, 4, 30))
 
 
 @pytest.mark.parametrize(
@@ -138,10 +138,10 @@ def test_the_axis_has_whole_months() -> None:
     ids=["eighteen months", "one day more", "four years", "one day more than four years"],
 )
 def test_the_steps_of_the_axis_grow_with_the_time(first: Date, last: Date, step: int) -> None:
-    scale = Axis.over([first, last], [first, last], first)
+    axis = Axis.over([first, last], [first, last], first)
 
-    assert scale
-    assert scale.step == step
+    assert axis
+    assert axis.step == step
 
 
 @pytest.mark.parametrize("language", ["da", "en"])

@@ -1,4 +1,4 @@
-"""Where in time a remark lies: the row of the picture that it belongs to, and the days that its bracket spans."""
+"""Where in time a remark lies: the row of the timeline that it belongs to, and the days that its bracket spans."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from dbfs_eval.model import (
     Sharing,
     Stage,
 )
-from dbfs_eval.plan import Plan
+from dbfs_eval.plan import Plan, required
 from dbfs_eval.report import Remark, Report
 from dbfs_eval.text import Language, Sayable, sanitized
 from dbfs_eval.timeline.content.axis import spread
@@ -93,7 +93,7 @@ class Annotations:
     nowhere: tuple[int, ...]
 
     def within(self, rows: Collection[str], first: Date, last: Date) -> Annotations:
-        """The marks that can be drawn in these rows between two days; the others have no place."""
+        """The annotations that can be drawn in these rows between two days; the others have no place."""
         placed = tuple(
             annotation
             for annotation in self.placed
@@ -106,12 +106,12 @@ class Annotations:
     @cached_property
     def _by_row(self) -> dict[str, tuple[Annotation, ...]]:
         rows: dict[str, tuple[Annotation, ...]] = {}
-        for mark in self.placed:
-            rows[mark.row] = (*rows.get(mark.row, ()), mark)
+        for annotation in self.placed:
+            rows[annotation.row] = (*rows.get(annotation.row, ()), annotation)
         return rows
 
     def on(self, row: str) -> tuple[Annotation, ...]:
-        """The marks of a row, by number."""
+        """The annotations of a row, by number."""
         return self._by_row.get(row, ())
 
 
@@ -122,15 +122,15 @@ def annotations_of(report: Report, plan: Plan, numbers: Numbers, language: Langu
         if remark.identity in numbers:
             groups.setdefault(numbers[remark.identity], []).append(remark)
     entries = dict(plan.evaluation.entries())
-    found = {number: _mark(number, groups[number], entries, plan, language) for number in sorted(groups)}
-    placed = tuple(mark for mark in found.values() if mark)
-    return Annotations(placed, tuple(number for number, mark in found.items() if mark is None))
+    found = {number: _annotation(number, groups[number], entries, plan, language) for number in sorted(groups)}
+    placed = tuple(annotation for annotation in found.values() if annotation)
+    return Annotations(placed, tuple(number for number, annotation in found.items() if annotation is None))
 
 
-def _mark(
+def _annotation(
     number: int, remarks: list[Remark], entries: Mapping[str, Entry], plan: Plan, language: Language
 ) -> Annotation | None:
-    """The mark of all remarks that share a number, in the row of the first that has a place."""
+    """The annotation of all remarks that share a number, in the row of the first that has a place."""
     places = [place for remark in remarks if (place := _place(remark, _entry(remark.path, entries), plan))]
     if not places:
         return None
@@ -144,9 +144,7 @@ def _mark(
 
 def _label(remarks: list[Remark], language: Language) -> str:
     """The few words of the rule, said once of all; none where it has none, or they need facts that are not there."""
-    label = remarks[0].rule.label
-    if label is None:
-        return ""
+    label = required(remarks[0].rule.label)
     facts: dict[str, Sayable] = {}
     for name in label.placeholders:
         said = [fact for remark in remarks if (fact := remark.sayable_facts.get(name)) is not None]

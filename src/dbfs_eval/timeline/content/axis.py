@@ -78,7 +78,7 @@ class Axis:
 
     @classmethod
     def over(cls, days: Collection[Date], core: Collection[Date], on: Date) -> Axis | None:
-        """The scale of all days but for those far from the evaluation (`core`); None without days."""
+        """The axis of all days but for those far from the evaluation (`core`); None without days."""
         near = _near(days, core)
         if not near:
             return None

@@ -1,4 +1,4 @@
-"""All that the picture shows of one report, before anything is drawn: plan, axis, lanes, marks."""
+"""All that the timeline shows of one report, before anything is drawn: plan, axis, lanes, annotations."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ import attrs
 from pendulum import Date
 
 from dbfs_eval.dates import Span
-from dbfs_eval.model import Checkpoint, Debrief, Evaluation, Sharing
+from dbfs_eval.model import Checkpoint, Debrief, Sharing
 from dbfs_eval.plan import Plan
 from dbfs_eval.report import Report
-from dbfs_eval.ruleset import RuleSet
 from dbfs_eval.text import Language
 from dbfs_eval.timeline.content.annotations import ROWS, Annotations, Numbers, annotations_of
 from dbfs_eval.timeline.content.axis import Axis, spread
 from dbfs_eval.timeline.content.lanes import Lane, lanes_of, step_of
+from dbfs_eval.timeline.labels import NO_EVALUATION
 
 
 @attrs.frozen
 class TimelineContent:
-    """An evaluation's life on the day of a report; `scale` is None where no date is known."""
+    """An evaluation's life on the day of a report; `axis` is None where no date is known."""
 
     plan: Plan
-    marks: Annotations
+    annotations: Annotations
     lanes: tuple[Lane, ...]
-    scale: Axis | None
+    axis: Axis | None
     close_from: int | None
     silence: Span | None
     language: Language
@@ -36,40 +36,33 @@ class TimelineContent:
         return [day for day in _written(self.plan) if day]
 
 
-def content_of(report: Report, evaluation: Evaluation, numbers: Numbers, language: Language) -> TimelineContent:
-    """The life that a report is about, with the thresholds that it was made with."""
-    rules = _rules_of(report)
-    plan = rules.plan(evaluation, report.on)
-    marks = annotations_of(report, plan, numbers, language)
-    silence = plan.silence if rules.judges_with("silence") else None
-    closeness = plan.closeness if rules.judges_with("closeness") else None
-    days = [*_days(plan), *(day for mark in marks.placed for day in (mark.starts, mark.ends))]
-    scale = Axis.over(days, [day for day in (plan.start, plan.end) if day], report.on)
-    rows = ROWS | {party.id for party in plan.parties} | _shown_decisions(plan, scale)
-    marks = marks.within(rows if scale else (), *((scale.first, scale.last) if scale else (report.on, report.on)))
+def content_of(report: Report, numbers: Numbers, language: Language) -> TimelineContent:
+    """The evaluation's life that a report is about. Raises ValueError where it was read back, and has no evaluation."""
+    plan = report.plan
+    if plan is None:
+        raise ValueError(NO_EVALUATION)
+    annotations = annotations_of(report, plan, numbers, language)
+    silence = plan.silence if "silence" in plan.judged_with else None
+    closeness = plan.closeness if "closeness" in plan.judged_with else None
+    days = [*_days(plan), *(day for annotation in annotations.placed for day in (annotation.starts, annotation.ends))]
+    axis = Axis.over(days, [day for day in (plan.start, plan.end) if day], report.on)
+    rows = ROWS | {party.id for party in plan.parties} | _shown_decisions(plan, axis)
+    annotations = annotations.within(
+        rows if axis else (), *((axis.first, axis.last) if axis else (report.on, report.on))
+    )
     return TimelineContent(
         plan=plan,
-        marks=marks,
-        lanes=tuple(lanes_of(plan, marks, silence, language)),
-        scale=scale,
+        annotations=annotations,
+        lanes=tuple(lanes_of(plan, annotations, silence, language)),
+        axis=axis,
         close_from=step_of(closeness) or None,
         silence=silence,
         language=language,
     )
 
 
-def _shown_decisions(plan: Plan, scale: Axis | None) -> set[str]:
-    return {decision.id for decision in plan.decisions if scale and decision.due and scale.shows(decision.due)}
-
-
-def _rules_of(report: Report) -> RuleSet:
-    """The rules of the catalogue that judged, with the thresholds of the report."""
-    catalogue, changed = RuleSet.default(), dict[str, dict[str, object]]()
-    for name, value in report.rules.thresholds.items():
-        code, _, field = name.partition(".")
-        if code in catalogue.known_codes:
-            changed.setdefault(code, {})[field] = value
-    return catalogue.with_thresholds(changed).limited_to(report.rules.codes)
+def _shown_decisions(plan: Plan, axis: Axis | None) -> set[str]:
+    return {decision.id for decision in plan.decisions if axis and decision.due and axis.shows(decision.due)}
 
 
 def _days(plan: Plan) -> Iterator[Date]:

@@ -1,4 +1,4 @@
-"""Who has a lane in the picture, and what is drawn in it: activities as bars, and long silences."""
+"""Who has a lane in the timeline, and what is drawn in it: activities as bars, and long silences."""
 
 from __future__ import annotations
 
@@ -55,27 +55,27 @@ def _letter(index: int) -> str:
     return (_letter(rounds - 1) if rounds else "") + ascii_lowercase[place]
 
 
-def lanes_of(plan: Plan, marks: Annotations, silence: Span | None, language: Language) -> list[Lane]:
+def lanes_of(plan: Plan, annotations: Annotations, silence: Span | None, language: Language) -> list[Lane]:
     """The lanes by role; where there are many, those of which nothing is unmet are slim."""
     bars = {id(activity): bar for letter, activity in letters_of(plan) if (bar := _bar(letter, activity, plan))}
     named = {ref for activity in plan.activities for ref in activity.parties}
-    shown = sorted((party for party in plan.parties if party.id in named or _has_lane(party, marks)), key=_rank)
+    shown = sorted((party for party in plan.parties if party.id in named or _has_lane(party, annotations)), key=_rank)
     lanes = [_lane(party, bars, plan, silence, language) for party in shown]
     alone = tuple(bars[id(activity)] for activity in plan.activities if not activity.parties and id(activity) in bars)
     if alone:
         lanes.append(Lane("", NO_PARTY.in_language(language), "", primary=False, bars=alone, silences=()))
     if len(lanes) <= MANY:
         return lanes
-    return [attrs.evolve(lane, slim=not (lane.primary or _falls_short(lane, marks))) for lane in lanes]
+    return [attrs.evolve(lane, slim=not (lane.primary or _falls_short(lane, annotations))) for lane in lanes]
 
 
-def _falls_short(lane: Lane, marks: Annotations) -> bool:
-    return any(mark.status is Status.UNMET for mark in marks.on(lane.row))
+def _falls_short(lane: Lane, annotations: Annotations) -> bool:
+    return any(annotation.status is Status.UNMET for annotation in annotations.on(lane.row))
 
 
-def _has_lane(party: Party, marks: Annotations) -> bool:
+def _has_lane(party: Party, annotations: Annotations) -> bool:
     """A party without a role that only takes part through another is seen in the other's lane."""
-    return bool(party.roles or marks.on(party.id) or not party.part_of)
+    return bool(party.roles or annotations.on(party.id) or not party.part_of)
 
 
 def _rank(party: Party) -> int:

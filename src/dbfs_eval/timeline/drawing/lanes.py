@@ -65,7 +65,7 @@ def _base(canvas: Canvas, lane: Lane, base: float) -> None:
         canvas.level(*edges, base, "base")
         if lane.primary and content.close_from:
             canvas.level(*edges, base - content.close_from * _PITCH - 0.75, "close")
-    annotated = {stretch for annotation in content.marks.on(lane.row) for stretch in annotation.stretches}
+    annotated = {stretch for annotation in content.annotations.on(lane.row) for stretch in annotation.stretches}
     high = STEPS * _PITCH
     for silence in lane.silences:
         kind = "gap" if silence in annotated else "gap faint"

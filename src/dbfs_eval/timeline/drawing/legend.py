@@ -95,7 +95,9 @@ def _steps(content: TimelineContent) -> Iterator[LegendEntry]:
 
 def _numbers(content: TimelineContent) -> Iterator[LegendEntry]:
     for status, text in _STATUSES.items():
-        first = next((mark.number for mark in content.marks.placed if mark.status is status), None)
+        first = next(
+            (annotation.number for annotation in content.annotations.placed if annotation.status is status), None
+        )
         if first is not None:
             parts = symbols.number(str(first), 0)
             disc = element("g", *parts, class_=f"num {status.value}", transform="translate(11 11)")

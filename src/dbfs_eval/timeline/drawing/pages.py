@@ -35,9 +35,9 @@ class _Part:
 
 def drawings_of(content: TimelineContent, *, narrowest: int, linked: bool) -> list[ET.Element]:
     """The drawings, one where it has room on a sheet and twelve lanes at most; none where there is no date."""
-    if content.scale is None:
+    if content.axis is None:
         return []
-    canvas = partial(Canvas, content, content.scale, narrowest)
+    canvas = partial(Canvas, content, content.axis, narrowest)
     groups = _grouped([_part(draw, canvas(), is_lane=is_lane) for draw, is_lane in _draws(content)])
     return [_drawing(canvas(linked, order), group, len(groups)) for order, group in enumerate(groups, start=1)]
 

@@ -80,7 +80,7 @@ def _stage(canvas: Canvas, stage: Stage) -> Item | None:
 
 def draw_annotations(canvas: Canvas, row: str) -> None:
     """Brackets over the days concerned, each with its number and its words, side by side where there is room."""
-    items = [_annotation(canvas, annotation) for annotation in canvas.content.marks.on(row)]
+    items = [_annotation(canvas, annotation) for annotation in canvas.content.annotations.on(row)]
     pack(canvas, items, _PITCH, words_below=True)
 
 
@@ -119,7 +119,7 @@ def _side(canvas: Canvas, left: float, right: float, label: Label | None) -> str
 def _draw_section(canvas: Canvas, title: Text, row: str, items: Iterable[Item | None]) -> None:
     """A titled section with its symbols, and below them what falls short; nothing where there is neither."""
     shown = sorted((item for item in items if item), key=lambda item: item.left)
-    if not shown and not canvas.content.marks.on(row):
+    if not shown and not canvas.content.annotations.on(row):
         return
     canvas.title(title.in_language(canvas.language))
     for y in pack(canvas, shown, _PITCH):
