@@ -30,7 +30,7 @@ _NONE_HERE = Text(
 
 @attrs.frozen
 class AppliedFix:
-    """One fix carried out in the text of a document: the remark that it mends, and the text before and after."""
+    """One fix carried out in the text of a document: the remark it is for, and the text before and after."""
 
     remark: Remark
     fix: Fix
@@ -115,7 +115,7 @@ def apply_fixes(
     tried = set()
     while True:
         report = check(loads(text, format=format, file=file), on=on, rules=rules)
-        remark = next((remark for remark in _mendable(report, codes) if remark.identity not in tried), None)
+        remark = next((remark for remark in _fixable(report, codes) if remark.identity not in tried), None)
         if remark is None or remark.fix is None:
             return
         tried.add(remark.identity)
@@ -136,7 +136,7 @@ def without_fix(report: Report, codes: Collection[str] | None = None) -> Iterato
             yield remark, _NONE_HERE if offers else _OFFERS_NONE
 
 
-def _mendable(report: Report, codes: Collection[str] | None) -> Iterator[Remark]:
+def _fixable(report: Report, codes: Collection[str] | None) -> Iterator[Remark]:
     for remark in (*report.inhibits, *(remark for remark in report.remarks if remark.status is Status.OPEN)):
         if (codes is None or remark.rule.code in codes) and remark.fix:
             yield remark

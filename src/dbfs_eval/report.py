@@ -116,7 +116,7 @@ class Remark:
             facts=said.facts,
             sayable_facts={name: fact_from_plain(fact, rule.words.get(name)) for name, fact in said.facts.items()},
             position=(said.line, said.column),
-            fix=fix and Fix(fix.label.text, {}, fix.patch),
+            fix=fix and Fix(fix.label.text, {}, fix.patch, None),
             waiver=said.waiver,
             _message=said.message.text,
             _remedy=said.remedy and said.remedy.text,

@@ -206,7 +206,8 @@ class Fix:
     label: Text
     facts: Facts
     patch: tuple[Operation, ...]
-    applicability: Applicability = Applicability.AGREEMENT
+    applicability: Applicability | None = Applicability.AGREEMENT
+    """None in a fix that was read back: a saved report does not tell it yet."""
 
     def message(self, language: str) -> str:
         """What the fix will do.

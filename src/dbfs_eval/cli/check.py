@@ -79,4 +79,4 @@ def _lines_since_baseline(comparison: Comparison, language: Language) -> Iterato
 def _code(report: Report, fail_on: Force | None, known: Baseline | None) -> int:
     """Whether something is unmet that is of the force asked for or stronger, and not known already."""
     new = known.new_in(report) if known else report.unmet
-    return FALLS_SHORT if fail_on and any(remark.rule.force.rank <= fail_on.rank for remark in new) else FINE
+    return FALLS_SHORT if fail_on and any(remark.rule.force <= fail_on for remark in new) else FINE

@@ -23,9 +23,10 @@ from dbfs_eval.model import (
 )
 from dbfs_eval.plan import Plan, required
 from dbfs_eval.report import Remark, Report
-from dbfs_eval.text import Language, Sayable, sanitized
+from dbfs_eval.text import Language, Sayable
 from dbfs_eval.timeline.content.axis import spread
 from dbfs_eval.timeline.labels import REMARK, REMARK_OPEN, REMARK_WAIVED
+from dbfs_eval.views.context import View
 from dbfs_eval.vocabularies import StageName, Status
 
 Numbers = Mapping[tuple[str, str | None, str | None], int]
@@ -61,7 +62,7 @@ _KINDS: Mapping[type[Entry], str] = {
 
 
 @attrs.frozen
-class Annotation:
+class Annotation(View):
     """What a number stands for, in its place: brackets over its days, the number itself and a few words.
 
     A rule that says the same of several stages has one number, and a bracket for each.
@@ -135,7 +136,7 @@ def _annotation(
     if not places:
         return None
     row, first = places[0][0], remarks[0]
-    message = " ".join(dict.fromkeys(sanitized(remark.message(language)) for remark in remarks))
+    message = " ".join(dict.fromkeys(remark.message(language) for remark in remarks))
     frame = {Status.OPEN: REMARK_OPEN, Status.WAIVED: REMARK_WAIVED}.get(first.status, REMARK)
     said = frame.say(language, {"number": number, "message": message})
     stretches = tuple(sorted({days for where, days in places if where == row}))
@@ -151,7 +152,7 @@ def _label(remarks: list[Remark], language: Language) -> str:
         if not said:
             return ""
         facts[name] = said[0] if all(fact == said[0] for fact in said) else said
-    return sanitized(label.say(language, facts))
+    return label.say(language, facts)
 
 
 def _place(remark: Remark, entry: Entry | None, plan: Plan) -> tuple[str, Stretch] | None:

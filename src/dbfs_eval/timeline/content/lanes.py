@@ -10,9 +10,10 @@ from pendulum import Date
 from dbfs_eval.dates import Span
 from dbfs_eval.model import Activity, Party
 from dbfs_eval.plan import Plan, is_done
-from dbfs_eval.text import Language, listed, sanitized
+from dbfs_eval.text import Language, listed
 from dbfs_eval.timeline.content.annotations import Annotations
 from dbfs_eval.timeline.labels import NO_PARTY, words_of
+from dbfs_eval.views.context import View
 from dbfs_eval.vocabularies import Mode, Role, Status
 
 MANY = 12  # lanes up to which every party has a whole one
@@ -32,7 +33,7 @@ class Bar:
 
 
 @attrs.frozen
-class Lane:
+class Lane(View):
     """A party and how it takes part; `slim` where there are many and nothing of it is unmet."""
 
     row: str
@@ -88,7 +89,7 @@ def _lane(party: Party, bars: dict[int, Bar], plan: Plan, silence: Span | None, 
     roles = listed([role.label.in_language(language) for role in party.roles], language)
     drawn = tuple(bars[id(activity)] for activity in own)
     silences = plan.silences(party.id) if primary and silence else ()
-    return Lane(party.id, words_of(party), sanitized(roles), primary, drawn, tuple(silences))
+    return Lane(party.id, words_of(party), roles, primary, drawn, tuple(silences))
 
 
 def _bar(letter: str, activity: Activity, plan: Plan) -> Bar | None:
