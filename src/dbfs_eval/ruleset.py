@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from importlib.metadata import EntryPoint, entry_points, version
 from types import ModuleType
@@ -146,6 +146,30 @@ class RuleSet:
         """
         unwanted = self._meant(codes)
         return attrs.evolve(self, rules=tuple(rule for rule in self.rules if rule.code not in unwanted))
+
+    def changed_by(
+        self, changes: Mapping[str, Callable[[RuleSet], RuleSet]]
+    ) -> tuple[RuleSet, Mapping[str, UnknownRule | ThresholdError]]:
+        """With several changes in turn, each under a name.
+
+        Args:
+            changes: What gives the changed rules, by the name under which its error is told.
+
+        Returns:
+            The rules with the changes that can be made, and the errors of the others by name.
+
+        Example:
+            >>> rules, refused = dbfs_eval.RuleSet.default().changed_by({"select": lambda rules: rules.select("Z")})
+            >>> list(refused)
+            ['select']
+        """
+        rules, refused = self, dict[str, UnknownRule | ThresholdError]()
+        for name, change in changes.items():
+            try:
+                rules = change(rules)
+            except (UnknownRule, ThresholdError) as error:
+                refused[name] = error
+        return rules, refused
 
     def limited_to(self, codes: Container[str]) -> RuleSet:
         """Only those of the rules that have one of the codes.

@@ -186,18 +186,16 @@ class Settings(Record):
                 rules = rules.adding_from(_module(name, self.file))
             except Exception as error:  # noqa: BLE001 - whatever such a module does, it is reported
                 faults.append(self._fault("rules", f"/rules/{index}", _no_module(name, error)))
-        changes: tuple[tuple[str, Callable[[RuleSet], RuleSet]], ...] = (
-            ("thresholds", lambda known: known.with_thresholds(self.thresholds)),
-            ("select", lambda known: known if self.select is None else known.select(*self.select)),
-            ("without", lambda known: known.without(*self.left_out or ())),
+        rules, refused = rules.changed_by(
+            {
+                "thresholds": lambda known: known.with_thresholds(self.thresholds),
+                "select": lambda known: known if self.select is None else known.select(*self.select),
+                "without": lambda known: known.without(*self.left_out or ()),
+            }
         )
-        for name, change in changes:
-            try:
-                rules = change(rules)
-            except UnknownRule as error:
-                faults.append(self._fault(name, f"/{name}", _no_rule(error)))
-            except FaultsError as error:
-                faults += (self._fault(name, f"/{name}{fault.path}", fault) for fault in error.faults)
+        for name, refusal in refused.items():
+            own = [_no_rule(refusal)] if isinstance(refusal, UnknownRule) else refusal.faults
+            faults += (self._fault(name, f"/{name}{fault.path}", fault) for fault in own)
         if faults:
             raise SettingsError(faults, str(self.file) if self.file else None)
         return rules

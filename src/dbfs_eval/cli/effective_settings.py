@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import attrs
 
 from dbfs_eval.cli import messages
 from dbfs_eval.cli.faults import Problem, option_fault, unknown_rule
-from dbfs_eval.errors import FaultsError, UnknownRule, described
+from dbfs_eval.errors import UnknownRule, described
 from dbfs_eval.ruleset import ENTRY_POINTS, RuleSet
 from dbfs_eval.settings import Settings, SettingsError, find_settings, read_settings, unreadable
 from dbfs_eval.text import Language, verbatim
@@ -104,18 +104,15 @@ def _rules(
         return RuleSet.default(), [option_fault(ENTRY_POINTS, verbatim(str(error), str(error)))]
     unread = [written for written in thresholds if not _THRESHOLD.fullmatch(written)]
     problems: list[Problem] = [option_fault("--set", messages.NO_SETTING, described(written)) for written in unread]
-    changes: tuple[tuple[str, Callable[[RuleSet], RuleSet]], ...] = (
-        ("--set", lambda rules: rules.with_thresholds(_by_code(thresholds))),
-        ("--select", lambda rules: rules.select(*codes_in(select)) if select else rules),
-        ("--without", lambda rules: rules.without(*codes_in(without))),
+    rules, refused = rules.changed_by(
+        {
+            "--set": lambda known: known.with_thresholds(_by_code(thresholds)),
+            "--select": lambda known: known.select(*codes_in(select)) if select else known,
+            "--without": lambda known: known.without(*codes_in(without)),
+        }
     )
-    for option, change in changes:
-        try:
-            rules = change(rules)
-        except UnknownRule as error:
-            problems.append(unknown_rule(option, error))
-        except FaultsError as error:
-            problems += error.faults
+    for option, refusal in refused.items():
+        problems += [unknown_rule(option, refusal)] if isinstance(refusal, UnknownRule) else refusal.faults
     return rules, problems
 
 
