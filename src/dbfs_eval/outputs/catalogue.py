@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from dbfs_eval.outputs.page import ASIDE, STRONG, Page
+from dbfs_eval.outputs.terminal import ASIDE, STRONG, Page
 from dbfs_eval.principles import PRINCIPLES
 from dbfs_eval.report import grouped
 from dbfs_eval.rule import DocumentChange, Rule, plain, thresholds_of

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from dbfs_eval.outputs import RenderOptions
 from dbfs_eval.report import Report
-from dbfs_eval.timeline.standalone import sheet_of
+from dbfs_eval.timeline.drawing.standalone import sheet_of
 from dbfs_eval.views.report import view_of
 
 

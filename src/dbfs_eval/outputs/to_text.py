@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dbfs_eval.comparison import Comparison
 from dbfs_eval.outputs import RenderOptions
-from dbfs_eval.outputs.page import ASIDE, SHORT, STRONG, Page, StyledText
+from dbfs_eval.outputs.terminal import ASIDE, SHORT, STRONG, Page, StyledText
 from dbfs_eval.report import Report
 from dbfs_eval.text import Text, listed
 from dbfs_eval.views import phrases

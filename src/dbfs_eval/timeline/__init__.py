@@ -11,11 +11,11 @@ from dbfs_eval.text import Language
 from dbfs_eval.timeline.content.annotations import Numbers
 from dbfs_eval.timeline.content.axis import NARROW
 from dbfs_eval.timeline.content.content import content_of
+from dbfs_eval.timeline.content.text_alternative import TextAlternative, text_alternative_of
 from dbfs_eval.timeline.drawing.legend import LegendGroup, legend_of
 from dbfs_eval.timeline.drawing.pages import drawings_of
 from dbfs_eval.timeline.drawing.style import INLINE
 from dbfs_eval.timeline.labels import NO_DATES, NOWHERE
-from dbfs_eval.timeline.text_alternative import TextAlternative, text_alternative_of
 
 
 @attrs.frozen

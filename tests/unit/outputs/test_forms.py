@@ -89,7 +89,9 @@ def test_a_form_whose_extra_is_missing_says_what_to_install(
             raise ModuleNotFoundError(f"No module named {name!r}", name=name)
         return imported(name, *args, **more)
 
-    for name in [name for name in sys.modules if name.startswith(("dbfs_eval.outputs.to_", "dbfs_eval.outputs.page"))]:
+    for name in [
+        name for name in sys.modules if name.startswith(("dbfs_eval.outputs.to_", "dbfs_eval.outputs.terminal"))
+    ]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(ImportError, match=rf'pip install "dbfs-eval\[{extra}\]"'):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
-from dbfs_eval.outputs.page import SHORT, STRONG, Page
+from dbfs_eval.outputs.terminal import SHORT, STRONG, Page
 
 
 def lines(page: Page) -> list[str]:
