@@ -271,8 +271,11 @@ class RuleSet:
             >>> dbfs_eval.RuleSet.default().plan(SPOTLESS, LAST_DAY).finish
             Date(2027, 4, 30)
         """
-        judged_with = frozenset(member for rule in self.rules for member in _members_of(rule))
-        return Plan(evaluation=evaluation, on=on, judged_with=judged_with, **self._members)
+        return Plan(evaluation=evaluation, on=on, judged_with=self._judged_with, **self._members)
+
+    @cached_property
+    def _judged_with(self) -> frozenset[str]:
+        return frozenset(member for rule in self.rules for member in _members_of(rule))
 
     @cached_property
     def _members(self) -> Mapping[str, Any]:
