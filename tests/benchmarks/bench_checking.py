@@ -35,7 +35,7 @@ def checking() -> None:
     checks = microseconds(lambda: check(SPOTLESS, on=LAST_DAY))
     remarks = len(check(SPOTLESS, on=LAST_DAY).remarks)
     print(
-        f"check / json.loads: {checks / loads:.2f}   ({checks:.0f} µs for {remarks} remarks; {loads:.0f} µs for {len(text)} signs)"
+        f"check / json.loads: {checks / loads:.2f}   ({checks:.0f} µs for {remarks} remarks; {loads:.0f} µs for {len(text)} characters)"
     )
 
 
