@@ -184,7 +184,7 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
-    """Fetch a public name when it is first used: importing every rule would double the cost of importing attrs."""
+    """Fetch a public name when it is first used: who imports the package for one pays for what that one leads to."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
