@@ -117,7 +117,10 @@ class Factor(Word):
 
 
 class Mode(Word):
-    """The step at which parties take part, in rising order; the IAP2 spectrum of public participation."""
+    """The step at which parties take part, in rising order: `mode >= Mode.CONSULT` is consult or above.
+
+    From the IAP2 spectrum of public participation.
+    """
 
     INFORM = "inform", "informere", "inform"
     CONSULT = "consult", "høre", "consult"
