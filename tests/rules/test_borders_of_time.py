@@ -526,6 +526,14 @@ def test_what_falls_short_can_be_waived(code: str, change: dict[str, Any]) -> No
 PAST = "Skete det alligevel"
 REMEDIES: list[tuple[str, str, dict[str, Any], Date, str, bool]] = [
     (
+        "T102",
+        "a date can still be set after the start",
+        {"budget/informed_by": ["udkast"], "udkast/due": None, "udkast/delivered": None},
+        Date(2027, 2, 1),
+        "Sæt en dato på den leverance",
+        True,
+    ),
+    (
         "O103",
         "the decision lies ahead",
         {

@@ -168,7 +168,8 @@ class ResultsPrecedeDecisions(Rule):
         planned = day_after(latest, -plan.delay)
         facts: Facts = {"date": decision.due, "planned": planned}
         case = None if holds else "undated"
-        return self.at(decision, holds=holds, case=case, facts=facts, during=(planned, decision.due))
+        # A date can still be set once the start, when this was due, has passed.
+        return self.at(decision, holds=holds, case=case, past=False, facts=facts, during=(planned, decision.due))
 
     def _late(self, decision: Decision, latest: Date, late: list[Deliverable], plan: Plan) -> Judgement:
         coming = [result for result in late if not result.delivered]
