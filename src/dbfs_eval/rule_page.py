@@ -58,7 +58,7 @@ def _folder_of(module: str) -> Traversable:
     if getattr(sys.modules.get(package), "__spec__", None):
         return files(package)
     # A module that lies in no package, or in one that was put together by hand, is found by its file.
-    return Path(getattr(sys.modules[module], "__file__", None) or "").parent
+    return Path(getattr(sys.modules.get(module), "__file__", None) or "").parent
 
 
 def _sections(page: str) -> Mapping[str, str]:

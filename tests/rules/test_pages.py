@@ -70,3 +70,7 @@ def test_a_module_that_lies_in_no_package_has_its_pages_beside_its_file(
 
     assert pages_of("own_rules_alone", "en") == {"H101": {"Why": "One line."}}
     assert pages_of("own_rules_alone", "da") == {}
+
+
+def test_a_rule_whose_module_is_not_registered_has_no_page() -> None:
+    assert pages_of("a_module_that_nobody_imported", "en") == {}
