@@ -23,10 +23,10 @@ from dbfs_eval import (
     structure,
 )
 from dbfs_eval.plan import required
-from dbfs_eval.testing import LAST_DAY, SPOTLESS
+from dbfs_eval.testing import LAST_DAY, SPOTLESS, remarks_of
 from dbfs_eval.timeline.content.annotations import Annotation, annotations_of
 from dbfs_eval.views.report import ReportView, view_of
-from dbfs_eval.vocabularies import Applicability
+from dbfs_eval.vocabularies import Applicability, Status
 
 HOUSE = Clause("H1", force=Force.SHOULD, text=Text(da="Huset er åbent.", en="The house is open."))
 ON = Date(2027, 3, 1)
@@ -154,3 +154,33 @@ def test_a_rule_that_reads_what_it_does_not_require_is_reported() -> None:
     with pytest.raises(LookupError, match="does not require"):
         required(None)
     assert required(LAST_DAY) is LAST_DAY
+
+
+@pytest.mark.parametrize(
+    ("code", "first", "last"),
+    [
+        ("A202", "from", "to"),
+        ("T103", "ready", "earliest"),
+        ("T205", "from", "to"),
+        ("O204", "from", "to"),
+        ("K101", "from", "to"),
+        ("K103", "latest", "date"),
+        ("K201", "from", "to"),
+        ("K202", "latest", "date"),
+        ("K207", "from", "to"),
+    ],
+)
+def test_a_remark_is_drawn_over_the_days_that_its_sentence_names(code: str, first: str, last: str) -> None:
+    change = type(RuleSet.default()[code]).example_falls_short.change
+    (remark, *_) = [remark for remark in remarks_of(code, change) if remark.status is Status.UNMET]
+
+    assert tuple(map(str, remark.judgement.during)) == (remark.facts[first], remark.facts[last])
+
+
+def test_a_gap_is_a_silence_when_it_is_a_day_longer_than_it_may_be() -> None:
+    activities = [{"id": "a", "starts": "2027-01-01", "ends": "2027-01-01", "parties": ["team"]}]
+    at_most = {**SMALL, "activities": activities, "period": {"starts": "2027-01-01", "ends": "2027-02-26"}}
+    longer = {**at_most, "period": {"starts": "2027-01-01", "ends": "2027-02-27"}}
+
+    assert RuleSet.default().plan(structure(at_most), ON).silences("team") == []
+    assert RuleSet.default().plan(structure(longer), ON).silences("team") == [(Date(2027, 1, 2), Date(2027, 2, 27))]
