@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeAlias, TypeVar, cast
+from functools import wraps
+from typing import Any, TypeAlias, TypeVar, cast, dataclass_transform
 
 import attrs
 import cattrs
 from cattrs.gen import make_dict_structure_fn
 
-from dbfs_eval.errors import DocumentError, Fault, described, nearest, not_expected, unknown_key
+from dbfs_eval.errors import (
+    A_LIST,
+    DocumentError,
+    Fault,
+    described,
+    not_expected,
+    unfit_character,
+    unknown_key,
+    written,
+)
 from dbfs_eval.pointers import Tokens, pointer, tokens
 from dbfs_eval.shape import (
     KEYS_WITH_VALUES,
+    CharacterError,
     Group,
     Key,
     Manner,
@@ -22,6 +33,10 @@ from dbfs_eval.shape import (
     Scalar,
     Shape,
     ShapeError,
+    converting,
+    item_of,
+    list_reader,
+    member,
     remembered,
     shape_of,
 )
@@ -54,19 +69,8 @@ def _reader(shape: Shape) -> Callable[[Any], Any]:
     if isinstance(shape, Scalar):
         return shape.read
     if isinstance(shape, Many):
-        return _list_reader(shape)
+        return list_reader(_reader(shape.item), gaps=shape.gaps)
     return _names_reader(shape) if isinstance(shape, Named) else _group_reader(shape)
-
-
-def _list_reader(shape: Many) -> Callable[[Any], Any]:
-    read, gaps = _reader(shape.item), shape.gaps
-
-    def read_list(value: Any) -> Any:
-        if not isinstance(value, list | tuple):
-            raise ShapeError
-        return tuple([read(item) for item in value if item is not None or not gaps])
-
-    return read_list
 
 
 def _names_reader(shape: Named) -> Callable[[Any], Any]:
@@ -82,21 +86,18 @@ def _names_reader(shape: Named) -> Callable[[Any], Any]:
 
 @remembered
 def _group_reader(shape: Group) -> Callable[[Any], Any]:
-    keys, manner = shape.keys, shape.manner
     model: Any = shape.model
-    overrides: dict[str, Any] = {
-        key.field: cattrs.override(rename=key.name, struct_hook=_hook(key)) for key in keys.values()
-    }
+    fields = {field.name: field for field in attrs.fields(model)}
     # What says nothing of what it holds is no part of the plain data.
-    overrides |= {
-        field.name: cattrs.override(omit=True) for field in attrs.fields(model) if field.name not in overrides
-    }
+    overrides: dict[str, Any] = {name: cattrs.override(omit=True) for name in fields}
+    overrides |= {key.field: _override(key, fields[key.field]) for key in shape.keys.values()}
     read = make_dict_structure_fn(
         model,
         cattrs.Converter(),
-        _cattrs_forbid_extra_keys=manner.closed,
+        _cattrs_forbid_extra_keys=shape.manner.closed,
         _cattrs_detailed_validation=False,
         _cattrs_use_alias=False,
+        _cattrs_prefer_attrib_converters=True,
         **overrides,
     )
 
@@ -104,19 +105,44 @@ def _group_reader(shape: Group) -> Callable[[Any], Any]:
         # Nearly all are a dict, and to look whether something is a Mapping takes five times as long.
         if type(value) is not dict and not isinstance(value, Mapping):
             raise ShapeError
-        if manner.null_is_absent and None in value.values():
-            # Absent, but for a key that nobody knows: it must not pass in silence.
-            value = {key: item for key, item in value.items() if item is not None or key not in keys}
         return read(value, model)
 
     return read_group
 
 
+def _override(key: Key, field: attrs.Attribute[Any]) -> Any:
+    """What a field cannot convert itself is read before: an entry is made of its keys."""
+    converts = field.converter is not None and not isinstance(item_of(key.shape), Group)
+    return cattrs.override(rename=key.name, struct_hook=None if converts else _hook(key))
+
+
 def _hook(key: Key) -> Callable[[Any, Any], Any]:
     read = _reader(key.shape)
-    if key.compulsory and key.nullable:
+    if key.nullable:
         return lambda value, _: None if value is None else read(value)
     return lambda value, _: read(value)
+
+
+# --- what is built ---
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(attrs.field, member))
+def strict(model: type[_T]) -> type[_T]:
+    """Make a frozen class whose fields convert what means the same and refuse the rest, with every fault."""
+    made: Any = attrs.frozen(kw_only=True, field_transformer=converting)(model)
+    fill = made.__init__
+
+    @wraps(fill)
+    def build(self: _T, **given: Any) -> None:
+        try:
+            fill(self, **given)
+        except DocumentError:  # each field fits, but the whole means nothing
+            raise
+        except Exception:  # noqa: BLE001 - whatever does not fit is looked at again, slowly, and reported
+            raise DocumentError(every_fault(KeptObjects(), made, given, lambda left: fill(self, **left))) from None
+
+    made.__init__ = build
+    return cast("type[_T]", made)
 
 
 # --- what does not fit ---
@@ -129,6 +155,22 @@ def misfits(shape: Group, data: Any, unknown: Unknown = unknown_key) -> list[Fau
     return kept.faults
 
 
+def every_fault(kept: Kept, model: type[Record], data: Any, make: Callable[[Any], object]) -> list[Fault]:
+    """The faults of shape, and of meaning as far as what is left can show it."""
+    left = kept.value(data, shape_of(model), ())
+    if left is LOST:
+        return kept.faults
+    try:
+        make({**model.stand_ins, **left})
+    except DocumentError as error:
+        meant = [attrs.evolve(fault, path=kept.original(fault.path)) for fault in error.faults]
+        # Where an entry is lost, a ref to it is no fault of its own.
+        return kept.faults + [fault for fault in meant if fault.kind != "ref" or not kept.lost_entries]
+    except Exception:  # noqa: BLE001 - something compulsory is lost, and that is among the faults
+        return kept.faults
+    return kept.faults
+
+
 LOST: Any = object()
 """What stands for a value that could not be kept."""
 
@@ -136,7 +178,7 @@ LOST: Any = object()
 class Kept:
     """Plain data without what has the wrong shape, the faults of that, and where what is left stood."""
 
-    def __init__(self, unknown: Unknown) -> None:
+    def __init__(self, unknown: Unknown = unknown_key) -> None:
         self.unknown = unknown
         self.faults: list[Fault] = []
         self.lost_entries = False
@@ -159,16 +201,19 @@ class Kept:
         return pointer(at)
 
     def _scalar(self, value: Any, shape: Scalar, at: Tokens) -> Any:
-        if shape.fits(value):
-            return value
-        suggestion = nearest(value, shape.words) if isinstance(value, str) and shape.words else None
-        fault = not_expected(pointer(at), value, shape.expected, kind=shape.kind, suggestion=suggestion)
-        return self._lost(attrs.evolve(fault, sentence=shape.sentence) if shape.sentence else fault)
+        try:
+            shape.read(value)
+        except CharacterError as error:
+            return self._lost(unfit_character(error.character, pointer(at)))
+        except Exception:  # noqa: BLE001 - an object of somebody else's may raise anything
+            fault = not_expected(pointer(at), value, shape.expected, kind=shape.kind, known=shape.words)
+            return self._lost(attrs.evolve(fault, sentence=shape.sentence) if shape.sentence else fault)
+        return value
 
     def _many(self, value: Any, shape: Many, at: Tokens) -> Any:
         if not isinstance(value, list | tuple):
             self.lost_entries |= isinstance(shape.item, Group)
-            return self._lost(not_expected(pointer(at), value, _A_LIST))
+            return self._lost(not_expected(pointer(at), value, A_LIST))
         given = [(index, item) for index, item in enumerate(value) if item is not None or not shape.gaps]
         kept = [(index, self.value(item, shape.item, (*at, index))) for index, item in given]
         kept = [(index, item) for index, item in kept if item is not LOST]
@@ -188,7 +233,8 @@ class Kept:
             self.lost_entries = True
             return self._lost(not_expected(pointer(at), value, manner.expected, kind=manner.kind))
         if manner.closed:
-            self.faults += [self.unknown(pointer((*at, str(key))), key, keys) for key in value if key not in keys]
+            unknown = (key for key in value if key not in keys)
+            self.faults += [self.unknown(pointer((*at, written(key))), key, keys) for key in unknown]
         given = {
             name: value[name] for name, key in keys.items() if name in value and not _absent(value[name], key, manner)
         }
@@ -227,22 +273,47 @@ def _missing(key: Key, at: Tokens) -> Fault:
     )
 
 
-_A_LIST = Text(da="en liste", en="a list")
+class KeptObjects(Kept):
+    """What an object is built from, without what has the wrong shape: its entries are objects already."""
+
+    def _group(self, value: Any, shape: Group, at: Tokens) -> Any:
+        if not at:
+            return super()._group(value, shape, at)
+        if type(value) is shape.model:
+            return value
+        self.lost_entries = True
+        name = cast("type[Record]", shape.model).__name__
+        expected = Text(da=f"et objekt af klassen {name}", en=f"an object of the class {name}")
+        return self._lost(not_expected(pointer(at), value, expected))
 
 
 def sorted_faults(faults: Iterable[Fault], data: Any) -> list[Fault]:
     """The faults in the order in which their places stand in the data."""
-    return sorted(faults, key=lambda fault: _order(fault.path, data))
+    positions = _Positions()
+    return sorted(faults, key=lambda fault: positions.of(fault.path, data))
 
 
-def _order(path: str, data: Any) -> list[int]:
-    order = []
-    for name in tokens(path):
-        if isinstance(data, Mapping):
-            names = [str(key) for key in data]
-            order.append(names.index(name) if name in names else len(names))
-            data = data.get(name)
-        else:
-            order.append(int(name))
-            data = data[int(name)]
-    return order
+class _Positions:
+    """Where the places of data stand in it; the keys of a mapping are looked through once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, dict[str, tuple[int, Any]]] = {}
+
+    def of(self, path: str, data: Any) -> list[int]:
+        """The position at each step, from the top."""
+        order = []
+        for name in tokens(path):
+            if isinstance(data, Mapping):
+                keys = self._keys(data)
+                position, data = keys.get(name, (len(keys), None))
+            else:
+                position, data = int(name), data[int(name)]
+            order.append(position)
+        return order
+
+    def _keys(self, data: Mapping[Any, Any]) -> dict[str, tuple[int, Any]]:
+        if id(data) not in self._known:
+            self._known[id(data)] = {
+                written(key): (position, data[key]) for position, key in reversed([*enumerate(data)])
+            }
+        return self._known[id(data)]

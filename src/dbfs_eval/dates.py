@@ -26,6 +26,8 @@ class ReducedDate(Date):
 
     def __new__(cls, year: int, month: int, day: int, written: str = "") -> Self:
         """The day that it stands for, and how it was written."""
+        if written not in {"", f"{year:04}", f"{year:04}-{month:02}"}:
+            raise ValueError(written)
         self = super().__new__(cls, year, month, day)
         self.written = written
         return self
@@ -56,7 +58,7 @@ def read_date(value: str | int | datetime.date) -> Date:
     """
     if isinstance(value, datetime.date):
         return _from_python(value)
-    written = str(value)
+    written = str.__str__(value) if isinstance(value, str) else str(int(value))
     match = _WRITTEN.fullmatch(written)
     if match is None or isinstance(value, bool):
         raise ValueError(written)
@@ -112,7 +114,9 @@ def whole_day(day: Date) -> Date:
 def _from_python(value: datetime.date) -> Date:
     if isinstance(value, datetime.datetime) or not FIRST_YEAR <= value.year <= LAST_YEAR:
         raise ValueError(value.isoformat())
-    return value if isinstance(value, Date) else Date(value.year, value.month, value.day)
+    if type(value) is Date or isinstance(value, ReducedDate):
+        return value
+    return Date(value.year, value.month, value.day)
 
 
 def _days_in(year: int, month: int) -> int:
@@ -127,6 +131,10 @@ class Span:
 
     count: int
     unit: Literal["D", "W"]
+
+    def __attrs_post_init__(self) -> None:
+        if type(self.count) is not int or not _SPAN.fullmatch(str(self)):
+            raise ValueError(str(self))
 
     @classmethod
     def read(cls, written: str) -> Span:

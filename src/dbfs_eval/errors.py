@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
-from typing import Annotated, Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import islice
+from typing import Annotated, Any, Self
 
 import attrs
 
-from dbfs_eval.shape import BothLanguages, Count, Published, format_of, member, promised
+from dbfs_eval.shape import KEYS_WITH_VALUES, BothLanguages, Count, Published, Record, format_of, member, promised
 from dbfs_eval.text import LANGUAGES, Sayable, Text, sanitized, shortened, verbatim
 
 FAULTS_FORMAT = "dbfs-eval-faults/1"
@@ -17,10 +19,14 @@ NOT_EXPECTED = Text(
     en="this is {found}; it should be {expected}. ‖ Did you mean {suggestion}?",
 )
 
+A_LIST = Text(da="en liste", en="a list")
+
 _NOTHING_KNOWN: tuple[str, ...] = ()
 _LONGEST_PATH = 200  # characters of a path in a sentence; the fault itself holds it whole
 _WHOLE = Text(da="Dokumentet", en="The document")
 _LINE = Text(da="linje", en="line")
+_MOST_SUGGESTIONS = 50  # faults of one document that get one; comparing words is slow
+_MOST_COMPARED = 200  # known words that a misspelt one is compared with
 
 
 # --- a fault as plain data ---
@@ -69,6 +75,8 @@ class Fault:
     suggestion: str | None = None
     line: int | None = None
     column: int | None = None
+    misspelt: tuple[str, Iterable[str]] | None = attrs.field(default=None, eq=False, repr=False)
+    """What was written and what it may have been meant for, until the error that carries the fault has looked."""
 
     def message(self, language: str) -> str:
         """Place, what was found and what was expected, in one sentence or two.
@@ -139,17 +147,45 @@ class Fault:
 
 
 class FaultsError(ValueError):
-    """An error that carries every fault of what was handed over."""
+    """An error that carries every fault of what was handed over.
+
+    Where what is wrong cannot change meanwhile, faults are looked for when somebody first reads them: a text is
+    refused at the first.
+    """
 
     heading: Text
 
-    def __init__(self, faults: Iterable[Fault], file: str | None = None) -> None:
-        self.faults: tuple[Fault, ...] = tuple(faults)
+    def __init__(self, faults: Iterable[Fault] | Callable[[], Iterable[Fault]], file: str | None = None) -> None:
+        self._found = faults
         self.file = file
-        super().__init__(self.faults, file)
+        super().__init__()
+
+    @cached_property
+    def faults(self) -> tuple[Fault, ...]:
+        """Every fault, in the order of what was handed over."""
+        return tuple(_with_suggestions(self._found() if callable(self._found) else self._found))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (type(self), (self.faults, self.file))
+
+    def in_file(self, file: str | None) -> Self:
+        """The same faults, as those of a file.
+
+        Args:
+            file: The file's name; None where there is none.
+
+        Returns:
+            An error of the same class.
+
+        Example:
+            >>> try:
+            ...     dbfs_eval.structure({"id": "plan"})
+            ... except dbfs_eval.DocumentError as error:
+            ...     print(error.in_file("plan.json").message("en"))
+            plan.json: The document cannot be read yet. Faults: 1.
+              /title: there should be a text here.
+        """
+        return type(self)(lambda: self.faults, file)
 
     def message(self, language: str) -> str:
         """All faults in one language, a line each under a heading.
@@ -187,6 +223,9 @@ class FaultsError(ValueError):
 
     def __str__(self) -> str:
         return "\n\n".join(self.message(language) for language in LANGUAGES)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.faults!r}, {self.file!r})"
 
 
 class DocumentError(FaultsError):
@@ -246,16 +285,16 @@ class UnknownRule(LookupError):  # noqa: N818 - it says what it is, as KeyError'
 
 
 def not_expected(
-    path: str, value: object, expected: Text, *, kind: str = "type", suggestion: str | None = None
+    path: str, value: object, expected: Text, *, kind: str = "type", known: Iterable[str] = _NOTHING_KNOWN
 ) -> Fault:
-    """A value is something else than what belongs there."""
+    """A value is something else than what belongs there; a misspelt text may be one of those that are known."""
     return Fault(
         kind=kind,
         path=path,
         sentence=NOT_EXPECTED,
         expected=expected,
         found=described(value),
-        suggestion=suggestion,
+        misspelt=(value, known) if isinstance(value, str) and known else None,
     )
 
 
@@ -270,16 +309,55 @@ def unknown_key(path: str, name: object, known: Iterable[str]) -> Fault:
         ),
         expected=Text(da="en kendt nøgle", en="a known key"),
         found=described(name),
-        suggestion=nearest(str(name), known),
+        misspelt=(written(name), known),
     )
+
+
+def unfit_character(character: str, path: str = "", line: int | None = None, column: int | None = None) -> Fault:
+    """A character that some format cannot write: NUL, half a character, or what is none."""
+    found = f"U+{ord(character):04X}"
+    return Fault(
+        kind="character",
+        path=path,
+        sentence=Text(
+            da="Her står et tegn, som ingen tekst kan rumme ({found}). Slet det.",
+            en="there is a character here that no text can hold ({found}). Delete it.",
+        ),
+        expected=Text(da="et tegn, som en tekst kan rumme", en="a character that a text can hold"),
+        found=verbatim(found, found),
+        line=line,
+        column=column,
+    )
+
+
+def _with_suggestions(faults: Iterable[Fault]) -> Iterator[Fault]:
+    """The faults, the first of those that are misspellings with the nearest known word."""
+    left = _MOST_SUGGESTIONS
+    for fault in faults:
+        if fault.misspelt is None:
+            yield fault
+        else:
+            yield attrs.evolve(fault, suggestion=nearest(*fault.misspelt) if left > 0 else None, misspelt=None)
+            left -= 1
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that a misspelt one was meant to be, if one is near enough."""
-    by_folded = {other.casefold(): other for other in known}
     # A long word is no misspelling of ours, and comparing it would be slow.
-    found = difflib.get_close_matches(word[:80].casefold(), by_folded, n=1, cutoff=0.6)
+    folded = word[:80].casefold()
+    by_folded = {other.casefold(): other for other in known}
+    if folded in by_folded:
+        return by_folded[folded]
+    found = difflib.get_close_matches(folded, islice(_likely(folded, by_folded), _MOST_COMPARED), n=1, cutoff=0.6)
     return by_folded[found[0]] if found else None
+
+
+def _likely(word: str, known: Mapping[str, str]) -> Iterator[str]:
+    """Of many known words those that begin or end as a misspelt one does."""
+    if len(known) <= _MOST_COMPARED:
+        return iter(known)
+    begins, ends = word[:3], word[-3:]
+    return (other for other in known if other.startswith(begins) or other.endswith(ends))
 
 
 def described(value: object) -> Text:
@@ -290,21 +368,33 @@ def described(value: object) -> Text:
         case bool():
             return Text(da="true" if value else "false", en="true" if value else "false")
         case str():
-            return verbatim(f"»{_one_line(value)}«", f"“{_one_line(value)}”")
+            words = _one_line(str.__str__(value))
+            return verbatim(f"»{words}«", f"“{words}”")
         case int() | float():
             number = _digits(value)
             return verbatim(number, number)
         case Mapping():
-            return Text(da="nøgler med værdier", en="keys with values")
+            return KEYS_WITH_VALUES
         case list() | tuple():
-            return Text(da="en liste", en="a list")
+            return A_LIST
+        case Record():
+            return verbatim(type(value).__name__, type(value).__name__)
         case _:
-            return verbatim(_one_line(str(value)), _one_line(str(value)))
+            words = _one_line(written(value))
+            return verbatim(words, words)
+
+
+def written(value: object) -> str:
+    """A value as a text, whatever it is: one that cannot say what it is is named by its class."""
+    try:
+        return str.__str__(str(value))
+    except Exception:  # noqa: BLE001 - an object of somebody else's may raise anything
+        return type(value).__name__
 
 
 def _digits(value: float) -> str:
     # Python refuses to write an integer of more than some thousand digits.
-    return "…" if isinstance(value, int) and value.bit_length() > 256 else str(value)  # noqa: PLR2004 - some 77 digits
+    return "…" if isinstance(value, int) and value.bit_length() > 256 else written(value)  # noqa: PLR2004 - some 77 digits
 
 
 def _one_line(words: str) -> str:

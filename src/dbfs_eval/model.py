@@ -7,11 +7,12 @@ a valid evaluation. Absent is None or an empty tuple; a blank text is absent too
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
-from typing import Annotated, Protocol, TypeAlias
+from functools import cached_property, partial
+from typing import Annotated, Any, ClassVar, Protocol, TypeAlias
 
 import attrs
 
+from dbfs_eval.conversion import strict
 from dbfs_eval.errors import DocumentError
 from dbfs_eval.shape import (
     ANY_LIST,
@@ -20,9 +21,15 @@ from dbfs_eval.shape import (
     Id,
     LanguageTag,
     Length,
+    OnePart,
+    OneWord,
     Record,
     Ref,
     RuleCode,
+    Several,
+    UsualWord,
+    Words,
+    WrittenText,
     entries,
     entry,
     first_day,
@@ -97,41 +104,43 @@ class Entry(Record):
         return (self.own_words and getattr(self, self.own_words)) or self.key or ""
 
 
-@attrs.frozen(kw_only=True)
+@strict
 class Subject(Record):
     """What is evaluated."""
 
-    name: str | None = free_text("Navnet på det, der evalueres.", "The name of what is evaluated.")
-    description: str | None = free_text("En kort beskrivelse af det.", "A short description of it.")
-    sites: tuple[str, ...] = texts("De steder, hvor det foregår.", "The places where it happens.")
+    name: WrittenText | None = free_text("Navnet på det, der evalueres.", "The name of what is evaluated.")
+    description: WrittenText | None = free_text("En kort beskrivelse af det.", "A short description of it.")
+    sites: Several[WrittenText] = texts("De steder, hvor det foregår.", "The places where it happens.")
 
 
-@attrs.frozen(kw_only=True)
+@strict
 @entry(da="en anvendelse, anvendelsen, anvendelserne", en="a use, the use, uses", own_words="description")
 class Use(Entry):
     """One intended use of the results: what can be done differently once they are in."""
 
     id: Id
-    description: str | None = free_text("Hvad resultaterne skal bruges til.", "What the results are to be used for.")
-    level: Level | None = word("Hvor den nye viden sættes i spil.", "Where the knowledge is put into play.")
-    users: tuple[Ref, ...] = refs(
+    description: WrittenText | None = free_text(
+        "Hvad resultaterne skal bruges til.", "What the results are to be used for."
+    )
+    level: OneWord[Level] = word("Hvor den nye viden sættes i spil.", "Where the knowledge is put into play.")
+    users: Several[Ref] = refs(
         "parties", "De parter, der skal bruge resultaterne.", "The parties who will use the results."
     )
-    decisions: tuple[Ref, ...] = refs(
+    decisions: Several[Ref] = refs(
         "decisions", "De beslutninger, som resultaterne skal bruges i.", "The decisions that the results are to inform."
     )
 
 
-@attrs.frozen(kw_only=True)
+@strict
 class Purpose(Record):
     """What the evaluation is for."""
 
-    statement: str | None = free_text("Formålet med et par sætninger.", "The purpose in a few sentences.")
-    aims: tuple[Aim, ...] = words("Evalueringens sigter.", "What the evaluation aims at.")
-    uses: tuple[Use, ...] = entries("De tilsigtede anvendelser af resultaterne.", "The intended uses of the results.")
+    statement: WrittenText | None = free_text("Formålet med et par sætninger.", "The purpose in a few sentences.")
+    aims: Words[Aim] = words("Evalueringens sigter.", "What the evaluation aims at.")
+    uses: Several[Use] = entries("De tilsigtede anvendelser af resultaterne.", "The intended uses of the results.")
 
 
-@attrs.frozen(kw_only=True)
+@strict
 class Period(Record):
     """When the evaluation runs: planned dates and, once they have come, actual ones."""
 
@@ -155,7 +164,7 @@ class Period(Record):
     )
 
 
-@attrs.frozen(kw_only=True)
+@strict
 @entry(da="en fase, fasen, faserne", en="a stage, the stage, stages")
 class Stage(Entry):
     """A stage of the evaluation, listed once."""
@@ -165,32 +174,32 @@ class Stage(Entry):
     ends: Day = last_day("Den dag, fasen slutter.", "The day on which the stage ends.", after="starts")
 
 
-@attrs.frozen(kw_only=True)
+@strict
 @entry(da="en part, parten, parterne", en="a party, the party, parties", own_words="name")
 class Party(Entry):
     """A person, a group or an organisation with a part in the evaluation."""
 
     id: Id
-    name: str | None = free_text(
+    name: WrittenText | None = free_text(
         "Partens navn, som det skal stå i teksterne.", "The party's name, as the texts are to say it."
     )
-    kind: PartyKind | None = word("Hvad parten er.", "What the party is.")
-    roles: tuple[Role, ...] = words("Partens roller i evalueringen.", "The party's roles in the evaluation.")
+    kind: OneWord[PartyKind] = word("Hvad parten er.", "What the party is.")
+    roles: Words[Role] = words("Partens roller i evalueringen.", "The party's roles in the evaluation.")
     part_of: Ref | None = ref("parties", "Den part, som den hører under.", "The party that it is part of.", above=True)
-    note: str | None = free_text("En note om parten.", "A note on the party.")
+    note: WrittenText | None = free_text("En note om parten.", "A note on the party.")
 
 
-@attrs.frozen(kw_only=True)
+@strict
 @entry(da="et spørgsmål, spørgsmålet, spørgsmålene", en="a question, the question, questions", own_words="text")
 class Question(Entry):
     """A question that the evaluation asks."""
 
     id: Id
-    text: str | None = free_text("Spørgsmålet.", "The question.")
-    focus: tuple[Focus, ...] = words("Hvad spørgsmålet handler om.", "What the question looks for.")
+    text: WrittenText | None = free_text("Spørgsmålet.", "The question.")
+    focus: Words[Focus] = words("Hvad spørgsmålet handler om.", "What the question looks for.")
 
 
-@attrs.frozen(kw_only=True)
+@strict
 @entry(
     da="en beslutning, beslutningen, beslutningerne", en="a decision, the decision, decisions", own_words="description"
 )
@@ -198,7 +207,7 @@ class Decision(Entry):
     """An opening in which practice can be changed: a budget, a new plan period, a tender."""
 
     id: Id
-    description: str | None = free_text("Hvad der skal besluttes.", "What is to be decided.")
+    description: WrittenText | None = free_text("Hvad der skal besluttes.", "What is to be decided.")
     due: Day = first_day(
         "Hvornår der besluttes; en måned eller et år betyder den første dag.",
         "When it is decided; a month or a year means its first day.",
@@ -208,12 +217,12 @@ class Decision(Entry):
         "How long before the decision the results are needed: whole weeks or days, such as P8W.",
     )
     owner: Ref | None = ref("parties", "Den part, der beslutter.", "The party that decides.")
-    informed_by: tuple[Ref, ...] = refs(
+    informed_by: Several[Ref] = refs(
         "deliverables", "De leverancer, som beslutningen bygger på.", "The deliverables that the decision rests on."
     )
 
 
-@attrs.frozen(kw_only=True)
+@strict
 @entry(
     da="en leverance, leverancen, leverancerne", en="a deliverable, the deliverable, deliverables", own_words="title"
 )
@@ -221,8 +230,8 @@ class Deliverable(Entry):
     """Something that makes results available on a day."""
 
     id: Id
-    title: str | None = free_text("Leverancens titel.", "The title of the deliverable.")
-    kind: DeliverableKind = word(
+    title: WrittenText | None = free_text("Leverancens titel.", "The title of the deliverable.")
+    kind: UsualWord[DeliverableKind] = word(
         "Hvad leverancen rummer; uden værdi de endelige resultater.",
         "What the deliverable holds; final results where it is absent.",
         default=DeliverableKind.FINAL,
@@ -233,44 +242,44 @@ class Deliverable(Entry):
     delivered: Day = last_day("Den dag, leverancen blev afleveret.", "The day on which it was delivered.", actual=True)
 
 
-@attrs.frozen(kw_only=True)
+@strict
 @entry(da="en aktivitet, aktiviteten, aktiviteterne", en="an activity, the activity, activities", own_words="title")
 class Activity(Entry):
     """How parties take part: one activity, one step of taking part, many parties."""
 
     id: Id
-    title: str | None = free_text("Aktivitetens titel.", "The title of the activity.")
-    stage: StageName | None = word("Den fase, aktiviteten hører til.", "The stage that the activity belongs to.")
+    title: WrittenText | None = free_text("Aktivitetens titel.", "The title of the activity.")
+    stage: OneWord[StageName] = word("Den fase, aktiviteten hører til.", "The stage that the activity belongs to.")
     starts: Day = first_day("Den dag, aktiviteten begynder.", "The day on which the activity starts.")
     ends: Day = last_day("Den dag, aktiviteten slutter.", "The day on which the activity ends.", after="starts")
-    mode: Mode | None = word(
+    mode: OneWord[Mode] = word(
         "Inddragelsestrinnet: hvordan parterne er med.", "The step at which the parties take part."
     )
-    parties: tuple[Ref, ...] = refs("parties", "De parter, der er med.", "The parties that take part.")
-    status: EntryStatus = word(
+    parties: Several[Ref] = refs("parties", "De parter, der er med.", "The parties that take part.")
+    status: UsualWord[EntryStatus] = word(
         "Hvor langt aktiviteten er.", "How far the activity has come.", default=EntryStatus.PLANNED
     )
 
 
-@attrs.frozen(kw_only=True)
+@strict
 @entry(da="et fund, fundet, fundene", en="a finding, the finding, findings", own_words="statement")
 class Finding(Entry):
     """What the evaluation found."""
 
     id: Id
-    statement: str | None = free_text("Fundet med en sætning eller to.", "The finding in a sentence or two.")
-    factor: Factor | None = word(
+    statement: WrittenText | None = free_text("Fundet med en sætning eller to.", "The finding in a sentence or two.")
+    factor: OneWord[Factor] = word(
         "Om fundet er en fremmende eller en hæmmende faktor.",
         "Whether the finding is a promoting or an inhibiting factor.",
     )
-    questions: tuple[Ref, ...] = refs(
+    questions: Several[Ref] = refs(
         "questions", "De spørgsmål, som fundet svarer på.", "The questions that the finding answers."
     )
-    evidence: tuple[str, ...] = texts("Det, fundet bygger på.", "What the finding rests on.")
-    level: Level | None = word("Det niveau, fundet hører til.", "The level that the finding belongs to.")
+    evidence: Several[WrittenText] = texts("Det, fundet bygger på.", "What the finding rests on.")
+    level: OneWord[Level] = word("Det niveau, fundet hører til.", "The level that the finding belongs to.")
 
 
-@attrs.frozen(kw_only=True)
+@strict
 @entry(
     da="et udviklingspotentiale, udviklingspotentialet, udviklingspotentialerne",
     en="a development potential, the development potential, development potentials",
@@ -280,14 +289,14 @@ class Potential(Entry):
     """A development potential: what could be realised so that practice improves, and how."""
 
     id: Id
-    statement: str | None = free_text("Hvad der kan blive bedre.", "What could be better.")
-    findings: tuple[Ref, ...] = refs(
+    statement: WrittenText | None = free_text("Hvad der kan blive bedre.", "What could be better.")
+    findings: Several[Ref] = refs(
         "findings", "De fund, som potentialet bygger på.", "The findings that the potential rests on."
     )
-    realisation: str | None = free_text("Hvordan potentialet realiseres.", "How the potential is realised.")
+    realisation: WrittenText | None = free_text("Hvordan potentialet realiseres.", "How the potential is realised.")
 
 
-@attrs.frozen(kw_only=True)
+@strict
 @entry(da="et svar, svaret, svarene", en="a response, the response, responses")
 class Response(Entry):
     """An answer to a development potential."""
@@ -295,20 +304,20 @@ class Response(Entry):
     potential: Ref = attrs.field(
         metadata=holds("Det potentiale, som der svares på.", "The potential that is answered.", ref="potentials")
     )
-    stance: Stance | None = word(
+    stance: OneWord[Stance] = word(
         "Om det er accepteret, delvist accepteret eller afvist.", "Whether it is accepted, partly accepted or rejected."
     )
-    reason: str | None = free_text("Begrundelsen.", "The reason.")
+    reason: WrittenText | None = free_text("Begrundelsen.", "The reason.")
 
 
-@attrs.frozen(kw_only=True)
+@strict
 @entry(da="et tiltag, tiltaget, tiltagene", en="an action, the action, actions", own_words="change")
 class Action(Entry):
     """What is to change, who sees to it, and when."""
 
     id: Id
-    change: str | None = free_text("Hvad der skal ændres.", "What is to change.")
-    potentials: tuple[Ref, ...] = refs(
+    change: WrittenText | None = free_text("Hvad der skal ændres.", "What is to change.")
+    potentials: Several[Ref] = refs(
         "potentials", "De potentialer, som tiltaget skal realisere.", "The potentials that the action is to realise."
     )
     responsible: Ref | None = ref(
@@ -318,21 +327,23 @@ class Action(Entry):
     completed: Day = last_day(
         "Den dag, tiltaget blev gennemført.", "The day on which the action was completed.", actual=True
     )
-    status: ActionStatus = word("Hvor langt tiltaget er.", "How far the action has come.", default=ActionStatus.PLANNED)
+    status: UsualWord[ActionStatus] = word(
+        "Hvor langt tiltaget er.", "How far the action has come.", default=ActionStatus.PLANNED
+    )
 
 
-@attrs.frozen(kw_only=True)
+@strict
 @entry(da="et statusmøde, statusmødet, statusmøderne", en="a checkpoint, the checkpoint, checkpoints")
 class Checkpoint(Entry):
     """A day on which the follow-up is taken stock of."""
 
     date: Day = last_day("Datoen for statusmødet.", "The date of the checkpoint.")
-    status: EntryStatus = word(
+    status: UsualWord[EntryStatus] = word(
         "Om statusmødet er holdt.", "Whether the checkpoint is held.", default=EntryStatus.PLANNED
     )
 
 
-@attrs.frozen(kw_only=True)
+@strict
 class FollowUp(Record):
     """How the results are worked with afterwards, and who sees to it."""
 
@@ -342,45 +353,47 @@ class FollowUp(Record):
     agreed: Day = last_day(
         "Den dag, opfølgningsplanen blev aftalt.", "The day on which the follow-up plan was agreed.", actual=True
     )
-    responses: tuple[Response, ...] = entries(
+    responses: Several[Response] = entries(
         "Svarene på udviklingspotentialerne.", "The answers to the development potentials."
     )
-    actions: tuple[Action, ...] = entries("Tiltagene.", "The actions.")
-    checkpoints: tuple[Checkpoint, ...] = entries("Statusmøderne.", "The checkpoints.")
+    actions: Several[Action] = entries("Tiltagene.", "The actions.")
+    checkpoints: Several[Checkpoint] = entries("Statusmøderne.", "The checkpoints.")
 
 
-@attrs.frozen(kw_only=True)
+@strict
 @entry(da="et opsamlingsmøde, opsamlingsmødet, opsamlingsmøderne", en="a debrief, the debrief, debriefs")
 class Debrief(Entry):
     """A meeting that gathers up what was learnt."""
 
     id: Id
     date: Day = last_day("Datoen for opsamlingsmødet.", "The date of the debrief.")
-    participants: tuple[Ref, ...] = refs("parties", "De parter, der deltager.", "The parties that participate.")
-    status: EntryStatus = word(
+    participants: Several[Ref] = refs("parties", "De parter, der deltager.", "The parties that participate.")
+    status: UsualWord[EntryStatus] = word(
         "Om opsamlingsmødet er holdt.", "Whether the debrief is held.", default=EntryStatus.PLANNED
     )
-    outcome: str | None = free_text("Hvad mødet førte til.", "What the debrief led to.")
+    outcome: WrittenText | None = free_text("Hvad mødet førte til.", "What the debrief led to.")
 
 
-@attrs.frozen(kw_only=True)
+@strict
 @entry(da="en formidling, formidlingen, formidlingen", en="a sharing, the sharing, sharing")
 class Sharing(Entry):
     """How results reach those whom they concern."""
 
     id: Id
     date: Day = last_day("Datoen for formidlingen.", "The date of the sharing.")
-    levels: tuple[Level, ...] = words("De niveauer, som formidlingen når.", "The levels that the sharing reaches.")
-    audience: tuple[Ref, ...] = refs("parties", "De parter, der er i målgruppen.", "The parties in the audience.")
-    audience_note: str | None = free_text("Andre i målgruppen, med ord.", "Others in the audience, in words.")
-    channel: str | None = free_text("Kanalen: et møde, et notat, en film.", "The channel: a meeting, a note, a film.")
-    findings: tuple[Ref, ...] = refs("findings", "De fund, der formidles.", "The findings that are shared.")
-    status: EntryStatus = word(
+    levels: Words[Level] = words("De niveauer, som formidlingen når.", "The levels that the sharing reaches.")
+    audience: Several[Ref] = refs("parties", "De parter, der er i målgruppen.", "The parties in the audience.")
+    audience_note: WrittenText | None = free_text("Andre i målgruppen, med ord.", "Others in the audience, in words.")
+    channel: WrittenText | None = free_text(
+        "Kanalen: et møde, et notat, en film.", "The channel: a meeting, a note, a film."
+    )
+    findings: Several[Ref] = refs("findings", "De fund, der formidles.", "The findings that are shared.")
+    status: UsualWord[EntryStatus] = word(
         "Om formidlingen er gennemført.", "Whether the sharing is carried out.", default=EntryStatus.PLANNED
     )
 
 
-@attrs.frozen(kw_only=True)
+@strict
 @entry(da="en undtagelse, undtagelsen, undtagelserne", en="a waiver, the waiver, waivers")
 class Waiver(Entry):
     """A rule set aside, for one entry or altogether, with its reason."""
@@ -400,7 +413,7 @@ class Waiver(Entry):
     until: Day = last_day("Den sidste dag, undtagelsen tæller.", "The last day on which the waiver counts.")
 
 
-@attrs.frozen(kw_only=True)
+@strict
 class Evaluation(Record):
     """An evaluation through its whole life: the plan, what came of it, and what follows.
 
@@ -421,30 +434,33 @@ class Evaluation(Record):
             "The language of the document's texts: da, en or another (BCP 47).",
         ),
     )
-    subject: Subject = part(Subject(), "Det, der evalueres.", "What is evaluated.")
-    purpose: Purpose = part(Purpose(), "Formålet med evalueringen.", "What the evaluation is for.")
-    period: Period = part(Period(), "Evalueringens periode.", "When the evaluation runs.")
-    stages: tuple[Stage, ...] = entries("Faserne, hver højst én gang.", "The stages, each at most once.")
-    parties: tuple[Party, ...] = entries("Parterne.", "The parties.")
-    questions: tuple[Question, ...] = entries("Spørgsmålene.", "The questions.")
-    decisions: tuple[Decision, ...] = entries(
+    subject: OnePart[Subject] = part(Subject(), "Det, der evalueres.", "What is evaluated.")
+    purpose: OnePart[Purpose] = part(Purpose(), "Formålet med evalueringen.", "What the evaluation is for.")
+    period: OnePart[Period] = part(Period(), "Evalueringens periode.", "When the evaluation runs.")
+    stages: Several[Stage] = entries("Faserne, hver højst én gang.", "The stages, each at most once.")
+    parties: Several[Party] = entries("Parterne.", "The parties.")
+    questions: Several[Question] = entries("Spørgsmålene.", "The questions.")
+    decisions: Several[Decision] = entries(
         "De beslutninger, hvor praksis kan ændres.", "The decisions in which practice can be changed."
     )
-    deliverables: tuple[Deliverable, ...] = entries("Leverancerne.", "The deliverables.")
-    activities: tuple[Activity, ...] = entries(
+    deliverables: Several[Deliverable] = entries("Leverancerne.", "The deliverables.")
+    activities: Several[Activity] = entries(
         "Aktiviteterne: hvordan parterne er med.", "The activities: how parties take part."
     )
-    findings: tuple[Finding, ...] = entries("Fundene.", "The findings.")
-    potentials: tuple[Potential, ...] = entries("Udviklingspotentialerne.", "The development potentials.")
-    follow_up: FollowUp = part(FollowUp(), "Opfølgningen.", "The follow-up.")
-    debriefs: tuple[Debrief, ...] = entries("Opsamlingsmøderne.", "The debriefs.")
-    sharing: tuple[Sharing, ...] = entries("Formidlingen.", "The sharing.")
-    waivers: tuple[Waiver, ...] = entries("Undtagelserne, med begrundelse.", "The waivers, with reasons.")
-    source: Source | None = attrs.field(default=None, eq=False, repr=False)
+    findings: Several[Finding] = entries("Fundene.", "The findings.")
+    potentials: Several[Potential] = entries("Udviklingspotentialerne.", "The development potentials.")
+    follow_up: OnePart[FollowUp] = part(FollowUp(), "Opfølgningen.", "The follow-up.")
+    debriefs: Several[Debrief] = entries("Opsamlingsmøderne.", "The debriefs.")
+    sharing: Several[Sharing] = entries("Formidlingen.", "The sharing.")
+    waivers: Several[Waiver] = entries("Undtagelserne, med begrundelse.", "The waivers, with reasons.")
+    source: Source | None = attrs.field(default=None, eq=False, repr=False, init=False)
+    """The text that it was read from. What is changed with `attrs.evolve` has none: its lines would be others."""
+
+    stand_ins: ClassVar[Mapping[str, Any]] = {"id": "x", "title": "x"}
 
     def __attrs_post_init__(self) -> None:
-        faults = list(faults_of(self, earliest=self.period.started or self.period.starts))
-        if faults:
+        faults = partial(faults_of, self, earliest=self.period.started or self.period.starts)
+        if next(faults(), None):
             raise DocumentError(faults)
 
     @cached_property

@@ -6,7 +6,8 @@ import datetime
 import inspect
 import re
 import types
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from functools import cache
 from operator import attrgetter
 from typing import (
@@ -15,6 +16,7 @@ from typing import (
     Any,
     ClassVar,
     Generic,
+    Optional,
     ParamSpec,
     Self,
     TypeAlias,
@@ -33,13 +35,16 @@ from pendulum import Date
 
 from dbfs_eval import dates
 from dbfs_eval.dates import FIRST_YEAR, LAST_YEAR, Span, as_written, read_date
-from dbfs_eval.text import Language, Text, verbatim
+from dbfs_eval.text import UNFIT, Language, Text, verbatim
 from dbfs_eval.vocabularies import Word
 
 Schema: TypeAlias = dict[str, Any]
 
 ANY_LIST = "*"
 """What a ref may point into: any list of the document."""
+
+AS_IT_IS_HELD = object()
+"""What is annotated so has the shape of what the field holds, whatever else it takes."""
 
 END = r"$(?!\n)"  # the end of a text for every engine: Python's $ alone also stands before a last line break
 BLANK = r"\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"  # what Python calls white space
@@ -55,6 +60,14 @@ KEYS_WITH_VALUES = Text(da="nøgler med værdier", en="keys with values")
 
 class ShapeError(ValueError):
     """A value that does not have the shape that its key asks for."""
+
+
+class CharacterError(ShapeError):
+    """A text with a character that no document holds."""
+
+    def __init__(self, character: str) -> None:
+        self.character = character
+        super().__init__(character)
 
 
 # --- shapes ---------------------------------------------------------------------------------------------------------
@@ -74,14 +87,6 @@ class Scalar:
     sentence: Text | None = None
     """What is said where it cannot be read, if it is something of its own."""
     vocabulary: type[Word] | None = None
-
-    def fits(self, value: Any) -> bool:
-        """Whether a value can be read."""
-        try:
-            self.read(value)
-        except ValueError:
-            return False
-        return True
 
 
 @attrs.frozen(eq=False)
@@ -159,6 +164,8 @@ class Record:
     plural: ClassVar[Text]
     own_words: ClassVar[str] = ""
     """The field that holds its own text, if it has one."""
+    stand_ins: ClassVar[Mapping[str, Any]] = {}
+    """What stands for what is compulsory and lost, so that the rest can still be looked at."""
 
 
 class Published(Record):
@@ -230,8 +237,8 @@ def _shape(hint: Any, manner: Manner) -> Shape:
     if get_origin(hint) in {Union, types.UnionType}:
         (hint,) = (part for part in get_args(hint) if part is not type(None))
     if get_origin(hint) is Annotated:
-        shape: Shape = get_args(hint)[1]
-        return shape
+        held, shape = get_args(hint)
+        return _shape(held, manner) if shape is AS_IT_IS_HELD else cast("Shape", shape)
     if get_origin(hint) is tuple:
         item = _shape(get_args(hint)[0], manner)
         return Many(item, gaps=manner.null_is_absent and isinstance(item, Scalar))
@@ -331,17 +338,37 @@ def _instance_of(kind: Any) -> Callable[[Any], Any]:
     return read
 
 
-def _read_filled(value: Any) -> str:
-    if not isinstance(value, str) or not value.strip():
+def _read_text(value: Any) -> str:
+    """A plain text: what a subclass of str adds would be lost in writing."""
+    if type(value) is str:
+        return value
+    if not isinstance(value, str):
         raise ShapeError
-    return value
+    return str.__str__(value)
+
+
+def _read_written(value: Any) -> str:
+    """A text that can be written in every format."""
+    text = _read_text(value)
+    # Nearly all are printable, and that is quickly seen.
+    if not text.isprintable() and (unfit := UNFIT.search(text)):
+        raise CharacterError(unfit[0])
+    return text
+
+
+def _read_filled(value: Any) -> str:
+    text = _read_written(value)
+    if not text.strip():
+        raise ShapeError
+    return text
 
 
 def _matching(pattern: re.Pattern[str]) -> Callable[[Any], str]:
     def read(value: Any) -> str:
-        if not isinstance(value, str) or not pattern.fullmatch(value):
+        text = _read_text(value)
+        if not pattern.fullmatch(text):
             raise ShapeError
-        return value
+        return text
 
     return read
 
@@ -354,16 +381,14 @@ def _read_count(value: Any) -> int:
 
 def _read_date(value: Any) -> Date:
     if isinstance(value, float) and value.is_integer():
-        value = int(value)
+        value = int(value)  # JSON does not tell 2026.0 from 2026
     if not isinstance(value, str | int | datetime.date):
         raise ShapeError
     return read_date(value)
 
 
 def _read_span(value: Any) -> Span:
-    if not isinstance(value, str):
-        raise ShapeError
-    return Span.read(value)
+    return value if isinstance(value, Span) else Span.read(_read_text(value))
 
 
 def _among(values: Mapping[Any, Any]) -> Callable[[Any], Any]:
@@ -417,7 +442,7 @@ SLUG = matching("[a-z0-9][a-z0-9_-]*", A_SLUG, "id")
 _A_YEAR = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
 
 SCALARS: Mapping[Any, Scalar] = {
-    str: Scalar(_instance_of(str), A_TEXT, {"type": "string"}),
+    str: Scalar(_read_text, A_TEXT, {"type": "string"}),
     bool: Scalar(_instance_of(bool), Text(da="true eller false", en="true or false"), {"type": "boolean"}),
     Date: Scalar(
         _read_date,
@@ -452,6 +477,8 @@ LanguageTag: TypeAlias = Annotated[
     ),
 ]
 """A language as BCP 47 writes it: da, en, nb-NO."""
+WrittenText: TypeAlias = Annotated[str, Scalar(_read_written, A_TEXT, {"type": "string"})]
+"""A text of a document."""
 FilledText: TypeAlias = Annotated[str, Scalar(_read_filled, A_TEXT, {"type": "string", "pattern": f"[^{BLANK}]"})]
 """A text that is not blank."""
 Pointer: TypeAlias = Annotated[
@@ -470,6 +497,7 @@ PlainObject: TypeAlias = Annotated[
 
 _Held = TypeVar("_Held")
 _Taken = TypeVar("_Taken")
+_Word = TypeVar("_Word", bound=Word)
 
 if TYPE_CHECKING:
 
@@ -485,8 +513,15 @@ if TYPE_CHECKING:
 
     Day: TypeAlias = Given[Date | None, datetime.date | str | int | None]
     Length: TypeAlias = Given[Span | None, Span | str | None]
+    OneWord: TypeAlias = Given[_Word | None, _Word | str | None]
+    UsualWord: TypeAlias = Given[_Word, _Word | str | None]
+    Words: TypeAlias = Given[tuple[_Word, ...], Sequence[_Word | str] | None]
+    Several: TypeAlias = Given[tuple[_Held, ...], Sequence[_Held] | None]
+    OnePart: TypeAlias = Given[_Held, _Held | None]
 else:
-    Day, Length = Date | None, Span | None
+    Day, Length, OneWord = Date | None, Span | None, Optional[_Held]  # noqa: UP045 - `|` takes no variable at run time
+    Words = Several = tuple[_Held, ...]
+    UsualWord = OnePart = Annotated[_Held, AS_IT_IS_HELD]
 
 
 def holds(da: str, en: str, **declared: Any) -> dict[str, Any]:
@@ -499,12 +534,12 @@ def holds(da: str, en: str, **declared: Any) -> dict[str, Any]:
 
 def free_text(da: str, en: str) -> Any:
     """A text; a blank one is absent."""
-    return attrs.field(default=None, converter=_text, metadata=holds(da, en))
+    return attrs.field(default=None, converter=_filled, metadata=holds(da, en))
 
 
 def texts(da: str, en: str) -> Any:
     """A list of texts, the blank ones left out."""
-    return attrs.field(default=(), converter=_texts, metadata=holds(da, en))
+    return attrs.field(default=(), converter=_all_filled, metadata=holds(da, en))
 
 
 def word(da: str, en: str, *, default: Word | None = None) -> Any:
@@ -518,21 +553,21 @@ def words(da: str, en: str) -> Any:
 
 
 def first_day(da: str, en: str) -> Any:
-    """A date whose month or year means the first day; written dates are taken too."""
-    return attrs.field(default=None, converter=_first_day, metadata=holds(da, en))
+    """A date whose month or year means the first day."""
+    return attrs.field(default=None, converter=dates.first_day, metadata=holds(da, en))
 
 
 def last_day(da: str, en: str, *, after: str = "", actual: bool = False) -> Any:
-    """A date whose month or year means the last day; written dates are taken too.
+    """A date whose month or year means the last day.
 
     It does not come before the field `after`; an `actual` one is not long before the whole.
     """
-    return attrs.field(default=None, converter=_last_day, metadata=holds(da, en, after=after, actual=actual))
+    return attrs.field(default=None, converter=dates.last_day, metadata=holds(da, en, after=after, actual=actual))
 
 
 def span(da: str, en: str) -> Any:
     """A span of whole weeks or days."""
-    return attrs.field(default=None, converter=_span, metadata=holds(da, en))
+    return attrs.field(default=None, metadata=holds(da, en))
 
 
 def ref(to: str, da: str, en: str, *, above: bool = False) -> Any:
@@ -542,7 +577,7 @@ def ref(to: str, da: str, en: str, *, above: bool = False) -> Any:
 
 def refs(to: str, da: str, en: str) -> Any:
     """Ids of entries in the list `to`."""
-    return attrs.field(default=(), converter=tuple, metadata=holds(da, en, ref=to))
+    return attrs.field(default=(), metadata=holds(da, en, ref=to))
 
 
 def part(default: Record, da: str, en: str) -> Any:
@@ -552,27 +587,70 @@ def part(default: Record, da: str, en: str) -> Any:
 
 def entries(da: str, en: str) -> Any:
     """A list of entries."""
-    return attrs.field(default=(), metadata=holds(da, en))
+    return attrs.field(default=(), converter=_distinct, metadata=holds(da, en))
 
 
-def _text(value: str | None) -> str | None:
-    return value if value is None or value.strip() else None
+def _filled(text: str) -> str | None:
+    return text if text.strip() else None
 
 
-def _texts(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(value for value in values if value.strip())
+def _all_filled(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple([text for text in texts if text.strip()])
 
 
-def _first_day(value: datetime.date | str | int | None) -> Date | None:
-    return None if value is None else dates.first_day(value)
+def _distinct(held: tuple[Record, ...]) -> tuple[Record, ...]:
+    """The entries, each an object of its own: a place in the document is known by the object that stands there."""
+    return held if len({*map(id, held)}) == len(held) else tuple([copy(entry) for entry in held])
 
 
-def _last_day(value: datetime.date | str | int | None) -> Date | None:
-    return None if value is None else dates.last_day(value)
+# --- strict fields ---
 
 
-def _span(value: Span | str | None) -> Span | None:
-    return Span.read(value) if isinstance(value, str) else value
+def converting(model: type[Any], fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
+    """Let every field that says what it holds convert what means the same, and refuse the rest; a hook for attrs."""
+    hints = get_type_hints(model, include_extras=True)
+    return [
+        field.evolve(converter=_converter(field, _shape(hints[field.name], model.manner)))
+        if "holds" in field.metadata
+        else field
+        for field in fields
+    ]
+
+
+def _converter(field: attrs.Attribute[Any], shape: Shape) -> Callable[[Any], Any]:
+    absent, take = field.default, _taker(shape)
+    adjust: Any = field.converter
+    convert = take if adjust is None else lambda value: adjust(take(value))
+    if absent is attrs.NOTHING:
+        return convert
+    return lambda value: absent if value is None or value is absent else convert(value)
+
+
+def _taker(shape: Shape) -> Callable[[Any], Any]:
+    """How a value is taken that is handed over as it is held, or as plain data have it; entries only as they are."""
+    if isinstance(shape, Scalar):
+        return shape.read
+    if isinstance(shape, Many):
+        return list_reader(_taker(shape.item), gaps=shape.gaps)
+    model = cast("Group", shape).model
+
+    def take(value: Any) -> Any:
+        if type(value) is not model:
+            raise ShapeError
+        return value
+
+    return take
+
+
+def list_reader(read: Callable[[Any], Any], *, gaps: bool) -> Callable[[Any], tuple[Any, ...]]:
+    """How a list of values is read, each as `read` says; `gaps` where null in it is dropped."""
+
+    def read_list(value: Any) -> tuple[Any, ...]:
+        if not isinstance(value, list | tuple):
+            raise ShapeError
+        return tuple([read(item) for item in value if item is not None or not gaps])
+
+    return read_list
 
 
 # --- both languages ---------------------------------------------------------------------------------------------------

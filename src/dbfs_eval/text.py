@@ -29,6 +29,8 @@ ACTING = re.compile(
     "|[\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
     "|[\ud800-\udfff]"  # halves of characters, which no encoding can write
 )
+UNFIT = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
+"""What no text of a document holds, since some format cannot: NUL, halves of characters, and what is none."""
 _BRACKET = re.compile(r" ?\([^()]*\{\w+\}[^()]*\)")
 _HELD = re.compile(
     r"(?<=\b\d) (?=[^\W\d])|(?<=\b\d\d) (?=[^\W\d])"  # 8 uger, 6 September

@@ -5,7 +5,7 @@ What is to be looked at is declared on the fields (`shape.holds`); here it is lo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, TypeAlias
 
@@ -13,12 +13,10 @@ import attrs
 from pendulum import Date
 
 from dbfs_eval.dates import as_written, day_after
-from dbfs_eval.errors import Fault, described, nearest, not_expected
-from dbfs_eval.shape import A_SLUG, A_TEXT, ANY_LIST, SLUG, Record, remembered, sections_of
+from dbfs_eval.errors import Fault, described
+from dbfs_eval.shape import ANY_LIST, Record, remembered, sections_of
 from dbfs_eval.text import Text
 
-FirstPlaces: TypeAlias = Mapping[str, tuple[str, Record]]
-Models: TypeAlias = Mapping[str, type[Record]]
 Above: TypeAlias = Mapping[str, str | None]
 
 _LONGEST_LINE = 64  # steps over which a party may be part of others; looking further would let a document hurt its host
@@ -34,27 +32,19 @@ def faults_of(whole: Any, *, earliest: Date | None) -> Iterator[Fault]:
     parts = [(section.path, section.fetch(whole)) for section in sections if not section.many]
     lists = [(section.path, section.fetch(whole)) for section in sections if section.many]
     entries = [(f"{path}/{index}", entry) for path, listed in lists for index, entry in enumerate(listed)]
-    known: dict[str, tuple[str, Record]] = {}  # by id: the path of the first entry that has it, and that entry
-    for path, entry in entries:
-        if key := getattr(entry, "id", None):
-            known.setdefault(key, (path, entry))
-    models = {section.path.rpartition("/")[2]: section.model for section in sections}
+    known = _Known(entries, {section.path.rpartition("/")[2]: section.model for section in sections})
     above = {
         entry.id: getattr(entry, name)  # of entries with one id, the first
         for _, entry in reversed(entries)
         for name in _declared(type(entry)).above
     }
     seen: dict[tuple[str, Any], str] = {}
-    yield from _unfit("", whole)
-    if not whole.title.strip():
-        yield not_expected("/title", whole.title, A_TEXT, kind="blank")
     for path, holder in (*parts, *entries):
         declared = _declared(type(holder))
-        yield from _unfit(path, holder)
         for name in declared.once:
             yield from _twice(f"{path}/{name}", name, getattr(holder, name), seen)
         for name, target in declared.refs:
-            yield from _broken_refs(f"{path}/{name}", getattr(holder, name), target, known, models)
+            yield from _broken_refs(f"{path}/{name}", getattr(holder, name), target, known)
         for name, start in declared.after:
             yield from _reversed(f"{path}/{name}", getattr(holder, start), getattr(holder, name))
         for name in declared.above:
@@ -84,13 +74,6 @@ def _declared(model: type[Record]) -> _Declared:
     return _Declared(declaring("ref"), declaring("after"), once, above, actual)
 
 
-def _unfit(path: str, holder: Any) -> Iterator[Fault]:
-    """A document's ids are held to this when it is read; an evaluation built in Python is held to it here."""
-    key = getattr(holder, "id", None)
-    if key is not None and not SLUG.fits(key):
-        yield not_expected(f"{path}/id", key, A_SLUG, kind="id")
-
-
 # --- what stands twice ---
 
 
@@ -114,27 +97,39 @@ _EVERY_ENTRY = Text(da="dokumentets punkter", en="entries of the document")
 _AN_ENTRY = Text(da="id'et på et punkt", en="the id of an entry")
 
 
-def _broken_refs(path: str, held: Any, target: str, known: FirstPlaces, models: Models) -> Iterator[Fault]:
+class _Known:
+    """The entries that have an id."""
+
+    def __init__(self, entries: Iterable[tuple[str, Any]], models: Mapping[str, type[Record]]) -> None:
+        self.models = models
+        self.first: dict[str, tuple[str, Record]] = {}  # by id: the list of the first entry that has it, and that entry
+        self.ids: dict[str, list[str]] = {ANY_LIST: []}  # by list
+        for path, entry in entries:
+            key = getattr(entry, "id", None)
+            if key and key not in self.first:
+                among = path.split("/")[-2]
+                self.first[key] = (among, entry)
+                self.ids.setdefault(among, []).append(key)
+                self.ids[ANY_LIST].append(key)
+
+
+def _broken_refs(path: str, held: Any, target: str, known: _Known) -> Iterator[Fault]:
     if isinstance(held, tuple):
         for index, ref in enumerate(held):
-            yield from _broken_ref(f"{path}/{index}", ref, target, known, models)
+            yield from _broken_ref(f"{path}/{index}", ref, target, known)
     elif held:
-        yield from _broken_ref(path, held, target, known, models)
+        yield from _broken_ref(path, held, target, known)
 
 
-def _broken_ref(path: str, ref: str, target: str, known: FirstPlaces, models: Models) -> Iterator[Fault]:
-    if ref not in known:
-        yield _unresolved(path, ref, target, known, models)
-    elif target not in {ANY_LIST, _list_of(known[ref][0])}:
-        yield _wrong_kind(path, ref, known[ref][1].noun, models[target].noun)
+def _broken_ref(path: str, ref: str, target: str, known: _Known) -> Iterator[Fault]:
+    among, entry = known.first.get(ref, (None, None))
+    if entry is None:
+        yield _unresolved(path, ref, target, known)
+    elif target not in {ANY_LIST, among}:
+        yield _wrong_kind(path, ref, entry.noun, known.models[target].noun)
 
 
-def _list_of(path: str) -> str:
-    return path.split("/")[-2]
-
-
-def _unresolved(path: str, ref: str, target: str, known: FirstPlaces, models: Models) -> Fault:
-    among = [name for name, (place, _) in known.items() if target in {ANY_LIST, _list_of(place)}]
+def _unresolved(path: str, ref: str, target: str, known: _Known) -> Fault:
     return Fault(
         kind="ref",
         path=path,
@@ -142,10 +137,10 @@ def _unresolved(path: str, ref: str, target: str, known: FirstPlaces, models: Mo
             da="{found} findes ikke blandt {list}. ‖ Mente du {suggestion}?",
             en="{found} is not among the {list}. ‖ Did you mean {suggestion}?",
         ),
-        facts={"list": _EVERY_ENTRY if target == ANY_LIST else models[target].plural},
-        expected=_AN_ENTRY if target == ANY_LIST else models[target].noun,
+        facts={"list": _EVERY_ENTRY if target == ANY_LIST else known.models[target].plural},
+        expected=_AN_ENTRY if target == ANY_LIST else known.models[target].noun,
         found=described(ref),
-        suggestion=nearest(ref, among),
+        misspelt=(ref, known.ids.get(target, ())),
     )
 
 

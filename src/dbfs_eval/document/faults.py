@@ -53,9 +53,9 @@ def refused(kind: str, what: Text, path: str, at: LineAndColumn) -> Fault:
     return _fault(kind, path, at, _REFUSED, expected=written_out, found=what)
 
 
-def bad_character(what: Text, path: str = "", at: LineAndColumn = NOWHERE) -> Fault:
-    """What no text of a document holds: a lone surrogate, NUL, a byte-order mark, bytes that are not UTF-8."""
-    return _fault("character", path, at, expected=Text(da="tekst i UTF-8", en="text in UTF-8"), found=what)
+def bad_character(what: Text, at: LineAndColumn) -> Fault:
+    """What does not belong in a text in UTF-8: a byte-order mark, bytes of something else."""
+    return _fault("character", "", at, expected=Text(da="tekst i UTF-8", en="text in UTF-8"), found=what)
 
 
 def _fault(kind: str, path: str, at: LineAndColumn, sentence: Text = NOT_EXPECTED, **more: Any) -> Fault:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
@@ -12,14 +11,13 @@ import attrs
 
 from dbfs_eval.document.faults import bad_character
 from dbfs_eval.document.json import edit_json, place_json, read_json, write_json
-from dbfs_eval.document.limits import DEPTH, SIZE, LimitError, Limits, beyond, passed, too_deep, values_of
-from dbfs_eval.document.plain import structure, unstructure
+from dbfs_eval.document.limits import DEPTH, SIZE, LimitError, Limits, beyond, passed, too_deep
+from dbfs_eval.document.plain import read_plain, unstructure
 from dbfs_eval.document.positions import Lines, Position, ReadText
 from dbfs_eval.document.toml import edit_toml, place_toml, read_toml, write_toml
 from dbfs_eval.document.yaml import edit_yaml, place_yaml, read_yaml, write_yaml
-from dbfs_eval.errors import NOT_EXPECTED, DocumentError, Fault, described
+from dbfs_eval.errors import NOT_EXPECTED, DocumentError, Fault, described, unfit_character
 from dbfs_eval.model import Evaluation
-from dbfs_eval.pointers import pointer
 from dbfs_eval.text import Text
 
 Format: TypeAlias = Literal["json", "toml", "yaml"]
@@ -45,9 +43,6 @@ _FORMS: dict[Format, TextForm] = {
     "toml": TextForm(read_toml, place_toml, edit_toml, write_toml),
     "yaml": TextForm(read_yaml, place_yaml, edit_yaml, write_yaml),
 }
-_SUSPECT = re.compile(r"\\u(?:0000|[dD][89abAB])|\\U0000(?:0000|[dD][89abAB])")
-_UNFIT = re.compile("[\x00\ud800-\udfff]")
-_UNFIT_CHARACTER = Text(da="et NUL-tegn eller et halvt tegn", en="a NUL character or half a character")
 _BYTE_ORDER_MARK = Text(da="et byte-order-mark", en="a byte-order mark")
 _STANDARD = Limits()
 _MODEL_DEPTH = 6  # what fits the model lies no deeper
@@ -141,7 +136,7 @@ def loads(text: bytes | str, *, format: Format, limits: Limits = _STANDARD, file
         read = _read(decoded, form, limits)
         return _structured(read, TextSource(file, decoded, format, read.root), limits)
     except DocumentError as error:
-        raise DocumentError(error.faults, file) from None
+        raise error.in_file(file) from None
 
 
 def dumps(evaluation: Evaluation, *, format: Format) -> str:  # noqa: A002 - the name that users expect
@@ -182,16 +177,21 @@ def _read(text: str, form: TextForm, limits: Limits) -> ReadText:
 def _structured(read: ReadText, source: TextSource, limits: Limits) -> Evaluation:
     try:
         _refuse_too_much(read.plain, source.text, limits)
-        evaluation = structure(read.plain, source=source)
+        evaluation = read_plain(read.plain, source)
     except DocumentError as error:
-        # What was not read whole is reported once; what is too deep is not reported level by level.
-        known = {fault.path for fault in read.faults}
-        faults = too_deep(read.plain, limits) or error.faults
-        found = (_placed(fault, source) for fault in faults if fault.path not in known)
-        raise DocumentError(sorted((*read.faults, *found), key=_position)) from None
+        # Nobody else holds what was read, so its faults can wait until somebody asks for them.
+        raise DocumentError(partial(_every_fault, read, error, source, limits)) from None
     if read.faults:
         raise DocumentError(read.faults)
     return evaluation
+
+
+def _every_fault(read: ReadText, error: DocumentError, source: TextSource, limits: Limits) -> list[Fault]:
+    # What was not read whole is reported once; what is too deep is not reported level by level.
+    known = {fault.path for fault in read.faults}
+    faults = too_deep(read.plain, limits) or error.faults
+    found = (_placed(fault, source) for fault in faults if fault.path not in known)
+    return sorted((*read.faults, *found), key=_position)
 
 
 def _placed(fault: Fault, source: TextSource) -> Fault:
@@ -211,14 +211,14 @@ def _decoded(text: bytes | str, limits: Limits) -> str:
     try:
         size = len(text) if isinstance(text, bytes) else len(text.encode("utf-8"))
     except UnicodeEncodeError as error:
-        raise _refused_at(error.start, str(text), _UNFIT_CHARACTER) from None
+        raise _unfit_at(error.start, str(text)) from None
     if size > limits.size:
         raise DocumentError([passed(SIZE, size, limits.size)])
     decoded = _from_bytes(text) if isinstance(text, bytes) else text
     if decoded.startswith("\ufeff"):
         raise _refused_at(0, decoded, _BYTE_ORDER_MARK)
     if "\x00" in decoded:
-        raise _refused_at(decoded.index("\x00"), decoded, _UNFIT_CHARACTER)
+        raise _unfit_at(decoded.index("\x00"), decoded)
     return decoded
 
 
@@ -232,7 +232,11 @@ def _from_bytes(text: bytes) -> str:
 
 
 def _refused_at(offset: int, text: str, what: Text) -> DocumentError:
-    return DocumentError([bad_character(what, at=Lines(text).at(offset))])
+    return DocumentError([bad_character(what, Lines(text).at(offset))])
+
+
+def _unfit_at(offset: int, text: str) -> DocumentError:
+    return DocumentError([unfit_character(text[offset], "", *Lines(text).at(offset))])
 
 
 def _empty() -> Fault:
@@ -253,19 +257,11 @@ def _unknown_ending(file: Path) -> Fault:
 
 def _refuse_too_much(plain: Any, text: str, limits: Limits) -> None:
     """Raise for what passes a limit; a text that is smaller than a limit cannot, nor can what fits the model."""
-    suspect = _SUSPECT.search(text)
-    if limits.spare(len(text), _MODEL_DEPTH) and not suspect:
+    if limits.spare(len(text), _MODEL_DEPTH):
         return
     try:
-        faults = [*beyond(plain, limits), *(_unfit_texts(plain) if suspect else ())]
+        faults = [*beyond(plain, limits)]
     except LimitError as error:
         faults = [error.fault]
     if faults:
         raise DocumentError(faults)
-
-
-def _unfit_texts(plain: Any) -> Iterator[Fault]:
-    """Texts that an escape has given a character that no text holds."""
-    for place, value in values_of(plain):
-        if isinstance(value, str) and _UNFIT.search(value):
-            yield bad_character(_UNFIT_CHARACTER, pointer(place))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 import attrs
 
-from dbfs_eval.conversion import LOST, Kept, quick, sorted_faults
-from dbfs_eval.errors import DocumentError, Fault, unknown_key
+from dbfs_eval.conversion import Kept, every_fault, quick, sorted_faults
+from dbfs_eval.errors import DocumentError, Fault, unknown_key, written
 from dbfs_eval.model import FORMAT, Evaluation, Source
 from dbfs_eval.report import Report
-from dbfs_eval.shape import shape_of, to_sparse_plain
+from dbfs_eval.shape import to_sparse_plain
 from dbfs_eval.text import Text
 
 MEANING = frozenset({"ref", "ref-kind", "twice", "reversed", "too-early", "ring", "long-line"})
@@ -37,36 +38,31 @@ def structure(data: Mapping[str, Any], *, source: Source | None = None) -> Evalu
         ReducedDate(2027, 2, 1)
     """
     try:
-        evaluation = quick(Evaluation)(data)
+        return read_plain(data, source)
     except DocumentError as error:
-        raise DocumentError(sorted_faults(error.faults, data)) from None
+        raise DocumentError(error.faults) from None  # found now: the data are the host's, who may change them
+
+
+def read_plain(data: Any, source: Source | None) -> Evaluation:
+    """An evaluation from plain data that nobody else holds: their faults are found when somebody asks."""
+    try:
+        evaluation = quick(Evaluation)(data)
     except Exception:  # noqa: BLE001 - whatever does not fit is looked at again, slowly, and reported
-        raise DocumentError(sorted_faults(_every_fault(data), data)) from None
+        raise DocumentError(partial(_faults_in, data)) from None
     # Where it was read from is no part of what it says; it is put there before anybody else has seen it.
     object.__setattr__(evaluation, "source", source)
     return evaluation
 
 
-def _every_fault(data: Any) -> list[Fault]:
-    """The faults of shape, and of meaning as far as what is left can show it."""
-    kept = Kept(_unknown_key)
-    pruned = kept.value(data, shape_of(Evaluation), ())
-    if pruned is LOST:
-        return kept.faults
-    try:
-        quick(Evaluation)({"id": "x", "title": "x", **pruned})
-    except DocumentError as error:
-        meant = [attrs.evolve(fault, path=kept.original(fault.path)) for fault in error.faults]
-        # Where an entry is lost, a ref to it is no fault of its own.
-        return kept.faults + [fault for fault in meant if fault.kind != "ref" or not kept.lost_entries]
-    return kept.faults
+def _faults_in(data: Any) -> list[Fault]:
+    return sorted_faults(every_fault(Kept(_unknown_key), Evaluation, data, quick(Evaluation)), data)
 
 
 def _unknown_key(path: str, key: Any, known: Iterable[str]) -> Fault:
     fault = unknown_key(path, key, known)
     listed = ", ".join(known)
     expected = Text(da=f"en af nøglerne {listed}", en=f"one of the keys {listed}")
-    sentence = _UNKNOWN_WITH_SPACE if " " in str(key).strip() else fault.sentence
+    sentence = _UNKNOWN_WITH_SPACE if " " in written(key).strip() else fault.sentence
     return attrs.evolve(fault, expected=expected, sentence=sentence)
 
 

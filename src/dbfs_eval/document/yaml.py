@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from dbfs_eval.document.faults import LineAndColumn, bad_character, key_twice, needed, no_number, not_readable, refused
+from dbfs_eval.document.faults import LineAndColumn, key_twice, needed, no_number, not_readable, refused
 from dbfs_eval.document.limits import DEPTH, DIGITS, Limits, passed
 from dbfs_eval.document.positions import END, Position, ReadText
 from dbfs_eval.errors import DocumentError, Fault
@@ -34,7 +34,6 @@ _ANCHOR = Text(da="Et anker (&)", en="an anchor (&)")
 _ALIAS = Text(da="En henvisning (*)", en="an alias (*)")
 _TAG = Text(da="Et mærke (!)", en="a tag (!)")
 _SECOND = Text(da="Et dokument mere (---)", en="a second document (---)")
-_NUL = Text(da="et NUL-tegn", en="a NUL character")
 _KEY = Text(da="En nøgle, der selv er en liste eller har nøgler,", en="a key that is itself a list or a mapping")
 
 _SIMPLE = re.compile(r"[A-Za-z0-9][\w-]*")
@@ -128,8 +127,6 @@ class _Tree:
 
     def _scalar(self, event: Any) -> None:
         self._refuse_marks(event)
-        if "\x00" in event.value:
-            self.faults.append(bad_character(_NUL, self._path(), _at(event)))
         if self._awaits_key():
             self._key(event)
         else:
