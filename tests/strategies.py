@@ -275,3 +275,50 @@ def documents_with_days(draw: Any) -> tuple[dict[str, Any], datetime.date]:
     document = writer.document()
     beside = random.choice(writer.days) + datetime.timedelta(random.choice((-1, 0, 1, 42, 84, 85)))
     return document, draw(st.just(beside) | days())
+
+
+RUBBISH = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-3, 3000),
+    st.floats(),
+    st.sampled_from([2026.0, 1900, 1899, 2200, 2201, 2026.5]),
+    st.text(max_size=5),
+    st.sampled_from(
+        [
+            *(
+                "",
+                " ",
+                "\u00a0",
+                "\u001c",
+                "\u200b",
+                "\ufeff",
+                "a",
+                "A",
+                "a b",
+                "-a",
+                "å",
+                "a\n",
+                "design",
+                "Design",
+                "T102",
+                "T10",
+            ),
+            *(
+                "2026-03-01",
+                "2026-03",
+                "2026",
+                "2026-02-29",
+                "2024-02-29",
+                "2100-02-29",
+                "2026-04-31",
+                "2026\n",
+                "20260301",
+            ),
+            *("P8W", "P8W\n", "P12345D", "P1M", "da", "d", "da-DK", "nb-NO-x-y", "dbfs-eval/1", "dbfs-eval/2", "final"),
+        ]
+    ),
+    st.lists(st.none() | st.text(max_size=3) | st.sampled_from(["development", "team", 5]), max_size=3),
+    st.dictionaries(st.sampled_from(["id", "stage", "text", "x y"]), st.none() | st.text(max_size=3), max_size=2),
+)
+"""What may stand where it does not belong, or nearly belongs."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, TypeAlias, TypeVar, cast, dataclass_transform
 
 import attrs
@@ -32,10 +32,11 @@ from dbfs_eval.shape import (
     Record,
     Scalar,
     Shape,
-    ShapeError,
     converting,
     item_of,
+    items_of,
     list_reader,
+    mapping_of,
     member,
     remembered,
     shape_of,
@@ -46,6 +47,7 @@ Unknown: TypeAlias = Callable[[str, Any, Iterable[str]], Fault]
 """The fault of a key that is not known, at a path, with the keys that are."""
 
 _T = TypeVar("_T", bound=Record)
+_Parts = TypeVar("_Parts")
 
 
 def from_plain(model: type[_T], data: Any) -> _T:
@@ -76,12 +78,7 @@ def _reader(shape: Shape) -> Callable[[Any], Any]:
 def _names_reader(shape: Named) -> Callable[[Any], Any]:
     read = _reader(shape.item)
 
-    def read_names(value: Any) -> Any:
-        if not isinstance(value, Mapping):
-            raise ShapeError
-        return {name: read(item) for name, item in value.items()}
-
-    return read_names
+    return lambda value: {name: read(item) for name, item in mapping_of(value).items()}
 
 
 @remembered
@@ -101,13 +98,7 @@ def _group_reader(shape: Group) -> Callable[[Any], Any]:
         **overrides,
     )
 
-    def read_group(value: Any) -> Any:
-        # Nearly all are a dict, and to look whether something is a Mapping takes five times as long.
-        if type(value) is not dict and not isinstance(value, Mapping):
-            raise ShapeError
-        return read(value, model)
-
-    return read_group
+    return lambda value: read(mapping_of(value), model)
 
 
 def _override(key: Key, field: attrs.Attribute[Any]) -> Any:
@@ -139,10 +130,18 @@ def strict(model: type[_T]) -> type[_T]:
         except DocumentError:  # each field fits, but the whole means nothing
             raise
         except Exception:  # noqa: BLE001 - whatever does not fit is looked at again, slowly, and reported
-            raise DocumentError(every_fault(KeptObjects(), made, given, lambda left: fill(self, **left))) from None
+            # The lists are the host's, who may change them before the faults are read.
+            held = {name: tuple(items_of(value)) if isinstance(value, list) else value for name, value in given.items()}
+            raise DocumentError(partial(every_fault, KeptObjects(), made, held, partial(_filled, made, fill))) from None
 
     made.__init__ = build
     return cast("type[_T]", made)
+
+
+def _filled(made: type[_T], fill: Callable[..., None], values: Mapping[str, Any]) -> _T:
+    record = object.__new__(made)
+    fill(record, **values)
+    return record
 
 
 # --- what does not fit ---
@@ -211,32 +210,34 @@ class Kept:
         return value
 
     def _many(self, value: Any, shape: Many, at: Tokens) -> Any:
-        if not isinstance(value, list | tuple):
+        items = _taken_apart(items_of, value)
+        if items is None:
             self.lost_entries |= isinstance(shape.item, Group)
             return self._lost(not_expected(pointer(at), value, A_LIST))
-        given = [(index, item) for index, item in enumerate(value) if item is not None or not shape.gaps]
+        given = [(index, item) for index, item in enumerate(items) if item is not None or not shape.gaps]
         kept = [(index, self.value(item, shape.item, (*at, index))) for index, item in given]
         kept = [(index, item) for index, item in kept if item is not LOST]
         self.indexes[at] = [index for index, _ in kept]
         return [item for _, item in kept]
 
     def _named(self, value: Any, shape: Named, at: Tokens) -> Any:
-        named = value if isinstance(value, Mapping) else {}
-        groups = {name: item for name, item in named.items() if isinstance(item, Mapping)}
-        if named is not value or len(groups) < len(named):
+        named = _taken_apart(mapping_of, value)
+        groups = {name: item for name, item in (named or {}).items() if isinstance(item, Mapping)}
+        if named is None or len(groups) < len(named):
             self._lost(not_expected(pointer(at), value, shape.expected, kind=shape.kind))
         return {name: self.value(item, shape.item, (*at, str(name))) for name, item in groups.items()}
 
     def _group(self, value: Any, shape: Group, at: Tokens) -> Any:
         keys, manner = shape.keys, shape.manner
-        if not isinstance(value, Mapping):
+        held = _taken_apart(mapping_of, value)
+        if held is None:
             self.lost_entries = True
             return self._lost(not_expected(pointer(at), value, manner.expected, kind=manner.kind))
         if manner.closed:
-            unknown = (key for key in value if key not in keys)
+            unknown = (key for key in held if key not in keys)
             self.faults += [self.unknown(pointer((*at, written(key))), key, keys) for key in unknown]
         given = {
-            name: value[name] for name, key in keys.items() if name in value and not _absent(value[name], key, manner)
+            name: held[name] for name, key in keys.items() if name in held and not _absent(held[name], key, manner)
         }
         kept = {name: self._held(item, keys[name], (*at, name)) for name, item in given.items()}
         return self._whole({name: item for name, item in kept.items() if item is not LOST}, given, keys, at)
@@ -256,6 +257,14 @@ class Kept:
     def _lost(self, fault: Fault) -> Any:
         self.faults.append(fault)
         return LOST
+
+
+def _taken_apart(parts_of: Callable[[Any], _Parts], value: Any) -> _Parts | None:
+    """What a value holds; None where it is nothing of the kind, or an object that only says so."""
+    try:
+        return parts_of(value)
+    except Exception:  # noqa: BLE001 - an object of somebody else's may raise anything
+        return None
 
 
 def _absent(value: Any, key: Key, manner: Manner) -> bool:
@@ -294,26 +303,23 @@ def sorted_faults(faults: Iterable[Fault], data: Any) -> list[Fault]:
 
 
 class _Positions:
-    """Where the places of data stand in it; the keys of a mapping are looked through once."""
+    """Where the places of data stand in it; each list and each mapping is looked through once."""
 
     def __init__(self) -> None:
-        self._known: dict[int, dict[str, tuple[int, Any]]] = {}
+        self._known: dict[int, Mapping[str, tuple[int, Any]]] = {}
 
     def of(self, path: str, data: Any) -> list[int]:
         """The position at each step, from the top."""
         order = []
         for name in tokens(path):
-            if isinstance(data, Mapping):
-                keys = self._keys(data)
-                position, data = keys.get(name, (len(keys), None))
-            else:
-                position, data = int(name), data[int(name)]
+            within = self._within(data)
+            position, data = within.get(name, (len(within), None))
             order.append(position)
         return order
 
-    def _keys(self, data: Mapping[Any, Any]) -> dict[str, tuple[int, Any]]:
+    def _within(self, data: Any) -> Mapping[str, tuple[int, Any]]:
         if id(data) not in self._known:
-            self._known[id(data)] = {
-                written(key): (position, data[key]) for position, key in reversed([*enumerate(data)])
-            }
+            held = _taken_apart(mapping_of, data) or dict(enumerate(_taken_apart(items_of, data) or ()))
+            within = [(written(key), (position, item)) for position, (key, item) in enumerate(held.items())]
+            self._known[id(data)] = dict(reversed(within))  # of keys that are written alike, the first
         return self._known[id(data)]

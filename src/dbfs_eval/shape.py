@@ -326,6 +326,27 @@ def _writer(shape: Shape, part: _Write) -> _Write | None:
     return shape.write
 
 
+# --- plain data -----------------------------------------------------------------------------------------------------
+
+
+def items_of(value: Any) -> Sequence[Any]:
+    """What a list holds, whatever a class derived from it says. Raises ShapeError for what is none."""
+    if type(value) is list or type(value) is tuple:
+        return cast("Sequence[Any]", value)
+    if not isinstance(value, list | tuple):
+        raise ShapeError
+    return list.__getitem__(value, slice(None)) if isinstance(value, list) else tuple.__getitem__(value, slice(None))
+
+
+def mapping_of(value: Any) -> Mapping[Any, Any]:
+    """What keys with values hold, whatever a class derived from dict says. Raises ShapeError for what has none."""
+    if type(value) is dict:
+        return cast("Mapping[Any, Any]", value)
+    if not isinstance(value, Mapping):
+        raise ShapeError
+    return dict(dict.items(value)) if isinstance(value, dict) else dict(value)
+
+
 # --- values ---------------------------------------------------------------------------------------------------------
 
 
@@ -646,9 +667,7 @@ def list_reader(read: Callable[[Any], Any], *, gaps: bool) -> Callable[[Any], tu
     """How a list of values is read, each as `read` says; `gaps` where null in it is dropped."""
 
     def read_list(value: Any) -> tuple[Any, ...]:
-        if not isinstance(value, list | tuple):
-            raise ShapeError
-        return tuple([read(item) for item in value if item is not None or not gaps])
+        return tuple([read(item) for item in items_of(value) if item is not None or not gaps])
 
     return read_list
 

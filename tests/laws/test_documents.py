@@ -16,7 +16,7 @@ from dbfs_eval.dates import as_written
 from dbfs_eval.document.formats import FORMATS, Format
 from dbfs_eval.document.plain import MEANING
 from dbfs_eval.published_schemas import document_schema, report_schema
-from strategies import documents
+from strategies import RUBBISH, documents
 
 VALIDATOR = Draft202012Validator(document_schema("da"))
 REPORT_VALIDATOR = Draft202012Validator(report_schema("en"))
@@ -57,52 +57,6 @@ def test_what_was_read_can_be_copied_and_pickled(document: dict[str, Any]) -> No
         assert other.locate("/id") == evaluation.locate("/id")
 
 
-RUBBISH = st.one_of(
-    st.none(),
-    st.booleans(),
-    st.integers(-3, 3000),
-    st.floats(),
-    st.sampled_from([2026.0, 1900, 1899, 2200, 2201, 2026.5]),
-    st.text(max_size=5),
-    st.sampled_from(
-        [
-            *(
-                "",
-                " ",
-                "\u00a0",
-                "\u001c",
-                "\u200b",
-                "\ufeff",
-                "a",
-                "A",
-                "a b",
-                "-a",
-                "å",
-                "a\n",
-                "design",
-                "Design",
-                "T102",
-                "T10",
-            ),
-            *(
-                "2026-03-01",
-                "2026-03",
-                "2026",
-                "2026-02-29",
-                "2024-02-29",
-                "2100-02-29",
-                "2026-04-31",
-                "2026\n",
-                "20260301",
-            ),
-            *("P8W", "P8W\n", "P12345D", "P1M", "da", "d", "da-DK", "nb-NO-x-y", "dbfs-eval/1", "dbfs-eval/2", "final"),
-        ]
-    ),
-    st.lists(st.none() | st.text(max_size=3) | st.sampled_from(["development", "team", 5]), max_size=3),
-    st.dictionaries(st.sampled_from(["id", "stage", "text", "x y"]), st.none() | st.text(max_size=3), max_size=2),
-)
-
-
 @st.composite
 def mutated(draw: Any) -> dict[str, Any]:
     """A document in which a few places are something else."""
@@ -136,7 +90,8 @@ def test_schema_and_reading_accept_the_same_shapes(document: dict[str, Any]) -> 
     try:
         structure(document)
     except DocumentError as error:
-        accepted = all(fault.kind in MEANING for fault in error.faults)
+        # A schema cannot say which characters no text holds in a pattern that every engine reads alike.
+        accepted = all(fault.kind in {*MEANING, "character"} for fault in error.faults)
         assert error.faults
     else:
         accepted = True

@@ -11,7 +11,7 @@ import attrs
 
 from dbfs_eval.document.faults import bad_character
 from dbfs_eval.document.json import edit_json, place_json, read_json, write_json
-from dbfs_eval.document.limits import DEPTH, SIZE, LimitError, Limits, beyond, passed, too_deep
+from dbfs_eval.document.limits import DEPTH, SIZE, LimitError, Limits, beyond, fits, passed, too_deep
 from dbfs_eval.document.plain import read_plain, unstructure
 from dbfs_eval.document.positions import Lines, Position, ReadText
 from dbfs_eval.document.toml import edit_toml, place_toml, read_toml, write_toml
@@ -257,7 +257,7 @@ def _unknown_ending(file: Path) -> Fault:
 
 def _refuse_too_much(plain: Any, text: str, limits: Limits) -> None:
     """Raise for what passes a limit; a text that is smaller than a limit cannot, nor can what fits the model."""
-    if limits.spare(len(text), _MODEL_DEPTH):
+    if limits.spare(len(text), _MODEL_DEPTH) or fits(plain, limits):
         return
     try:
         faults = [*beyond(plain, limits)]

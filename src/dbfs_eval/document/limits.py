@@ -88,6 +88,27 @@ class LimitError(Exception):
         super().__init__(fault)
 
 
+def fits(plain: Any, limits: Limits) -> bool:
+    """Whether nothing of the plain data passes a limit: a quick look, level by level, which does not say where."""
+    level, left, longest = [plain], limits.entries, limits.digits * _BITS_PER_DIGIT
+    for _ in range(limits.depth + 1):
+        inner: list[Any] = []
+        for value in level:
+            kind = type(value)
+            if kind is dict:
+                inner += value.values()
+                if max(map(len, value), default=0) > limits.text:
+                    return False
+            elif kind is list:
+                inner += value
+            elif (kind is str and len(value) > limits.text) or (kind is int and value.bit_length() > longest):
+                return False
+        level, left = inner, left - len(inner)
+        if not level or left < 0:
+            return left >= 0
+    return False
+
+
 def beyond(plain: Any, limits: Limits) -> Iterator[Fault]:
     """Every text and number of the plain data that passes a limit; raises LimitError for depth and entries."""
     entries = 0
