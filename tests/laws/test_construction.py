@@ -105,7 +105,7 @@ def refuse(*_: object) -> Any:
 class Hostile:
     """Raises whatever is asked of it."""
 
-    __str__ = __repr__ = __hash__ = __eq__ = __len__ = __iter__ = __index__ = refuse  # type: ignore[assignment]
+    __str__ = __repr__ = __hash__ = __eq__ = __len__ = __iter__ = __index__ = refuse
 
 
 class HostileText(Hostile, str):
@@ -114,7 +114,7 @@ class HostileText(Hostile, str):
 
 class HostileMapping(Hostile, dict[str, Any]):
     __slots__ = ()
-    items = values = keys = __getitem__ = __contains__ = refuse  # type: ignore[assignment]
+    items = values = keys = __getitem__ = __contains__ = refuse
 
 
 class HostileList(Hostile, list[Any]):

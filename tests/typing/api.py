@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from typing import Any, assert_type
 
@@ -107,7 +108,14 @@ def builds() -> None:
         activities=(Activity(id="moede", stage=StageName.DESIGN, mode=Mode.INVOLVE, parties=("team",)),),
     )
     Evaluation(title="Uden id")  # type: ignore[call-arg]
-    Party(id="team", roles=("primary",))  # type: ignore[arg-type]
+    party = Party(id="team", roles=["primary", Role.STAKEHOLDER], name=None)
+    assert_type(party.roles, tuple[Role, ...])
+    activity = Activity(id="moede", stage="design", status="done", starts=datetime.date(2027, 2, 1), parties=None)
+    assert_type(activity.stage, StageName | None)
+    assert_type(activity.status, EntryStatus)
+    assert_type(activity.starts, pendulum.Date | None)
+    Party(id="team", roles=(5,))  # type: ignore[arg-type]
+    Activity(id="moede", status=5)  # type: ignore[arg-type]
 
 
 def checks(evaluation: Evaluation) -> None:
