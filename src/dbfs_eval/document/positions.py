@@ -28,6 +28,13 @@ def holder_at(root: Any, path: str) -> tuple[Any, Any]:
     return root, int(last) if isinstance(root, MutableSequence) and last != END else last
 
 
+def line_end_at(text: str, offset: int) -> str:
+    """How lines end where something is put into a text: as the nearest one before it does, else the next."""
+    before = text.rfind("\n", 0, offset)
+    found = before if before >= 0 else text.find("\n", offset)
+    return "\r\n" if found > 0 and text[found - 1] == "\r" else "\n"
+
+
 @attrs.define(eq=False)
 class Position:
     """Where a value and its key begin in the text, counted in characters from 0, and the positions below it."""

@@ -9,10 +9,11 @@ from typing import Any
 
 from dbfs_eval.document.faults import needed, not_readable
 from dbfs_eval.document.limits import DEPTH, DIGITS, Limits, endless_numbers, passed
-from dbfs_eval.document.positions import END, Lines, Position, ReadText, holder_at
+from dbfs_eval.document.positions import END, Lines, Position, ReadText, holder_at, line_end_at
 from dbfs_eval.errors import DocumentError, Fault
 
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_LINE_END = re.compile(r"\r?\n")
 _PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')"""
 _STRING = r'"""(?:[^\\]|\\.)*?"{3,5}|' + r"'''.*?'{3,5}|" + r'"(?:[^"\\\n]|\\.)*"|' + r"'[^'\n]*'"
 _TOKEN = re.compile(
@@ -160,9 +161,24 @@ def edit_toml(text: str, path: str, value: Any) -> str:
         holder.append(value)
     else:
         # A day as TOML has days, where the old one was no text.
-        is_day = isinstance(holder.get(last), datetime.date)
+        is_day = isinstance(holder[last] if isinstance(last, int) or last in holder else None, datetime.date)
         holder[last] = datetime.date.fromisoformat(value) if is_day else value
-    return str(tomlkit.dumps(document))
+    return _with_line_ends(str(tomlkit.dumps(document)), text)
+
+
+def _with_line_ends(edited: str, before: str) -> str:
+    """The edited text, in which what is new ends its lines as those before it: the library knows one line end."""
+    start = _shared(edited, before)
+    rest, rest_before = edited[start:], before[start:]
+    end = len(rest) - _shared(rest[::-1], rest_before[::-1])
+    new = _LINE_END.sub(line_end_at(before, start), rest[:end])
+    return f"{edited[:start]}{new}{rest[end:]}"
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two texts begin with in common."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((index for index, (mine, its) in pairs if mine != its), min(len(one), len(other)))
 
 
 def write_toml(plain: Any) -> str:

@@ -8,13 +8,15 @@ from __future__ import annotations
 import io
 import json
 import re
+import sys
+from collections.abc import Callable
 from typing import Any
 
 import attrs
 
 from dbfs_eval.document.faults import LineAndColumn, key_twice, needed, no_number, not_readable, refused
 from dbfs_eval.document.limits import DEPTH, DIGITS, Limits, passed
-from dbfs_eval.document.positions import END, Position, ReadText
+from dbfs_eval.document.positions import END, Position, ReadText, line_end_at
 from dbfs_eval.errors import DocumentError, Fault
 from dbfs_eval.pointers import step, tokens
 from dbfs_eval.text import Text
@@ -37,7 +39,8 @@ _SECOND = Text(da="Et dokument mere (---)", en="a second document (---)")
 _KEY = Text(da="En nøgle, der selv er en liste eller har nøgler,", en="a key that is itself a list or a mapping")
 
 _SIMPLE = re.compile(r"[A-Za-z0-9][\w-]*")
-_WIDE = 4096  # so that no text is folded
+_NEEDS_ESCAPES = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")  # no YAML, or an end of line in some
+_WIDE = sys.maxsize  # so that no text is folded: where the library does so, it can lose a space
 
 
 def read_yaml(text: str, limits: Limits) -> ReadText:
@@ -209,9 +212,10 @@ def edit_yaml(text: str, path: str, value: Any) -> str:
         return f"{text[: place.value]}{_like(text[place.value : place.end], value)}{text[place.end :]}"
     *_, key = tokens(path)
     *before, last = place.below.values()
+    entry = _written(value) if key == END else f"{_written(key)}: {_written(value)}"
     if place.in_flow:
-        return _in_flow(text, before, last, _written(value) if key == END else f"{key}: {_written(value)}")
-    return _on_a_line(text, last, f"- {_written(value)}" if key == END else f"{key}: {_written(value)}")
+        return _in_flow(text, before, last, entry)
+    return _on_a_line(text, last, f"- {entry}" if key == END else entry)
 
 
 def _in_flow(text: str, before: list[Position], last: Position, new: str) -> str:
@@ -228,8 +232,7 @@ def _on_a_line(text: str, last: Position, new: str) -> str:
     kept = len(text[: _last_end(last)].rstrip())
     line_end = re.compile(r"\r?\n|$").search(text, kept)
     at = line_end.start() if line_end else len(text)
-    ends = "\r\n" if "\r\n" in text else "\n"
-    return f"{text[:at]}{ends}{' ' * column}{new}{text[at:]}"
+    return f"{text[:at]}{line_end_at(text, at)}{' ' * column}{new}{text[at:]}"
 
 
 def _last_end(place: Position) -> int:
@@ -239,8 +242,10 @@ def _last_end(place: Position) -> int:
 
 def _like(old: str, value: Any) -> str:
     """A value in place of another: in its quotes, if it has any; a space behind the key, where nothing stood."""
+    if isinstance(value, str) and old.startswith("'") and not _NEEDS_ESCAPES.search(value):
+        return "'{}'".format(value.replace("'", "''"))
     if isinstance(value, str) and old.startswith(("'", '"')):
-        return f"{old[0]}{value}{old[0]}"
+        return _in_quotes(value)
     return _written(value) if old else f" {_written(value)}"
 
 
@@ -250,16 +255,33 @@ def _written(value: Any) -> str:
     is_plain = isinstance(value, str) and _SIMPLE.fullmatch(value) and value not in _WORDS
     if is_plain and not _FLOAT.fullmatch(value) and not _BASED.fullmatch(value):
         return str(value)
-    return json.dumps(value, ensure_ascii=False)
+    return _in_quotes(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _in_quotes(words: str) -> str:
+    """A text between double quotes, where YAML knows all of JSON's escapes, and needs some more of them."""
+    written = json.dumps(words, ensure_ascii=False)
+    return _NEEDS_ESCAPES.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
 def write_yaml(plain: Any) -> str:
     """Plain data as YAML in block style. Raises ImportError without the extra `cli`."""
     with needed("cli"):
         from ruamel.yaml import YAML  # an extra, and slow to import
+        from ruamel.yaml.scalarstring import DoubleQuotedScalarString
     writer = YAML(typ="rt", pure=True)
     writer.width = _WIDE
     writer.indent(mapping=2, sequence=4, offset=2)
     written = io.StringIO()
-    writer.dump(plain, written)
+    # It takes a next-line character for one that can stand as it is, and every reader folds it into a space.
+    writer.dump(_with_texts(plain, lambda text: DoubleQuotedScalarString(text) if "\x85" in text else text), written)
     return written.getvalue()
+
+
+def _with_texts(plain: Any, write: Callable[[str], str]) -> Any:
+    """Plain data with every text as it is to be written."""
+    if isinstance(plain, str):
+        return write(plain)
+    if isinstance(plain, list):
+        return [_with_texts(item, write) for item in plain]
+    return {key: _with_texts(value, write) for key, value in plain.items()} if isinstance(plain, dict) else plain
