@@ -9,10 +9,10 @@ inhibits it, and what to do by when:
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # type checkers take it for true by its name; importing `typing` costs more than all else here
 if TYPE_CHECKING:
+    from typing import Any
+
     from dbfs_eval.checking import check
     from dbfs_eval.comparison import Baseline, Change, Comparison, compare
     from dbfs_eval.dates import ReducedDate, Span, read_date
@@ -187,6 +187,8 @@ def __getattr__(name: str) -> Any:
     """Fetch a public name when it is first used: who imports the package for one pays for what that one leads to."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module  # whoever begins with the command line waits for nothing here
+
     return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
 
 
