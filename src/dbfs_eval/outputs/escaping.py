@@ -14,7 +14,13 @@ _ACTING = re.compile(rf"(?!\n)(?:{ACTING.pattern})")  # the lines of the text it
 def written_json(plain: Any, indent: int | None = 2) -> str:
     """Plain data as JSON that can be shown in a terminal: Danish letters as they are, what acts as escapes."""
     written = json.dumps(plain, ensure_ascii=False, indent=indent)
-    return _ACTING.sub(lambda character: json.dumps(character[0])[1:-1], written) + "\n"
+    return _ACTING.sub(_escape, written) + "\n"
+
+
+def _escape(character: re.Match[str]) -> str:
+    """A character as JSON's escape; half of one, which the name of a file can hold, has none that all readers take."""
+    is_half = "\ud800" <= character[0] <= "\udfff"
+    return json.dumps("\N{REPLACEMENT CHARACTER}" if is_half else character[0])[1:-1]
 
 
 def visible(words: str) -> str:

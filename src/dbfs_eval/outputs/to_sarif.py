@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -182,7 +183,7 @@ def _uri(file: str | None) -> str:
     if file is None:
         return _STDIN
     path = Path(file)
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    return path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))
 
 
 def _fixes(remark: Remark, report: Report, language: Language) -> Iterator[dict[str, Any]]:
