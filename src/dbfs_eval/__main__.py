@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import sys
 
+from dbfs_eval.signals import end_on_signals
+
 NEEDED = ("click", "rich")
 MISSING = (
     'Kommandolinjen mangler noget at arbejde med. Installer det sådan: pip install "dbfs-eval[cli]"\n'
@@ -18,12 +20,8 @@ BROKEN = (
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    try:  # before anything else that takes time
-        from dbfs_eval.signals import end_on_signals
-    except KeyboardInterrupt:
-        sys.exit(130)
     end_on_signals()
-    from importlib.util import find_spec
+    from importlib.util import find_spec  # nothing that takes time is imported before signals are seen to
 
     _write_utf8()
     if not all(find_spec(name) for name in NEEDED):

@@ -1,11 +1,17 @@
-"""What the command line does when it is asked to end: it leaves at once, without a word and with nothing half made."""
+"""What the command line does when it is asked to end: it leaves at once, without a word and with nothing half made.
+
+Nothing is imported here that takes time, so that there is hardly a moment before signals are seen to: `signal` itself
+imports `enum` for names that are not needed.
+"""
 
 from __future__ import annotations
 
+import _signal as signal  # type: ignore[import-not-found] # the part of `signal` that is built in
 import os
-import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _ENDING = ("SIGINT", "SIGTERM", "SIGHUP")  # the last is not on every system
 _undoing: list[Callable[[], object]] = []
@@ -18,22 +24,27 @@ def end_on_signals() -> None:
     """
     for name in _ENDING:
         number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+        if number is not None and signal.getsignal(number) != signal.SIG_IGN:
             signal.signal(number, _end)
 
 
 def _end(number: int, _: object) -> None:
     for undo in reversed(_undoing):
-        with suppress(OSError):
+        try:  # noqa: SIM105 - contextlib takes time
             undo()
+        except OSError:
+            pass
     os._exit(128 + number)
 
 
-@contextmanager
-def undone_by_signals(undo: Callable[[], object]) -> Iterator[None]:
+class UndoneBySignals:
     """While this lasts, a signal that ends the process has something undone first."""
-    _undoing.append(undo)
-    try:
-        yield
-    finally:
-        _undoing.remove(undo)
+
+    def __init__(self, undo: Callable[[], object]) -> None:
+        self.undo = undo
+
+    def __enter__(self) -> None:
+        _undoing.append(self.undo)
+
+    def __exit__(self, *_: object) -> None:
+        _undoing.remove(self.undo)

@@ -18,9 +18,9 @@ class LeftError(Exception):
 def test_the_process_ends_on_signals_but_on_those_that_are_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
     installed: dict[int, object] = {}
     before = {signal.SIGINT: signal.default_int_handler, signal.SIGTERM: signal.SIG_DFL}
-    monkeypatch.setattr(signal, "getsignal", lambda number: before.get(number, signal.SIG_IGN))
-    monkeypatch.setattr(signal, "signal", installed.__setitem__)
-    monkeypatch.delattr(signal, "SIGHUP", raising=False)
+    monkeypatch.setattr(signals.signal, "getsignal", lambda number: before.get(number, signal.SIG_IGN))
+    monkeypatch.setattr(signals.signal, "signal", installed.__setitem__)
+    monkeypatch.delattr(signals.signal, "SIGHUP", raising=False)
     signals.end_on_signals()
     assert list(installed) == [signal.SIGINT, signal.SIGTERM]
     before[signal.SIGTERM] = signal.SIG_IGN
@@ -41,7 +41,7 @@ def test_what_is_half_made_is_undone_first_and_one_failure_keeps_nothing_else(
     monkeypatch.setattr(os, "_exit", leave)
     half = tmp_path / "half"
     half.touch()
-    with signals.undone_by_signals(half.unlink), signals.undone_by_signals((tmp_path / "none").unlink):
+    with signals.UndoneBySignals(half.unlink), signals.UndoneBySignals((tmp_path / "none").unlink):
         with pytest.raises(LeftError):
             signals._end(signal.SIGTERM, None)  # noqa: SLF001
         assert not half.exists()
