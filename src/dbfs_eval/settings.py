@@ -14,22 +14,24 @@ from typing import Annotated, Any, TypeAlias
 import attrs
 
 from dbfs_eval.conversion import from_plain, misfits, sorted_faults
+from dbfs_eval.document.files import is_ordinary, read_bytes, reason_of
+from dbfs_eval.document.formats import TextSource, parse
 from dbfs_eval.document.limits import Limits
-from dbfs_eval.document.positions import Lines, Position
-from dbfs_eval.document.toml import place_toml, read_toml
 from dbfs_eval.errors import DocumentError, Fault, FaultsError, UnknownRule, described, unknown_key
 from dbfs_eval.json_schema import schema_of
 from dbfs_eval.pointers import pointer
 from dbfs_eval.rule import SHOULD
 from dbfs_eval.ruleset import RuleSet
 from dbfs_eval.shape import Manner, Named, Record, Scalar, Schema, ShapeError, holds, keys_of, shape_of
-from dbfs_eval.text import LANGUAGES, Language, Text, verbatim
+from dbfs_eval.text import ACTING, LANGUAGES, Language, Text, verbatim
 from dbfs_eval.vocabularies import Force
 
 FILE = "dbfs-eval.toml"
 NEVER = "never"
 FAIL_ON = (*(force.value for force in Force), NEVER)
 _SHARED_FILE, _TABLE = "pyproject.toml", ("tool", "dbfs-eval")
+_RULE_FILE = ".py"
+_LIMITS = Limits()
 
 
 class SettingsError(FaultsError):
@@ -103,7 +105,10 @@ ReportPath: TypeAlias = Annotated[str, _text(Text(da="en sti til en gemt rapport
 Address: TypeAlias = Annotated[
     str,
     attrs.evolve(
-        _text(Text(da="en adresse, https://…", en="an address, https://…"), r"https?://[^\s\"'<>]+"),
+        _text(
+            Text(da="en adresse, https://…", en="an address, https://…"),
+            rf"https?://(?:(?!{ACTING.pattern})[^\s\"'<>])+",
+        ),
         schema={"type": "string", "pattern": "^https?://"},
     ),
 ]
@@ -174,6 +179,11 @@ class Settings(Record):
         origin = self.origins.get("baseline", Origin())
         return origin.file.parent / self.saved if origin.file else Path(self.saved)
 
+    def files(self) -> list[Path]:
+        """All files that are read for these settings: their own, the saved report, the rules in files."""
+        rules = (_rule_file(name, self.file) for name in self.rules or () if name.endswith(_RULE_FILE))
+        return [file for file in (self.file, self.baseline, *rules) if file]
+
     def rule_set(self) -> RuleSet:
         """The rules that judge: the catalogue, those of installed packages and those of its own, as they are set.
 
@@ -242,11 +252,16 @@ def _no_module(name: str, error: Exception) -> Fault:
     return Fault(kind="module", path="", sentence=sentence, facts={"error": detail}, found=described(name))
 
 
+def _rule_file(name: str, file: Path | None) -> Path:
+    """A file of rules, which lies beside the settings."""
+    return (file.parent if file else Path()) / name
+
+
 def _module(name: str, file: Path | None) -> ModuleType:
     """A module of rules: a file beside the settings, or a module that can be imported."""
-    if not name.endswith(".py"):
+    if not name.endswith(_RULE_FILE):
         return import_module(name)
-    path = (file.parent if file else Path()) / name
+    path = _rule_file(name, file)
     spec = spec_from_file_location(f"dbfs_eval_own_{path.stem}", path)
     if spec is None or spec.loader is None or not path.is_file():
         raise FileNotFoundError(str(path))
@@ -261,11 +276,15 @@ def _module(name: str, file: Path | None) -> ModuleType:
 
 def find_settings(start: Path) -> Path | None:
     """The nearest file of settings, from a folder upwards: `dbfs-eval.toml`, or a `pyproject.toml` with our table."""
-    for folder in (start.resolve(), *start.resolve().parents):
-        if (folder / FILE).is_file():
+    try:
+        start = start.resolve()
+    except (OSError, RuntimeError):  # the folder is gone, or its links lead round in a ring
+        return None
+    for folder in (start, *start.parents):
+        if is_ordinary(folder / FILE):
             return folder / FILE
         shared = folder / _SHARED_FILE
-        if shared.is_file() and _has_table(shared):
+        if is_ordinary(shared) and _has_table(shared):
             return shared
     return None
 
@@ -273,12 +292,22 @@ def find_settings(start: Path) -> Path | None:
 def _has_table(file: Path) -> bool:
     """Whether a pyproject.toml has our table; one that is no TOML has none of ours to complain of."""
     try:
-        plain: Any = read_toml(file.read_text(encoding="utf-8"), Limits()).plain
-    except (OSError, ValueError, RecursionError):
+        plain, _ = _read(file)
+    except (OSError, DocumentError):
         return False
+    return _own_table(plain) is not None
+
+
+def _read(file: Path) -> tuple[Any, TextSource]:
+    """What stands in a file of TOML, within the limits of a document. Raises OSError and DocumentError."""
+    return parse(read_bytes(file, _LIMITS), format="toml", limits=_LIMITS, file=str(file))
+
+
+def _own_table(plain: Any) -> Any:
+    """Our table in a pyproject.toml, None where there is none."""
     for name in _TABLE:
         plain = plain.get(name) if isinstance(plain, dict) else None
-    return plain is not None
+    return plain
 
 
 def read_settings(file: Path, profile: str | None = None) -> Settings:
@@ -286,19 +315,18 @@ def read_settings(file: Path, profile: str | None = None) -> Settings:
 
     Raises SettingsError with every fault, each with its line and the nearest name; OSError where it cannot be opened.
     """
-    text = file.read_text(encoding="utf-8")
     try:
-        read = read_toml(text, Limits())
+        plain, source = _read(file)
     except DocumentError as error:
         raise SettingsError(error.faults, str(file)) from None
     prefix = "".join(f"/{name}" for name in _TABLE) if file.name == _SHARED_FILE else ""
-    plain: Any = read.plain
-    for name in _TABLE if prefix else ():
-        plain = plain.get(name, {})
-    found = _FoundSettings(file, prefix, place_toml(text), Lines(text))
+    if prefix:
+        own = _own_table(plain)
+        plain = {} if own is None else own
+    found = _FoundSettings(file, prefix, source)
     chosen = profile or (plain.get(PROFILE) if isinstance(plain, dict) else None)
     misfitting = sorted_faults(misfits(shape_of(SettingsFile), plain), plain)
-    faults = [*read.faults, *misfitting, *_unknown_profile(plain, chosen, profile)]
+    faults = [*misfitting, *_unknown_profile(plain, chosen, profile)]
     if faults:
         raise SettingsError([found.placed(fault) for fault in faults], str(file))
     return found.settings(plain, chosen)
@@ -321,8 +349,7 @@ class _FoundSettings:
 
     file: Path
     prefix: str
-    places: Position
-    lines: Lines
+    source: TextSource
 
     def placed(self, fault: Fault) -> Fault:
         """The fault with its line and column, where it lies in the file."""
@@ -333,8 +360,7 @@ class _FoundSettings:
 
     def position(self, path: str) -> tuple[int, int]:
         """Line and column of a setting."""
-        place, _ = self.places.at(f"{self.prefix}{path}")
-        return self.lines.at(place.value if place.key is None else place.key)
+        return self.source.locate(f"{self.prefix}{path}")
 
     def settings(self, plain: Mapping[str, Any], chosen: str | None) -> Settings:
         """What is set, with the settings of the chosen profile before the others."""
@@ -356,5 +382,5 @@ def settings_schema(language: str) -> Schema:
 
 def unreadable(file: Path, error: OSError) -> SettingsError:
     """The error for a file of settings that cannot be opened."""
-    detail = error.strerror or type(error).__name__
+    detail = reason_of(error)
     return SettingsError([Fault(kind="file", path="--config", sentence=verbatim(detail, detail))], str(file))

@@ -101,6 +101,25 @@ def test_a_pyproject_without_our_table_is_none_of_ours(tmp_path: Path, text: str
     assert (find_settings(tmp_path) == file) is (text == "[tool]\ndbfs-eval = 1")
 
 
+@pytest.mark.parametrize("error", [FileNotFoundError(2, "x"), RuntimeError("Symlink loop")])
+def test_where_the_folder_is_gone_there_are_no_settings(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(Path, "resolve", refuse)
+    assert find_settings(Path()) is None
+
+
+def test_what_may_not_be_looked_at_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings_in(tmp_path, "")
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "x")
+
+    monkeypatch.setattr(Path, "is_file", refuse)
+    assert find_settings(tmp_path) is None
+
+
 # --- what they say ---
 
 
@@ -143,6 +162,13 @@ def test_settings_of_a_pyproject_have_their_lines(tmp_path: Path) -> None:
     assert faults(wrong) == [
         ("/tool/dbfs-eval/fail_on", 2, "/tool/dbfs-eval/fail_on, line 2: unknown key “fail_on”. Did you mean fail-on?")
     ]
+
+
+@pytest.mark.parametrize("text", ["tool = 3", "tool = {dbfs-eval = {}}", "", "[tool.other]"])
+def test_where_nothing_is_set_all_is_standard(tmp_path: Path, text: str) -> None:
+    for name in ("pyproject.toml", *(["dbfs-eval.toml"] if not text else [])):
+        settings = read_settings(settings_in(tmp_path, text, name))
+        assert (settings.origins, settings.select, settings.fail_on) == ({}, None, "should")
 
 
 def test_without_a_file_all_is_standard() -> None:
@@ -204,6 +230,40 @@ def test_what_is_no_toml_and_what_is_no_table(tmp_path: Path) -> None:
     assert "TOML" in message
     wrong = settings_in(tmp_path, "[tool]\ndbfs-eval = 1\n", "pyproject.toml")
     assert faults(wrong)[0][2].endswith("this is 1; it should be settings with names.")
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (b"\xff", ("", 1, "The document, line 1: this is the byte 0xff; it should be text in UTF-8.")),
+        (b"\nselect = " + b"[" * 5000, ("", None, "The document: lists and keys inside one another: 65.")),
+        (b'\nbaseline = "a\\u0000b"', ("/baseline", 2, "/baseline, line 2: this is a NUL character")),
+        (b'rules = ["a\\u0000.py"]', ("/rules/0", 1, "/rules/0, line 1: this is a NUL character")),
+        (b'select = ["T\\u0000"]', ("/select/0", 1, "/select/0, line 1: this is a NUL character")),
+        (b'docs = "https://a.example/\\u001b[2J"', ("/docs", 1, "it should be an address, https://….")),
+        (b'docs = "https://a.example/\\u202e"', ("/docs", 1, "it should be an address, https://….")),
+        (b"x = " + b"9" * 5000, ("", 1, "digits in the number: 5000.")),
+        (b"x = " + b"9" * 500, ("/x", 1, "digits in the number: ")),
+    ],
+    ids=[
+        "no text",
+        "deep",
+        "a path",
+        "a file of rules",
+        "a code",
+        "an address",
+        "turned",
+        "endless",
+        "long",
+    ],
+)
+def test_what_could_hurt_is_refused_at_its_place(
+    tmp_path: Path, content: bytes, found: tuple[str, int | None, str]
+) -> None:
+    (tmp_path / "dbfs-eval.toml").write_bytes(content)
+    ((path, line, message),) = faults(tmp_path / "dbfs-eval.toml")
+    assert (path, line) == found[:2]
+    assert found[2] in message
 
 
 @pytest.mark.parametrize(

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from pendulum import Date
 
 from dbfs_eval.checking import check
 from dbfs_eval.cli import messages
-from dbfs_eval.cli.inputs import faults_of, read
+from dbfs_eval.cli.inputs import faults_of
 from dbfs_eval.cli.localized_click import argument, command, option
 from dbfs_eval.cli.options import Refusal, read_options
 from dbfs_eval.cli.parameters import OUTPUT_OPTION, RULE_OPTIONS
+from dbfs_eval.cli.saved_reports import LIMITS, saved_in
 from dbfs_eval.cli.streams import print_faults, write_made
 from dbfs_eval.comparison import Comparison
-from dbfs_eval.document import Limits
-from dbfs_eval.document.json import read_json
+from dbfs_eval.document import load, loads
+from dbfs_eval.document.files import read_bytes
+from dbfs_eval.document.formats import format_by_ending
 from dbfs_eval.errors import FaultsError
 from dbfs_eval.outputs import OUTPUTS, Found
 from dbfs_eval.report import Report
@@ -58,15 +59,16 @@ def compare(locale: Language, **keywords: Any) -> int:
 def _report_or_faults(file: str, day: Date | None, rules: RuleSet) -> Found:
     """The report that a file is, or that on the evaluation in it."""
     try:
-        return _saved_report(file) or check(read(file, None), on=day, rules=rules)
+        is_json = format_by_ending(file) == "json"
+        return _of_json(file, day, rules) if is_json else check(load(file), on=day, rules=rules)
     except (FaultsError, OSError, ImportError) as error:
         return faults_of(error, file)
 
 
-def _saved_report(file: str) -> Report | None:
-    """The report that is saved in a file, None where there is something else in it."""
-    if not file.lower().endswith(".json"):
-        return None
-    plain = read_json(Path(file).read_text(encoding="utf-8", errors="replace"), Limits()).plain
-    is_report = isinstance(plain, dict) and str(plain.get("format", "")).startswith("dbfs-eval-report/")
-    return Report.from_plain(plain) if is_report else None
+def _of_json(file: str, day: Date | None, rules: RuleSet) -> Report:
+    """The report that is saved in a file, or that on the evaluation in it; the file is read once, as a pipe can be."""
+    text = read_bytes(file, LIMITS)
+    plain = saved_in(text, file)
+    if isinstance(plain, dict) and str(plain.get("format", "")).startswith("dbfs-eval-report/"):
+        return Report.from_plain(plain)
+    return check(loads(text, format="json", file=file), on=day, rules=rules)

@@ -74,7 +74,13 @@ def _origin(origin: Origin, language: Language) -> str:
     if origin.file is None:
         return _STANDARD.say(language)
     frame = _LINE_OF_PROFILE if origin.profile else _LINE
-    here = Path.cwd()
-    file = origin.file.relative_to(here) if origin.file.is_relative_to(here) else origin.file
-    facts = {"file": str(file), "line": origin.line, "profile": origin.profile}
+    facts = {"file": str(_from_here(origin.file)), "line": origin.line, "profile": origin.profile}
     return frame.say(language, facts)
+
+
+def _from_here(file: Path) -> Path:
+    """A file as it is seen from this folder, where it lies below."""
+    try:
+        return file.relative_to(Path.cwd())
+    except (OSError, ValueError):  # this folder is gone, or the file lies elsewhere
+        return file

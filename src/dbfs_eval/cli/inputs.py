@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
 
 from dbfs_eval.checking import check
 from dbfs_eval.cli import messages
 from dbfs_eval.cli.options import STDIN, Options
 from dbfs_eval.cli.streams import at_a_terminal
 from dbfs_eval.document import Limits, load, loads
+from dbfs_eval.document.files import read_bytes, read_within, reason_of
 from dbfs_eval.document.formats import Format
 from dbfs_eval.errors import DocumentError, Fault, FaultsError
 from dbfs_eval.model import Evaluation
 from dbfs_eval.outputs import Found
+from dbfs_eval.signals import UndoneBySignals
 from dbfs_eval.text import Language, verbatim
 
 _NOT_OPENED = (
@@ -45,7 +47,7 @@ def faults_of(error: FaultsError | OSError | ImportError, file: str) -> FaultsEr
             return error
         case OSError():
             sentence = next((says for kind, says in _NOT_OPENED if isinstance(error, kind)), messages.UNREADABLE)
-            facts = {"error": error.strerror}
+            facts = {"error": reason_of(error)}
             return DocumentError([Fault(kind="file", path="", sentence=sentence, facts=facts)], file)
         case _:
             needs = verbatim(str(error), str(error))
@@ -56,19 +58,33 @@ def read(file: str, format_: Format | None) -> Evaluation:
     """The evaluation in a file, or on standard input. Raises DocumentError, OSError and ImportError."""
     if format_ is None:
         return load(file)
-    # One byte more than the limit tells that it is passed, however long the input is.
-    most = Limits().size + 1
-    if file == STDIN:
-        return loads(sys.stdin.buffer.read(most), format=format_)
-    with Path(file).open("rb") as opened:
-        return loads(opened.read(most), format=format_, file=file)
+    return loads(read_input(file), format=format_, file=None if file == STDIN else file)
+
+
+def read_input(file: str) -> bytes:
+    """What a file holds, or standard input. Raises DocumentError and OSError."""
+    if file != STDIN:
+        return read_bytes(file, Limits())
+    if sys.stdin is None:
+        raise DocumentError([Fault(kind="file", path="", sentence=messages.CLOSED)])
+    return read_within(sys.stdin.buffer, Limits())
 
 
 def with_progress(files: Sequence[str], language: Language) -> Iterable[str]:
     """The files one by one, with a bar on a terminal where there are several."""
     if len(files) < 2 or not at_a_terminal():  # noqa: PLR2004 - one file is no long work
         return files
+    return _tracked(files, messages.READS.say(language))
+
+
+def _tracked(files: Sequence[str], words: str) -> Iterator[str]:
     from rich.console import Console  # rich takes long to import
     from rich.progress import track
 
-    return track(files, messages.READS.say(language), console=Console(stderr=True, force_terminal=True), transient=True)
+    with UndoneBySignals(_show_cursor):
+        yield from track(files, words, console=Console(stderr=True, force_terminal=True), transient=True)
+
+
+def _show_cursor() -> None:
+    """Bring back the cursor, which the bar hides; written past all buffers, as a signal may come within a write."""
+    os.write(2, b"\x1b[?25h")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from os.path import samefile  # that of Path takes no number
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +13,18 @@ from pendulum import Date
 from dbfs_eval.cli import messages
 from dbfs_eval.cli.effective_settings import EffectiveSettings, codes_in, common_language, effective_by_file
 from dbfs_eval.cli.faults import OptionFault, Problem, errors_of, option_fault, unknown_rule
+from dbfs_eval.cli.saved_reports import read_saved
 from dbfs_eval.cli.streams import in_colour, width
 from dbfs_eval.comparison import Baseline, reports_from_plain
 from dbfs_eval.dates import Span, as_written, read_date
-from dbfs_eval.document import Limits
+from dbfs_eval.document.files import is_ordinary, reason_of
 from dbfs_eval.document.formats import Format
-from dbfs_eval.document.json import read_json
 from dbfs_eval.errors import DocumentError, FaultsError, UnknownRule, described
 from dbfs_eval.outputs import OUTPUTS, WEEK_AHEAD, Output, RenderOptions
 from dbfs_eval.report import Report
 from dbfs_eval.rule import SHOULD
 from dbfs_eval.ruleset import RuleSet
-from dbfs_eval.text import Language
+from dbfs_eval.text import Language, verbatim
 from dbfs_eval.vocabularies import Force
 
 STDIN, NEVER = "-", "never"
@@ -107,8 +108,8 @@ def read_options(
         *(_no_sides(files, days) if two_sides else ()),
         *(problem for each in effective.values() for problem in each.problems),
         *unread,
-        *(() if two_sides else _unfit_files(files, input_format, output, format)),
-        *([option_fault("--write", messages.NOT_IN_PLACE)] if write and STDIN in files else ()),
+        *(() if two_sides else _unfit_files(files, input_format, format, write=write)),
+        *_over_input(output, files, baseline, effective.values()),
         *unknown,
     )
     shown = RenderOptions(
@@ -187,20 +188,32 @@ def _no_sides(files: Sequence[str], days: Sequence[str]) -> Iterator[OptionFault
         yield option_fault("--on", messages.ONE_OR_TWO)
 
 
-def _unfit_files(
-    files: Sequence[str], input_format: str | None, output: str | None, format_: str
-) -> Iterator[OptionFault]:
-    """Standard input is to be told its format, no report takes the place of an evaluation, and some forms hold one."""
+def _unfit_files(files: Sequence[str], input_format: str | None, format_: str, *, write: bool) -> Iterator[OptionFault]:
+    """Standard input is to be told its format and cannot be written back, and some forms hold one evaluation."""
     if STDIN in files and input_format is None:
         yield option_fault("--input-format", messages.NO_INPUT_FORMAT)
-    if output is not None and any(_is_same(Path(file), Path(output)) for file in files):
-        yield option_fault("--output", messages.OVER_INPUT, described(output))
+    if STDIN in files and write:
+        yield option_fault("--write", messages.NOT_IN_PLACE, verbatim("Standard input", "Standard input"))
     if OUTPUTS[format_].one_at_a_time and len(files) > 1:
         yield option_fault("--format", messages.ONE_AT_A_TIME, form=format_)
 
 
-def _is_same(file: Path, other: Path) -> bool:
-    return file.exists() and other.exists() and file.samefile(other)
+def _over_input(
+    output: str | None, files: Iterable[str], baseline: str | None, effective: Iterable[EffectiveSettings]
+) -> Iterator[OptionFault]:
+    """No report takes the place of what is read: an evaluation, a saved report, the settings or rules in a file."""
+    read: list[str | Path] = [*files, *([baseline] if baseline else [])]
+    read += (file for each in effective for file in each.settings.files())
+    if output is not None and any(_is_same(file, output) for file in read):
+        yield option_fault("--output", messages.OVER_INPUT, described(output))
+
+
+def _is_same(file: str | Path, output: str) -> bool:
+    """Whether two names lead to one file, be it by links; standard input is known by its number."""
+    try:
+        return is_ordinary(output) and samefile(0 if file == STDIN else file, output)  # noqa: PTH121 - as above
+    except OSError:  # one of them is not there
+        return False
 
 
 def _baseline(option: str | None, effective: Iterable[EffectiveSettings]) -> tuple[Baseline | None, list[Problem]]:
@@ -215,12 +228,9 @@ def _baseline(option: str | None, effective: Iterable[EffectiveSettings]) -> tup
 def _saved_reports(path: Path) -> list[Report] | Problem:
     """The reports that are saved in a file, or why they cannot be read."""
     try:
-        return list(reports_from_plain(read_json(path.read_text(encoding="utf-8"), Limits()).plain))
+        return list(reports_from_plain(read_saved(str(path))))
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return option_fault("--baseline", messages.UNREADABLE_BASELINE, described(str(path)), error=reason)
-    except (UnicodeDecodeError, RecursionError):
-        return option_fault("--baseline", messages.NO_BASELINE, described(str(path)))
+        return option_fault("--baseline", messages.UNREADABLE_BASELINE, described(str(path)), error=reason_of(error))
     except DocumentError as error:
         return DocumentError(error.faults, str(path))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 import attrs
 
 from dbfs_eval.document.faults import bad_character
+from dbfs_eval.document.files import read_bytes
 from dbfs_eval.document.json import edit_json, place_json, read_json, write_json
 from dbfs_eval.document.limits import DEPTH, SIZE, LimitError, Limits, beyond, fits, passed, too_deep
 from dbfs_eval.document.plain import read_plain, unstructure
@@ -73,7 +74,7 @@ class TextSource:
     def _lines(self) -> Lines:
         return Lines(self.text)
 
-    def locate(self, path: str) -> tuple[int, int] | None:
+    def locate(self, path: str) -> tuple[int, int]:
         """Line and column, from 1, of a key or value, or of the nearest place above it that exists."""
         place, _ = self._root.at(path)
         return self._lines.at(place.value if place.key is None else place.key)
@@ -99,13 +100,16 @@ def load(path: str | Path, *, limits: Limits = _STANDARD) -> Evaluation:
         >>> dbfs_eval.load(files("dbfs_eval") / "spotless.json").id
         'byg-op-engparken'
     """
+    format_ = format_by_ending(path)
+    return loads(read_bytes(path, limits), format=format_, limits=limits, file=str(path))
+
+
+def format_by_ending(path: str | Path) -> Format:
+    """The format that a file's ending tells. Raises DocumentError for one that is not known."""
     file = Path(path)
-    format_ = SUFFIXES.get(file.suffix.lower())
-    if format_ is None:
+    if file.suffix.lower() not in SUFFIXES:
         raise DocumentError([_unknown_ending(file)], str(path))
-    with file.open("rb") as opened:
-        # One byte more than the limit tells that it is passed, however long the file is.
-        return loads(opened.read(limits.size + 1), format=format_, limits=limits, file=str(path))
+    return SUFFIXES[file.suffix.lower()]
 
 
 def loads(text: bytes | str, *, format: Format, limits: Limits = _STANDARD, file: str | None = None) -> Evaluation:  # noqa: A002 - the name that users expect
@@ -133,7 +137,7 @@ def loads(text: bytes | str, *, format: Format, limits: Limits = _STANDARD, file
     form = form_of(format)
     try:
         decoded = _decoded(text, limits)
-        read = _read(decoded, form, limits)
+        read = _read_evaluation(decoded, form, limits)
         return _structured(read, TextSource(file, decoded, format, read.root), limits)
     except DocumentError as error:
         raise error.in_file(file) from None
@@ -165,9 +169,45 @@ def dumps(evaluation: Evaluation, *, format: Format) -> str:  # noqa: A002 - the
     return form_of(format).write(unstructure(evaluation))
 
 
-def _read(text: str, form: TextForm, limits: Limits) -> ReadText:
+def parse(
+    text: bytes,
+    *,
+    format: Format,  # noqa: A002 - as `loads`
+    limits: Limits,
+    file: str,
+) -> tuple[Any, TextSource]:
+    """Plain data that are no evaluation, within the limits, and where they stand; a text may hold none.
+
+    Raises DocumentError with every fault, each with line and column, and ImportError as `loads` does.
+    """
+    try:
+        decoded = _decoded(text, limits)
+        read = _read(decoded, form_of(format), limits)
+        source = TextSource(file, decoded, format, read.root)
+        return _within(limits, read, source), source
+    except DocumentError as error:
+        raise error.in_file(file) from None
+
+
+def _within(limits: Limits, read: ReadText, source: TextSource) -> Any:
+    """The plain data that were read. Raises DocumentError for what was not read whole, and for what passes a limit."""
+    faults: Iterable[Fault] = read.faults
+    try:
+        _refuse_too_much(read.plain, source.text, limits)
+    except DocumentError as error:
+        faults = faults or error.faults
+    if faults:
+        raise DocumentError([fault if fault.line else _placed(fault, source) for fault in faults])
+    return read.plain
+
+
+def _read_evaluation(text: str, form: TextForm, limits: Limits) -> ReadText:
     if not text.strip():
         raise DocumentError([_empty()])
+    return _read(text, form, limits)
+
+
+def _read(text: str, form: TextForm, limits: Limits) -> ReadText:
     try:
         return form.read(text, limits)
     except RecursionError:
@@ -195,7 +235,7 @@ def _every_fault(read: ReadText, error: DocumentError, source: TextSource, limit
 
 
 def _placed(fault: Fault, source: TextSource) -> Fault:
-    line, column = source.locate(fault.path) or (None, None)
+    line, column = source.locate(fault.path)
     return attrs.evolve(fault, line=line, column=column)
 
 

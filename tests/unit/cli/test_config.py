@@ -22,3 +22,17 @@ def test_config_says_what_is_in_force_and_where_it_comes_from(plan: str, monkeyp
     assert rows["baseline"].endswith("none  (standard)")
     monkeypatch.setattr("dbfs_eval.cli.effective_settings.find_settings", lambda _: None)
     assert dbfs_eval("config").stdout.startswith("Her er ingen dbfs-eval.toml. Alt er som standard.\nselect ")
+
+
+def test_where_this_folder_is_gone_files_have_their_whole_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    settings = tmp_path / "other.toml"
+    settings.write_text(SETTINGS, encoding="utf-8")
+    assert "(other.toml, linje 1)" in dbfs_eval("config", "--config", str(settings)).stdout
+    tmp_path.joinpath("gone").mkdir()
+    monkeypatch.chdir("gone")
+    assert f"({settings}, linje 1)" in dbfs_eval("config", "--config", str(settings)).stdout
+    Path.cwd().rmdir()
+    assert f"({settings}, linje 1)" in dbfs_eval("config", "--config", str(settings)).stdout

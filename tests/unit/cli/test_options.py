@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
-from command_line import DAY, MIDWAY, dbfs_eval
+from command_line import DAY, MIDWAY, dbfs_eval, saved
 from dbfs_eval import RuleSet
 
 
@@ -74,12 +75,51 @@ def test_a_threshold_that_cannot_be_set_is_reported(setting: str, says: str) -> 
     assert says in told.stderr
 
 
-def test_no_report_takes_the_place_of_its_evaluation(fine: str) -> None:
-    before = Path(fine).read_bytes()
-    told = dbfs_eval("check", fine, "--output", fine)
-    assert told.exit_code == 2
-    assert "er den evaluering, der skal læses. Vælg en anden fil til rapporten." in " ".join(told.stderr.split())
-    assert Path(fine).read_bytes() == before
+@pytest.fixture
+def read_files(plan: str, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with all that can be read: plans, a saved report, settings with a saved report and rules of their own."""
+    folder = Path(plan).parent
+    monkeypatch.chdir(folder)
+    saved(plan, "2027-03-10")
+    Path("report-2027-03-10.json").rename("saved.json")
+    Path("asked.json").write_bytes(Path("saved.json").read_bytes())
+    Path("later.yaml").write_bytes(Path(plan).read_bytes())
+    Path("house.py").write_text("", encoding="utf-8")
+    Path("dbfs-eval.toml").write_text('baseline = "saved.json"\nrules = ["house.py"]\n', encoding="utf-8")
+    Path("other.toml").write_text('language = "da"\n', encoding="utf-8")
+    return folder
+
+
+READING = [
+    *[(("check", "plan.yaml"), name) for name in ("plan.yaml", "dbfs-eval.toml", "saved.json", "house.py")],
+    *[(("agenda", "plan.yaml", "later.yaml"), name) for name in ("later.yaml", "dbfs-eval.toml", "saved.json")],
+    *[(("compare", "plan.yaml", "later.yaml"), name) for name in ("plan.yaml", "later.yaml", "dbfs-eval.toml")],
+    *[(("compare", "saved.json", "asked.json"), name) for name in ("saved.json", "asked.json")],
+    (("check", "plan.yaml", "--baseline", "asked.json"), "asked.json"),
+    (("check", "plan.yaml", "--config", "other.toml"), "other.toml"),
+]
+
+
+@pytest.mark.parametrize(
+    ("args", "name"), READING, ids=lambda value: value if isinstance(value, str) else " ".join(value)
+)
+def test_no_report_takes_the_place_of_what_is_read_under_any_name(
+    args: tuple[str, ...], name: str, read_files: Path
+) -> None:
+    Path("link").symlink_to(name)
+    Path("second").hardlink_to(name)
+    before = Path(name).read_bytes()
+    for output in (name, f"./{name}", f"../{read_files.name}/{name}", str(read_files / name), "link", "second"):
+        told = dbfs_eval(*args, "--output", output)
+        assert (told.exit_code, told.stdout) == (2, "")
+        assert "er en af de filer, der skal læses. Vælg en anden fil til rapporten." in " ".join(told.stderr.split())
+    assert Path(name).read_bytes() == before
+
+
+def test_a_report_takes_the_place_of_all_else(read_files: Path) -> None:
+    for output in ("asked.json", "other.toml", os.devnull):
+        assert dbfs_eval("check", "plan.yaml", *DAY, "--fail-on", "never", "--output", output).exit_code == 0
+    assert (read_files / "asked.json").read_text(encoding="utf-8").startswith("»Evaluering af Byg Op")
 
 
 @pytest.mark.parametrize("form", ["html", "svg"])
@@ -97,10 +137,11 @@ def test_a_form_that_holds_one_evaluation_is_not_asked_for_two(form: str, fine: 
         (None, "--baseline: »{file}« kan ikke læses: No such file or directory."),
         (b"{", "{file}: Dokumentet kan ikke læses endnu. Fejl: 1."),
         (b"{}", "{file}: Dokumentet kan ikke læses endnu. Fejl: 1."),
-        (b"\xff", "--baseline: »{file}« er ikke en gemt rapport. Lav den med --format json."),
-        (b"[" * 100_000, "--baseline: »{file}« er ikke en gemt rapport. Lav den med --format json."),
+        (b"\xff", "{file}: Dokumentet kan ikke læses endnu. Fejl: 1.\n  Dokumentet, linje 1: Her står byten 0xff;"),
+        (b"[" * 100_000, "Dokumentet: Lag af lister og nøgler i hinanden: 65. Grænsen er 64;"),
+        (b'{"format": "dbfs-eval-report/1", "file": "\\u0000"}', "/file, linje 1: Her står et NUL-tegn"),
     ],
-    ids=["none", "no JSON", "no report", "no text", "deep"],
+    ids=["none", "no JSON", "no report", "no text", "deep", "NUL"],
 )
 def test_a_baseline_that_cannot_be_read_is_reported(
     content: bytes | None, says: str, plan: str, monkeypatch: pytest.MonkeyPatch
