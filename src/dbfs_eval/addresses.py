@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.metadata import PackageNotFoundError, metadata
 
-DOCUMENTATION, HOMEPAGE, SCHEMAS = "Documentation", "Homepage", "Schemas"
+DOCUMENTATION, HOMEPAGE, ISSUES, SCHEMAS = "Documentation", "Homepage", "Issues", "Schemas"
 
 
 @cache

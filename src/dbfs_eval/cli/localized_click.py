@@ -11,7 +11,9 @@ import click
 from click.exceptions import NoArgsIsHelpError
 
 from dbfs_eval.cli import messages
+from dbfs_eval.cli.crash import print_crash
 from dbfs_eval.cli.exit_codes import INTERRUPTED, UNUSABLE
+from dbfs_eval.cli.streams import OutputError, print_err, print_out
 from dbfs_eval.errors import described, nearest
 from dbfs_eval.text import Language, Sayable, Text
 
@@ -109,6 +111,7 @@ class _Localized(click.Command):
         help_option = super().get_help_option(ctx)
         if help_option:
             help_option.help = messages.HELP.say(self.language)
+            help_option.callback = _print_help
         return help_option
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -143,15 +146,21 @@ class LocalizedGroup(_Localized, click.Group):
 
     def main(self, *args: Any, **more: Any) -> NoReturn:
         """Run, and leave with the exit code."""
-        sys.exit(self._run(*args, **{**more, "standalone_mode": False}))
+        try:
+            code = self._run(*args, **{**more, "standalone_mode": False})
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is told as a fault of ours
+            code = print_crash(error, self.language)
+        sys.exit(code)
 
     def _run(self, *args: Any, **more: Any) -> int:
         try:
             return super().main(*args, **more) or 0
         except NoArgsIsHelpError as error:
-            click.echo(error.format_message(), err=True)
+            print_err(error.format_message())
         except click.UsageError as error:
-            click.echo(_message(error, self.language), err=True)
+            print_err(_message(error, self.language))
+        except OutputError as error:
+            print_err(messages.NO_STANDARD_OUTPUT.say(self.language, {"error": str(error)}))
         except click.Abort:
             return INTERRUPTED
         return UNUSABLE
@@ -171,6 +180,12 @@ class LocalizedGroup(_Localized, click.Group):
         rows = [(name, each.get_short_help_str(formatter.width)) for name, each in self.commands.items()]
         with formatter.section(messages.COMMANDS.say(self.language)):
             formatter.write_dl(rows)
+
+
+def _print_help(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        print_out(f"{context.get_help()}\n")
+        context.exit()
 
 
 def _name_of(param: click.Parameter | None) -> str | None:

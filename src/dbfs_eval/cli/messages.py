@@ -173,14 +173,10 @@ NO_SETTINGS = Text(
     en="The profile {found} cannot be found: there is no dbfs-eval.toml here.",
 )
 UNREADABLE_BASELINE = Text(da="{found} kan ikke læses: {error}.", en="{found} cannot be read: {error}.")
-NO_BASELINE = Text(
-    da="{found} er ikke en gemt rapport. Lav den med --format json.",
-    en="{found} is not a saved report. Make one with --format json.",
-)
 ONE_OR_TWO = Text(da="Giv to filer, eller én fil og --on to gange.", en="Give two files, or one file and --on twice.")
 NOT_IN_PLACE = Text(
-    da="Standard input kan ikke skrives tilbage. Giv en fil, eller undlad --write.",
-    en="Standard input cannot be written back. Give a file, or leave out --write.",
+    da="{found} kan ikke skrives tilbage. Giv en almindelig fil, eller undlad --write.",
+    en="{found} cannot be written back. Give an ordinary file, or leave out --write.",
 )
 READS = Text(da="Læser", en="Reading")
 ONE_AT_A_TIME = Text(
@@ -195,14 +191,26 @@ NO_INPUT_FORMAT = Text(
     en="Standard input has no ending. Say which format it is in: json, toml or yaml.",
 )
 OVER_INPUT = Text(
-    da="{found} er den evaluering, der skal læses. Vælg en anden fil til rapporten.",
-    en="{found} is the evaluation that is to be read. Choose another file for the report.",
+    da="{found} er en af de filer, der skal læses. Vælg en anden fil til rapporten.",
+    en="{found} is one of the files that are to be read. Choose another file for the report.",
 )
 IS_THERE = Text(da="{found} findes allerede. Vælg et andet navn.", en="{found} is there already. Choose another name.")
 NOT_WRITTEN = Text(da="{found} kan ikke skrives: {error}.", en="{found} cannot be written: {error}.")
 
+NO_STANDARD_OUTPUT = Text(
+    da="Standard output kan ikke skrives: {error}.", en="Standard output cannot be written: {error}."
+)
+CRASH = Text(
+    da="Uventet fejl i dbfs-eval: {error}. Kør kommandoen igen med {variable}=1, og meld fejlen med det, der så vises, "
+    "til {address}.",
+    en="Unforeseen error in dbfs-eval: {error}. Run the command again with {variable}=1, and report the error with "
+    "what is then shown to {address}.",
+)
+NO_ADDRESS = Text(da="dem, I har dbfs-eval fra", en="those whom you have dbfs-eval from")
+
 # --- files that cannot be opened ---
 
+CLOSED = Text(da="Standard input er lukket.", en="standard input is closed.")
 NOT_FOUND = Text(da="Filen findes ikke.", en="the file does not exist.")
 NOT_ALLOWED = Text(da="Filen må ikke læses af dig.", en="you are not allowed to read the file.")
 A_FOLDER = Text(da="Det er en mappe, ikke en fil.", en="it is a folder, not a file.")

@@ -1,19 +1,22 @@
-"""Where words go: to standard output, to standard error, or to a file that is there whole or not at all."""
+"""Where words go: to standard output, to standard error, or to a file."""
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TextIO
 
 import click
 
 from dbfs_eval.cli import messages
 from dbfs_eval.cli.exit_codes import FINE, UNUSABLE
 from dbfs_eval.cli.faults import UsageError, option_fault
+from dbfs_eval.cli.files import write_whole
+from dbfs_eval.document.files import reason_of
 from dbfs_eval.errors import FaultsError, described
 from dbfs_eval.outputs import Found, Output, Render, RenderOptions
 from dbfs_eval.report import Report
@@ -44,17 +47,21 @@ def write_made(make: Callable[[], str], output: str | None, language: Language) 
     """Write what is made, to standard output or to a file; the extra that it needs may be missing."""
     try:
         text = make()
-        if output is None:
-            print_out(text)
-        else:
-            write_atomically(text, Path(output))
     except ImportError as error:
-        fault = option_fault("--format", verbatim(str(error), str(error)))
-    except OSError as error:
-        fault = option_fault("--output", messages.NOT_WRITTEN, described(output), error=error.strerror)
-    else:
+        return print_faults([UsageError([option_fault("--format", verbatim(str(error), str(error)))])], language)
+    if output is None:
+        print_out(text)
         return FINE
-    return print_faults([UsageError([fault])], language)
+    try:
+        write_whole(text.encode("utf-8", "backslashreplace"), Path(output))
+    except OSError as error:
+        return print_faults([not_written("--output", output, error)], language)
+    return FINE
+
+
+def not_written(option: str, file: str, error: OSError) -> UsageError:
+    """The error of a file that cannot be written to."""
+    return UsageError([option_fault(option, messages.NOT_WRITTEN, described(file), error=reason_of(error))])
 
 
 def print_faults(errors: Iterable[FaultsError], language: Language) -> int:
@@ -66,44 +73,43 @@ def print_faults(errors: Iterable[FaultsError], language: Language) -> int:
     return code
 
 
-# --- standard output, standard error, files ---
+# --- standard output and standard error ---
+
+
+class OutputError(Exception):
+    """Standard output is closed or full, so that something was not said."""
 
 
 def print_out(text: str) -> None:
-    """Write to standard output; where the reader has gone, that is no fault."""
+    """Write to standard output; where the reader has gone, that is no fault. Raises OutputError."""
+    if sys.stdout is None:
+        raise OutputError(os.strerror(errno.EBADF))
     try:
         click.echo(text, nl=False, color=True)
     except BrokenPipeError:
-        # What is left in the buffer would be complained of when Python ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _divert(sys.stdout)
+    except OSError as error:
+        _divert(sys.stdout)
+        raise OutputError(reason_of(error)) from error
 
 
 def print_err(text: str) -> None:
-    """Write a line to standard error."""
-    click.echo(text, err=True)
-
-
-def write_atomically(text: str, path: Path) -> None:
-    """Write to a file, in one stroke. Raises OSError where that cannot be done."""
-    content, path = text.encode("utf-8", "backslashreplace"), path.resolve()
-    if path.exists() and not path.is_file():  # a device or a pipe is written to, not replaced
-        path.write_bytes(content)
-        return
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as beside:
-        beside.write(content)
+    """Write a line to standard error; where that cannot be done, the exit code must tell."""
     try:
-        Path(beside.name).chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
-        Path(beside.name).replace(path)
+        click.echo(text, err=True)
     except OSError:
-        Path(beside.name).unlink()
-        raise
+        _divert(sys.stderr)
 
 
-def _umask() -> int:
-    # It can only be read by setting it.
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
+def _divert(stream: TextIO | None) -> None:
+    """Let a stream lead nowhere: what is left in its buffer would be complained of when Python ends."""
+    if stream is not None:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+# --- the terminal ---
 
 
 def width() -> int:
@@ -113,9 +119,10 @@ def width() -> int:
 
 def at_a_terminal() -> bool:
     """Whether somebody sees what is written to standard error as it is written."""
-    return sys.stderr.isatty()
+    return sys.stderr is not None and sys.stderr.isatty()
 
 
 def in_colour() -> bool:
     """Whether standard output is a terminal that takes colours, and nobody has asked for none (no-color.org)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    is_terminal = sys.stdout is not None and sys.stdout.isatty()
+    return is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

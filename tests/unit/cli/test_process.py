@@ -5,13 +5,18 @@ from __future__ import annotations
 import io
 import os
 import runpy
+import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 import dbfs_eval.__main__ as entry
 from command_line import DAY, MIDWAY
+from dbfs_eval import signals
 from dbfs_eval.cli import language_of, run
 
 
@@ -43,10 +48,16 @@ def test_it_runs_in_the_language_of_the_locale(
     assert capsys.readouterr().out.startswith("Usage: dbfs-eval [OPTIONS] COMMAND")
 
 
+@pytest.fixture(autouse=True)
+def these_tests_are_ended_as_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entry, "end_on_signals", lambda: None)
+    monkeypatch.setattr(signals, "end_on_signals", lambda: None)
+
+
 def test_without_the_extra_it_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(entry, "find_spec", lambda name: None if name == "rich" else object())
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == "rich" else object())
     with pytest.raises(SystemExit) as left:
         entry.main()
     assert left.value.code == 2
@@ -56,6 +67,19 @@ def test_without_the_extra_it_says_what_to_install(
         'Kommandolinjen mangler noget at arbejde med. Installer det sådan: pip install "dbfs-eval[cli]"',
         'The command line lacks what it works with. Install it so: pip install "dbfs-eval[cli]"',
     ]
+
+
+@pytest.mark.parametrize("error_stream", [io.StringIO, lambda: None])
+def test_what_is_broken_in_what_is_installed_is_told_too(
+    error_stream: Callable[[], io.StringIO | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "dbfs_eval.cli", None)
+    monkeypatch.setattr(sys, "stderr", told := error_stream())
+    with pytest.raises(SystemExit) as left:
+        entry.main()
+    assert left.value.code == 2
+    if told:
+        assert "Install dbfs-eval again. (ModuleNotFoundError: " in told.getvalue()
 
 
 def test_the_command_writes_utf8_and_leaves_with_the_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,3 +116,68 @@ def test_a_pipe_that_is_closed_early_is_quiet() -> None:
     command = f"{sys.executable} -m dbfs_eval check {MIDWAY} --on 2027-05-10 --format json | head -c 1; echo ${{PIPESTATUS[0]}}"
     told = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)  # noqa: S607
     assert (told.stdout, told.stderr) == ("{1\n", "")
+
+
+# --- streams and signals ---
+
+
+def in_a_shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """A command line of a shell, in which $RUN is the command."""
+    environment = {**os.environ, "RUN": f"{sys.executable} -m dbfs_eval", "LANG": "en", "LC_ALL": ""}
+    told = subprocess.run(
+        ["bash", "-c", command],  # noqa: S607
+        capture_output=True,
+        check=False,
+        cwd=folder,
+        env=environment,
+        timeout=60,
+    )
+    return subprocess.CompletedProcess(command, told.returncode, told.stdout.decode(), told.stderr.decode())
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "says"),
+    [
+        ("$RUN check plan.yaml >/dev/full", 2, "Standard output cannot be written: No space left on device.\n"),
+        ("$RUN --help >/dev/full", 2, "Standard output cannot be written: No space left on device.\n"),
+        ("$RUN rules >&-", 2, "Standard output cannot be written: Bad file descriptor.\n"),
+        ("$RUN check plan.yaml none.yaml --fail-on never 2>&- >out", 2, ""),
+        ("$RUN check none.yaml 2>/dev/full", 2, ""),
+        ("$RUN check - --input-format yaml <&-", 2, "  The document: standard input is closed.\n"),
+        ("$RUN check - --input-format yaml --output plan.yaml <plan.yaml", 2, "Choose another file for the report.\n"),
+        ("mkdir gone; cd gone; rmdir ../gone; $RUN check plan.yaml", 2, "  The document: the file does not exist.\n"),
+        ("mkdir gone; cd gone; rmdir ../gone; $RUN config >/dev/null", 0, ""),
+    ],
+)
+def test_a_stream_that_is_full_or_closed_and_a_folder_that_is_gone_are_told_in_words(
+    command: str, code: int, says: str, plan: str
+) -> None:
+    told = in_a_shell(command, Path(plan).parent)
+    assert (told.returncode, told.stderr.endswith(says)) == (code, True), told.stderr
+    assert "Traceback" not in told.stderr
+    assert Path(plan).read_bytes() == Path(MIDWAY).read_bytes()
+
+
+def test_fixes_are_written_also_where_nobody_can_be_told(plan: str) -> None:
+    told = in_a_shell(f"$RUN fix plan.yaml --on {DAY[1]} --write >/dev/full", Path(plan).parent)
+    assert told.returncode == 2
+    assert "due: 2027-08-16" in Path(plan).read_text(encoding="utf-8")
+
+
+def test_an_interrupt_at_any_moment_leaves_without_a_traceback() -> None:
+    begun = "import dbfs_eval.__main__ as entry; print(flush=True); entry.main()"
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-c", begun, "check", MIDWAY, *DAY], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        for _ in range(12)
+    ]
+    for moment, process in enumerate(started):
+        assert process.stdout
+        process.stdout.readline()
+        time.sleep(0.02 + 0.01 * moment)
+        process.send_signal(signal.SIGINT)
+    told = [(process.communicate(timeout=60)[1], process.returncode) for process in started]
+    assert {code for _, code in told} <= {130, 1, -signal.SIGINT}  # the last while Python itself ends
+    assert {error for error, _ in told} == {b""}
+    assert (b"", 130) in told

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import stat
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, TextIO
 
+import click
 import pytest
 
 from command_line import DAY, MIDWAY, a_file, dbfs_eval
@@ -127,16 +132,80 @@ def test_a_key_of_a_document_does_nothing_in_a_terminal(tmp_path: Path) -> None:
     assert not {"\x1b", "\u202e", "\x07"} & set(dbfs_eval("check", str(file), "--format", "json").output)
 
 
-# --- pipes ---
+# --- streams that are closed or full ---
+
+COMMANDS = (
+    *(("check", MIDWAY), ("agenda", MIDWAY), ("fix", MIDWAY), ("compare", MIDWAY, MIDWAY), ("config",), ("rules",)),
+    *(("explain", "T102"), ("schema", "report"), ("new",), ("--help",), ("check", "--help"), ("--version",)),
+)
+
+
+@pytest.mark.parametrize("args", COMMANDS, ids=" ".join)
+def test_where_standard_output_is_full_every_command_says_so(
+    args: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    echo, diverted = click.echo, []
+
+    def full(text: str, **options: Any) -> None:
+        if not options.get("err"):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        echo(text, **options)
+
+    monkeypatch.setattr(streams.click, "echo", full)
+    monkeypatch.setattr(streams, "_divert", diverted.append)
+    told = dbfs_eval(*args)
+    assert (told.exit_code, len(diverted)) == (2, 1)
+    assert told.stderr.endswith("Standard output kan ikke skrives: No space left on device.\n")
+
+
+@contextmanager
+def a_stream(monkeypatch: pytest.MonkeyPatch, error: OSError) -> Iterator[TextIO]:
+    """Both streams, with a file behind them, and an echo that cannot reach it."""
+    pipe, end = os.pipe()
+    with os.fdopen(end, "w") as out, os.fdopen(pipe):
+        monkeypatch.setattr(sys, "stdout", out)
+        monkeypatch.setattr(sys, "stderr", out)
+        monkeypatch.setattr(streams.click, "echo", refusing(error))
+        yield out
+
+
+def leads_nowhere(stream: TextIO) -> bool:
+    return os.fstat(stream.fileno()).st_rdev == Path(os.devnull).stat().st_rdev
+
+
+def refusing(error: OSError) -> Callable[..., None]:
+    def refuse(*_: object, **__: object) -> None:
+        raise error
+
+    return refuse
 
 
 def test_a_reader_that_has_gone_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object, **__: object) -> None:
-        raise BrokenPipeError
-
-    pipe, end = os.pipe()
-    with os.fdopen(end, "w") as out, os.fdopen(pipe):
-        monkeypatch.setattr(streams.click, "echo", refuse)
-        monkeypatch.setattr(sys, "stdout", out)
+    with a_stream(monkeypatch, BrokenPipeError()) as stream:
         streams.print_out("ord")
-        assert os.fstat(out.fileno()).st_rdev == Path(os.devnull).stat().st_rdev
+        assert leads_nowhere(stream)
+
+
+def test_a_disk_that_is_full_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    with a_stream(monkeypatch, OSError(errno.ENOSPC, "full")) as stream:
+        with pytest.raises(streams.OutputError, match="full"):
+            streams.print_out("ord")
+        assert leads_nowhere(stream)
+
+
+def test_what_standard_error_cannot_take_is_not_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    with a_stream(monkeypatch, BrokenPipeError()) as stream:
+        streams.print_err("ord")
+        assert leads_nowhere(stream)
+
+
+def test_streams_that_are_closed_are_no_terminals(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    assert not streams.in_colour()
+    assert not streams.at_a_terminal()
+    streams.print_err("ord")
+    with pytest.raises(streams.OutputError, match="Bad file descriptor"):
+        streams.print_out("ord")
+    monkeypatch.setattr(streams.click, "echo", refusing(OSError(errno.EIO, "x")))
+    streams.print_err("ord")
