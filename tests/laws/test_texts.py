@@ -21,7 +21,7 @@ def characters(first: int, last: int) -> list[str]:
 
 BASIC = characters(0, 0x10000)
 BEYOND = [sign for plane in range(1, 17) for sign in characters(plane * 0x10000, plane * 0x10000 + 0x10000)[::61]]
-WHITE = [sign for sign in BASIC if sign.isspace() or not sign.isprintable() and ord(sign) < 0xD800]
+WHITE = [sign for sign in BASIC if sign.isspace() or (not sign.isprintable() and ord(sign) < 0xD800)]
 ACTING = [
     sign for sign in WHITE if ord(sign) < 0xA1 or sign in "\u1680\u180e\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
 ]

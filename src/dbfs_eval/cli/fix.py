@@ -12,14 +12,18 @@ import attrs
 from dbfs_eval.checking import check
 from dbfs_eval.cli import messages
 from dbfs_eval.cli.exit_codes import FALLS_SHORT, FINE, UNUSABLE
+from dbfs_eval.cli.faults import UsageError, option_fault
+from dbfs_eval.cli.files import FileChangedError, write_whole
 from dbfs_eval.cli.inputs import faults_of, read, with_progress
 from dbfs_eval.cli.localized_click import command, option
 from dbfs_eval.cli.options import Options, Refusal, read_options
 from dbfs_eval.cli.parameters import DOCUMENT_PARAMETERS, SETTINGS_OPTIONS
-from dbfs_eval.cli.streams import in_colour, print_faults, print_out, width, write_made
+from dbfs_eval.cli.streams import in_colour, not_written, print_faults, print_out, width
 from dbfs_eval.document import loads
-from dbfs_eval.document.formats import SUFFIXES
-from dbfs_eval.errors import FaultsError
+from dbfs_eval.document.files import is_ordinary
+from dbfs_eval.document.formats import format_by_ending
+from dbfs_eval.document.patch import CHANGED, FixError
+from dbfs_eval.errors import Fault, FaultsError, described
 from dbfs_eval.fixes import AppliedFix, RefusedFix, apply_fixes, without_fix
 from dbfs_eval.outputs.escaping import visible
 from dbfs_eval.report import Report, grouped
@@ -53,12 +57,18 @@ def fix(locale: Language, *, write: bool, **keywords: Any) -> int:
 
 @attrs.frozen
 class _FixedFile:
-    """What came of one file: each fix on the way, the text after them, and the report on it."""
+    """What came of one file: each fix on the way, the text before and after them, and the report on it."""
 
     file: str
     steps: Sequence[AppliedFix | RefusedFix]
+    before: str
     after: str
     report: Report
+
+    @property
+    def count(self) -> int:
+        """How many fixes could be carried out."""
+        return sum(isinstance(step, AppliedFix) for step in self.steps)
 
 
 def _fix_file(file: str, options: Options, *, write: bool) -> int:
@@ -66,48 +76,60 @@ def _fix_file(file: str, options: Options, *, write: bool) -> int:
         fixed = _fixed(file, options)
     except (FaultsError, OSError, ImportError) as error:
         return print_faults([faults_of(error, file)], options.language)
+    # Written before it is told, so that no full disk behind standard output keeps it away.
+    unwritten = _written(fixed) if write and fixed.count else None
     for step in fixed.steps:
         _print_step(step, file, options.language)
     for line in _without_fix(fixed.report, options.codes, options.language):
         _print_paragraph(line)
-    code = _finish(fixed, options.language, write=write)
+    code = print_faults([unwritten], options.language) if unwritten else _finish(fixed, options.language, write=write)
     return UNUSABLE if any(isinstance(step, RefusedFix) for step in fixed.steps) else code
 
 
 def _fixed(file: str, options: Options) -> _FixedFile:
     """A file with its fixes, nothing written yet. Raises DocumentError, OSError and ImportError."""
     source, rules = read(file, options.input_format).source, options.effective[file].rules
-    before, format_ = source.text if source else "", options.input_format or SUFFIXES[Path(file).suffix.lower()]
+    before, format_ = source.text if source else "", options.input_format or format_by_ending(file)
     steps = tuple(apply_fixes(before, format=format_, on=options.day, rules=rules, codes=options.codes, file=file))
     after = next((step.after for step in reversed(steps) if isinstance(step, AppliedFix)), before)
     report = check(loads(after, format=format_, file=file), on=options.day, rules=rules)
-    return _FixedFile(file, steps, after, report)
+    return _FixedFile(file, steps, before, after, report)
+
+
+def _written(fixed: _FixedFile) -> FaultsError | None:
+    """Write the fixes, and say why where that cannot be done."""
+    if not is_ordinary(fixed.file):
+        return UsageError([option_fault("--write", messages.NOT_IN_PLACE, described(fixed.file))])
+    try:
+        write_whole(fixed.after.encode("utf-8"), Path(fixed.file), instead_of=fixed.before.encode("utf-8"))
+    except FileChangedError:
+        return FixError([Fault(kind="fix", path="", sentence=CHANGED)], fixed.file)
+    except OSError as error:
+        return not_written("--write", fixed.file, error)
+    return None
 
 
 def _print_step(step: AppliedFix | RefusedFix, file: str, language: Language) -> None:
     """What a fix does, and the difference that it makes, or why it cannot be made."""
     _print_paragraph(f"{referred(step.remark.rule, language)}: {sanitized(step.fix.message(language))}")
     if isinstance(step, AppliedFix):
-        print_out(_coloured(visible(step.diff(file))) + "\n")
+        print_out(_coloured(visible(step.diff(sanitized(file)))) + "\n")
     else:
         print_out(f"{step.error.message(language)}\n\n")
 
 
 def _finish(fixed: _FixedFile, language: Language, *, write: bool) -> int:
-    """Write the fixes, or say how; written, the document has been checked again. Gives the exit code."""
-    count = sum(isinstance(step, AppliedFix) for step in fixed.steps)
-    facts: dict[str, Sayable | None] = {"file": sanitized(fixed.file), "count": count}
-    if not count:
+    """Say what was written, or how it is; written, the document has been checked again. Gives the exit code."""
+    facts: dict[str, Sayable | None] = {"file": sanitized(fixed.file), "count": fixed.count}
+    if not fixed.count:
         _print_paragraph(_NOTHING.say(language, facts))
         return FINE
     if not write:
         _print_paragraph(f"{_READY.say(language, facts)} {_HOW.say(language)}")
         return FALLS_SHORT
-    code = write_made(lambda: fixed.after, fixed.file, language)
-    if code == FINE:
-        _print_paragraph(_WRITTEN.say(language, facts))
-        _print_paragraph(view_of(fixed.report, language).closing)
-    return code
+    _print_paragraph(_WRITTEN.say(language, facts))
+    _print_paragraph(view_of(fixed.report, language).closing)
+    return FINE
 
 
 def _without_fix(report: Report, codes: Collection[str] | None, language: Language) -> Iterator[str]:

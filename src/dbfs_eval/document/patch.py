@@ -24,7 +24,7 @@ class FixError(FaultsError):
     )
 
 
-_CHANGED = Text(
+CHANGED = Text(
     da="Dokumentet er ændret, siden rettelsen blev regnet ud. Gennemgå det igen.",
     en="The document has changed since the fix was computed. Check it again.",
 )
@@ -117,7 +117,7 @@ def _patched(plain: Any, patch: Iterable[Operation]) -> Any:
         except (KeyError, IndexError, TypeError, ValueError):
             fits = False
         if not fits:
-            raise FixError([_fault(_CHANGED, operation["path"])])
+            raise FixError([_fault(CHANGED, operation["path"])])
     return patched
 
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
+from typing import Any
 
 import pytest
 
-from command_line import DAY, dbfs_eval
+from command_line import DAY, MIDWAY, dbfs_eval
+from dbfs_eval import AppliedFix, RefusedFix, apply_fixes, dumps, load
 from dbfs_eval.document import formats
+from dbfs_eval.document.formats import Format
 
 
 def test_fixes_are_shown_and_then_written(plan: str) -> None:
@@ -59,7 +64,7 @@ def test_a_fix_that_cannot_be_written_is_reported(plan: str, tmp_path: Path, mon
     assert none.exit_code == 2
     assert "Filen findes ikke." in none.stderr
     assert "rettelser, der ligger klar: 2." in none.stdout
-    monkeypatch.setattr("dbfs_eval.cli.streams.write_atomically", _full)
+    monkeypatch.setattr("dbfs_eval.cli.fix.write_whole", _full)
     full = dbfs_eval("fix", plan, *DAY, "--write")
     assert full.exit_code == 2
     assert "kan ikke skrives: No space left on device." in full.stderr
@@ -70,5 +75,59 @@ def test_a_fix_that_cannot_be_written_is_reported(plan: str, tmp_path: Path, mon
     assert "Ret den i hånden." in refused.stdout
 
 
-def _full(*_: object) -> None:
+def test_what_somebody_else_writes_meanwhile_is_not_lost(plan: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def meanwhile(*args: Any, **keywords: Any) -> Iterator[AppliedFix | RefusedFix]:
+        yield from apply_fixes(*args, **keywords)
+        with Path(plan).open("a", encoding="utf-8") as opened:
+            opened.write("# af en anden\n")
+
+    monkeypatch.setattr("dbfs_eval.cli.fix.apply_fixes", meanwhile)
+    told = dbfs_eval("fix", plan, *DAY, "--write")
+    assert told.exit_code == 2
+    assert "Dokumentet er ændret, siden rettelsen blev regnet ud. Gennemgå det igen." in told.stderr
+    assert "skrevet ind" not in told.stdout
+    assert Path(plan).read_bytes() == Path(MIDWAY).read_bytes() + b"# af en anden\n"
+
+
+def test_a_pipe_is_read_and_not_written_back(plan: str, tmp_path: Path) -> None:
+    pipe = tmp_path / "rør.yaml"
+    os.mkfifo(pipe)
+    for args, code in (((), 1), (("--write",), 2)):
+        writer = Thread(target=pipe.write_bytes, args=(Path(plan).read_bytes(),))
+        writer.start()
+        told = dbfs_eval("fix", str(pipe), *DAY, *args)
+        writer.join()
+        assert told.exit_code == code
+    assert "kan ikke skrives tilbage. Giv en almindelig fil, eller undlad --write." in told.stderr
+
+
+@pytest.mark.parametrize("format_", ["yaml", "toml", "json"])
+def test_lines_end_as_they_did_and_the_rest_stays_byte_by_byte(format_: Format, plan: str, tmp_path: Path) -> None:
+    text = Path(plan).read_text(encoding="utf-8") if format_ == "yaml" else dumps(load(plan), format=format_)
+    plain, returns = tmp_path / f"a.{format_}", tmp_path / f"b.{format_}"
+    plain.write_bytes(text.encode())
+    returns.write_bytes(text.replace("\n", "\r\n").encode())
+    for file in (plain, returns):
+        assert dbfs_eval("fix", str(file), *DAY, "--write").exit_code == 0
+    assert returns.read_bytes() == plain.read_bytes().replace(b"\n", b"\r\n") != text.replace("\n", "\r\n").encode()
+
+
+def test_the_same_file_can_be_named_twice(plan: str) -> None:
+    told = dbfs_eval("fix", plan, plan, *DAY, "--write")
+    assert told.exit_code == 0
+    assert told.stdout.count("skrevet ind: 2.") == 1
+    assert "ingen rettelser ligger klar." in " ".join(told.stdout.split())
+
+
+def test_the_name_of_a_file_does_nothing_in_a_difference(plan: str, tmp_path: Path) -> None:
+    for name, shown in (("a\n::error::b.yaml", " ::error::b"), ("a\udcff\x1b[2J.yaml", "\ufffd [2J")):
+        file = tmp_path / name
+        file.write_bytes(Path(plan).read_bytes())
+        told = dbfs_eval("fix", str(file), *DAY)
+        assert told.exit_code == 1
+        assert f"+++ b/{tmp_path}/a{shown}.yaml\n" in told.stdout
+        assert not {"\x1b", "\udcff"} & set(told.output)
+
+
+def _full(*_: object, **__: object) -> None:
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
