@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterator
+from io import StringIO
 
 import attrs
 from pendulum import Date
@@ -58,7 +59,8 @@ class AppliedFix:
             >>> [line for line in step.diff("plan.json").splitlines() if line.startswith(("-  ", "+  "))]
             ['-      "due": "2027-08-20"', '+      "due": "2027-06-09"']
         """
-        before, after = (text.splitlines(keepends=True) for text in (self.before, self.after))
+        # Lines end where files end them; texts may hold other characters that Python ends a line at.
+        before, after = (StringIO(text).readlines() for text in (self.before, self.after))
         told = difflib.unified_diff(before, after, f"a/{file}", f"b/{file}")
         return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in told)
 

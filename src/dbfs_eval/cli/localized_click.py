@@ -161,7 +161,9 @@ class LocalizedGroup(_Localized, click.Group):
             print_err(_message(error, self.language))
         except OutputError as error:
             print_err(messages.NO_STANDARD_OUTPUT.say(self.language, {"error": str(error)}))
-        except click.Abort:
+        except click.Abort as abort:
+            if isinstance(abort.__cause__, EOFError):  # which click takes for an interrupt
+                raise abort.__cause__ from None
             return INTERRUPTED
         return UNUSABLE
 

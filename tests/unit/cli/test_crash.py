@@ -34,7 +34,13 @@ def test_it_is_one_line_in_the_language_and_2(monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.parametrize(
-    ("error", "says"), [(_MuteError(), "_MuteError."), (MemoryError(), "MemoryError."), (OSError(5, "x"), "OSError: [")]
+    ("error", "says"),
+    [
+        (_MuteError(), "_MuteError."),
+        (MemoryError(), "MemoryError."),
+        (OSError(5, "x"), "OSError: ["),
+        (EOFError(), "EOFE"),
+    ],
 )
 def test_an_error_that_says_nothing_is_told_by_its_kind(
     error: Exception, says: str, monkeypatch: pytest.MonkeyPatch

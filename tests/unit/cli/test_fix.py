@@ -112,6 +112,15 @@ def test_lines_end_as_they_did_and_the_rest_stays_byte_by_byte(format_: Format, 
     assert returns.read_bytes() == plain.read_bytes().replace(b"\n", b"\r\n") != text.replace("\n", "\r\n").encode()
 
 
+def test_a_line_of_a_difference_ends_where_that_of_the_file_ends(plan: str, tmp_path: Path) -> None:
+    file = tmp_path / "plan.json"
+    text = dumps(load(plan), format="json").replace("Samlet rapport", "Samlet\u2028rapport\x85")
+    file.write_text(text, encoding="utf-8")
+    told = dbfs_eval("fix", str(file), *DAY, "--rule", "T102").stdout
+    assert '       "title": "Samlet\\u2028rapport\\x85",\n' in told
+    assert "No newline" not in told
+
+
 def test_the_same_file_can_be_named_twice(plan: str) -> None:
     told = dbfs_eval("fix", plan, plan, *DAY, "--write")
     assert told.exit_code == 0
