@@ -57,16 +57,21 @@ def _fitting(fits: Callable[[Any], bool], expected: Text, schema: Schema) -> Sca
     return Scalar(read, expected, schema, "setting")
 
 
+def _is_text(value: Any) -> bool:
+    """A text that can be the name of something: none is with NUL."""
+    return isinstance(value, str) and "\x00" not in value
+
+
 def _list(expected: Text) -> Scalar:
     def fits(value: Any) -> bool:
-        return isinstance(value, list) and all(isinstance(item, str) for item in value)
+        return isinstance(value, list) and all(map(_is_text, value))
 
     return _fitting(fits, expected, {"type": "array", "items": {"type": "string"}})
 
 
 def _text(expected: Text, pattern: str = "") -> Scalar:
     def fits(value: Any) -> bool:
-        return isinstance(value, str) and (not pattern or re.fullmatch(pattern, value) is not None)
+        return _is_text(value) and (not pattern or re.fullmatch(pattern, value) is not None)
 
     return _fitting(fits, expected, {"type": "string"})
 
