@@ -198,7 +198,7 @@ IS_THERE = Text(da="{found} findes allerede. Vælg et andet navn.", en="{found} 
 NOT_WRITTEN = Text(da="{found} kan ikke skrives: {error}.", en="{found} cannot be written: {error}.")
 
 NO_STANDARD_OUTPUT = Text(
-    da="Standard output kan ikke skrives: {error}.", en="Standard output cannot be written: {error}."
+    da="Det, der skulle vises, kan ikke skrives ud: {error}.", en="Standard output cannot be written: {error}."
 )
 CRASH = Text(
     da="Uventet fejl i dbfs-eval: {error}. Kør kommandoen igen med {variable}=1, og meld fejlen med det, der så vises, "

@@ -155,7 +155,7 @@ def test_where_standard_output_is_full_every_command_says_so(
     monkeypatch.setattr(streams, "_divert", diverted.append)
     told = dbfs_eval(*args)
     assert (told.exit_code, len(diverted)) == (2, 1)
-    assert told.stderr.endswith("Standard output kan ikke skrives: No space left on device.\n")
+    assert told.stderr.endswith("Det, der skulle vises, kan ikke skrives ud: No space left on device.\n")
 
 
 @contextmanager
