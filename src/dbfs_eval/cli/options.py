@@ -232,7 +232,7 @@ def _saved_reports(path: Path) -> list[Report] | Problem:
     except OSError as error:
         return option_fault("--baseline", messages.UNREADABLE_BASELINE, described(str(path)), error=reason_of(error))
     except DocumentError as error:
-        return DocumentError(error.faults, str(path))
+        return error.in_file(str(path))
 
 
 def _codes(rule: Sequence[str], rules: RuleSet) -> tuple[frozenset[str] | None, list[Problem]]:
