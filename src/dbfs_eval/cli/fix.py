@@ -14,14 +14,14 @@ from dbfs_eval.cli import messages
 from dbfs_eval.cli.exit_codes import FALLS_SHORT, FINE, UNUSABLE
 from dbfs_eval.cli.faults import UsageError, option_fault
 from dbfs_eval.cli.files import FileChangedError, write_whole
-from dbfs_eval.cli.inputs import faults_of, read, with_progress
+from dbfs_eval.cli.inputs import faults_of, read_input, with_progress
 from dbfs_eval.cli.localized_click import command, option
-from dbfs_eval.cli.options import Options, Refusal, read_options
+from dbfs_eval.cli.options import STDIN, Options, Refusal, read_options
 from dbfs_eval.cli.parameters import DOCUMENT_PARAMETERS, SETTINGS_OPTIONS
 from dbfs_eval.cli.streams import in_colour, not_written, print_faults, print_out, width
-from dbfs_eval.document import loads
+from dbfs_eval.document import Limits, loads
 from dbfs_eval.document.files import is_ordinary
-from dbfs_eval.document.formats import format_by_ending
+from dbfs_eval.document.formats import decoded_text, format_by_ending
 from dbfs_eval.document.patch import CHANGED, FixError
 from dbfs_eval.errors import Fault, FaultsError, described
 from dbfs_eval.fixes import AppliedFix, RefusedFix, apply_fixes, without_fix
@@ -74,7 +74,9 @@ class _FixedFile:
 def _fix_file(file: str, options: Options, *, write: bool) -> int:
     try:
         fixed = _fixed(file, options)
-    except (FaultsError, OSError, ImportError) as error:
+    except FaultsError as error:
+        return print_faults([error if file == STDIN else error.in_file(file)], options.language)
+    except (OSError, ImportError) as error:
         return print_faults([faults_of(error, file)], options.language)
     # Written before it is told, so that no full disk behind standard output keeps it away.
     unwritten = _written(fixed) if write and fixed.count else None
@@ -88,11 +90,11 @@ def _fix_file(file: str, options: Options, *, write: bool) -> int:
 
 def _fixed(file: str, options: Options) -> _FixedFile:
     """A file with its fixes, nothing written yet. Raises DocumentError, OSError and ImportError."""
-    source, rules = read(file, options.input_format).source, options.effective[file].rules
-    before, format_ = source.text if source else "", options.input_format or format_by_ending(file)
-    steps = tuple(apply_fixes(before, format=format_, on=options.day, rules=rules, codes=options.codes, file=file))
+    format_, rules = options.input_format or format_by_ending(file), options.effective[file].rules
+    before = decoded_text(read_input(file), Limits())
+    steps = tuple(apply_fixes(before, format=format_, on=options.day, rules=rules, codes=options.codes))
     after = next((step.after for step in reversed(steps) if isinstance(step, AppliedFix)), before)
-    report = check(loads(after, format=format_, file=file), on=options.day, rules=rules)
+    report = check(loads(after, format=format_), on=options.day, rules=rules)
     return _FixedFile(file, steps, before, after, report)
 
 

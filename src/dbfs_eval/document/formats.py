@@ -136,7 +136,7 @@ def loads(text: bytes | str, *, format: Format, limits: Limits = _STANDARD, file
     """
     form = form_of(format)
     try:
-        decoded = _decoded(text, limits)
+        decoded = decoded_text(text, limits)
         read = _read_evaluation(decoded, form, limits)
         return _structured(read, TextSource(file, decoded, format, read.root), limits)
     except DocumentError as error:
@@ -181,7 +181,7 @@ def parse(
     Raises DocumentError with every fault, each with line and column, and ImportError as `loads` does.
     """
     try:
-        decoded = _decoded(text, limits)
+        decoded = decoded_text(text, limits)
         read = _read(decoded, form_of(format), limits)
         source = TextSource(file, decoded, format, read.root)
         return _within(limits, read, source), source
@@ -246,8 +246,8 @@ def _position(fault: Fault) -> tuple[int, int]:
 # --- characters and limits ---
 
 
-def _decoded(text: bytes | str, limits: Limits) -> str:
-    """The text without anything that would hurt further on."""
+def decoded_text(text: bytes | str, limits: Limits) -> str:
+    """The text of a document, without anything that would hurt further on. Raises DocumentError."""
     try:
         size = len(text) if isinstance(text, bytes) else len(text.encode("utf-8"))
     except UnicodeEncodeError as error:
