@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         structure,
         unstructure,
     )
-    from dbfs_eval.errors import DocumentError, Fault, ThresholdError, UnknownRule
+    from dbfs_eval.errors import ArgumentError, DocumentError, Fault, ThresholdError, UnknownRule
     from dbfs_eval.fixes import AppliedFix, RefusedFix, apply_fixes
     from dbfs_eval.model import (
         Action,
@@ -81,6 +81,7 @@ __all__ = [
     "Activity",
     "Aim",
     "AppliedFix",
+    "ArgumentError",
     "Baseline",
     "Change",
     "ChangeKind",
@@ -162,7 +163,7 @@ _HOMES = {
         "comparison": "Baseline Change Comparison compare",
         "dates": "ReducedDate Span read_date",
         "document": ("FixError Limits apply_fix apply_fix_to_text dumps load loads structure unstructure"),
-        "errors": "DocumentError Fault ThresholdError UnknownRule",
+        "errors": "ArgumentError DocumentError Fault ThresholdError UnknownRule",
         "fixes": "AppliedFix RefusedFix apply_fixes",
         "model": (
             "Action Activity Checkpoint Debrief Decision Deliverable Evaluation Finding FollowUp "

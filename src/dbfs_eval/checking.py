@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import datetime
+import logging
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import TypeAlias
 
 from pendulum import Date
 
-from dbfs_eval.dates import read_date
+from dbfs_eval.errors import not_taken
 from dbfs_eval.model import Entry, Evaluation, Waiver
 from dbfs_eval.plan import Milestone, Plan
-from dbfs_eval.report import Note, Remark, Report
+from dbfs_eval.principles import PRINCIPLES
+from dbfs_eval.report import RULE_STOPPED, Note, Remark, Report
 from dbfs_eval.report_data import EvaluationReference
 from dbfs_eval.rule import Judgement, Rule
-from dbfs_eval.ruleset import RuleSet
-from dbfs_eval.text import Text
+from dbfs_eval.ruleset import A_RULE_SET, RuleSet, package_of
+from dbfs_eval.text import LANGUAGES, Text
+from dbfs_eval.trial import text_of, tried_fix, tried_judgements, try_declared, where_stopped
 from dbfs_eval.vocabularies import Status
 
+_LOG = logging.getLogger("dbfs_eval")
+_LOG.addHandler(logging.NullHandler())  # a library prints nothing by itself
 
-def check(evaluation: Evaluation, *, on: Date | None = None, rules: RuleSet | None = None) -> Report:
+
+def check(evaluation: Evaluation, *, on: datetime.date | None = None, rules: RuleSet | None = None) -> Report:
     """Judge an evaluation as it stands on a day, by a set of rules.
 
-    Never raises because of what a rule finds: a rule that raises is reported in a note, and all others still speak.
+    Never raises because of a rule: where one stops, a note says so, its traceback goes to the logger `dbfs_eval`, and
+    all others still speak.
 
     Args:
         evaluation: The evaluation, read or built.
@@ -31,7 +41,7 @@ def check(evaluation: Evaluation, *, on: Date | None = None, rules: RuleSet | No
         All remarks, in the order of the catalogue, and the notes.
 
     Raises:
-        ValueError: For a day outside 1900–2200.
+        ArgumentError: For what is no evaluation, no day within 1900–2200 or no rule set.
 
     Example:
         >>> evaluation = dbfs_eval.structure({"id": "plan", "title": "Our plan"})
@@ -40,18 +50,19 @@ def check(evaluation: Evaluation, *, on: Date | None = None, rules: RuleSet | No
         (False, 'Development is not yet an aim of the evaluation.')
     """
     rules = RuleSet.default() if rules is None else rules  # one without rules is not the catalogue
-    plan = rules.plan(evaluation, read_date(on or Date.today()))
+    if not isinstance(rules, RuleSet):
+        raise not_taken("rules", rules, A_RULE_SET)
+    plan = rules.plan(evaluation, Date.today() if on is None else on)
     waivers = _counting(evaluation, plan.on)
     remarks: list[Remark] = []
     stopped: list[Note] = []
     for rule in rules:
-        if rule.applies(plan):
-            try:
-                judgements = list(rule.judge(plan))
-            except Exception as error:  # noqa: BLE001 - a host's rule may raise anything
-                stopped.append(_stopped(rule, error))
-            else:
-                remarks += _remarks_of(rule, judgements, plan, waivers.get(rule.code, ()))
+        try:
+            remarks += _remarks_of(rule, plan, rules, waivers.get(rule.code, {}))
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001 - a host's rule may raise anything, and end the program with it
+            stopped.append(_stopped(rule, error))
     return Report(
         on=plan.on,
         about=EvaluationReference(id=evaluation.id, title=evaluation.title, language=evaluation.language),
@@ -63,7 +74,34 @@ def check(evaluation: Evaluation, *, on: Date | None = None, rules: RuleSet | No
     )
 
 
-def _remarks_of(rule: Rule, judgements: list[Judgement], plan: Plan, waivers: tuple[Waiver, ...]) -> Iterator[Remark]:
+def _remarks_of(rule: Rule, plan: Plan, rules: RuleSet, waivers: _Waivers) -> list[Remark]:
+    """All that a rule says. One of the catalogue is known to keep to the grammar; any other is tried."""
+    if type(rule) not in _catalogue():
+        return _tried_remarks(rule, plan, rules, waivers)
+    return list(_with_status(rule, rule.judge(plan), plan, waivers)) if rule.applies(plan) else []
+
+
+@cache
+def _catalogue() -> frozenset[type[Rule]]:
+    return frozenset(rule for principle in PRINCIPLES for rule in principle.rules)
+
+
+def _tried_remarks(rule: Rule, plan: Plan, rules: RuleSet, waivers: _Waivers) -> list[Remark]:
+    """All that a host's rule says, with all that is otherwise worked out when somebody reads it."""
+    try_declared(rule)
+    own_plan = rules.plan(plan.evaluation, plan.on)  # what it does to a list of the plan, it does to itself
+    if not rule.applies(own_plan):
+        return []
+    remarks = list(_with_status(rule, list(tried_judgements(rule, own_plan)), plan, waivers))
+    for remark in remarks:
+        if remark.status in {Status.UNMET, Status.OPEN}:
+            vars(remark)["fix"] = tried_fix(rule, own_plan, remark.judgement)
+        for language in LANGUAGES:
+            remark.message(language), remark.remedy(language)
+    return remarks
+
+
+def _with_status(rule: Rule, judgements: Iterable[Judgement], plan: Plan, waivers: _Waivers) -> Iterator[Remark]:
     """The one place where a status is decided: what is not due yet is open, what is due now is never open."""
     usual, usually_now = rule.due.on(plan), rule.due is Milestone.NOW
     for judgement in judgements:
@@ -80,13 +118,17 @@ def _remarks_of(rule: Rule, judgements: list[Judgement], plan: Plan, waivers: tu
 
 # --- waivers ---
 
+_Waivers: TypeAlias = Mapping[str | None, Waiver]
+"""The waivers of one rule: for each entry, and for the whole document under None, the first that counts."""
 
-def _counting(evaluation: Evaluation, on: Date) -> Mapping[str, tuple[Waiver, ...]]:
-    """The waivers that have not expired, by the rule that they set aside."""
-    by_rule: dict[str, tuple[Waiver, ...]] = {}
+
+def _counting(evaluation: Evaluation, on: Date) -> Mapping[str, _Waivers]:
+    """The waivers that have not expired, by the rule that they set aside; after one for the whole none counts."""
+    by_rule: dict[str, dict[str | None, Waiver]] = {}
     for waiver in evaluation.waivers:
-        if not _has_expired(waiver, on):
-            by_rule[waiver.rule] = (*by_rule.get(waiver.rule, ()), waiver)
+        of_rule = by_rule.setdefault(waiver.rule, {})
+        if not _has_expired(waiver, on) and None not in of_rule:
+            of_rule.setdefault(waiver.at, waiver)
     return by_rule
 
 
@@ -94,10 +136,10 @@ def _has_expired(waiver: Waiver, on: Date) -> bool:
     return waiver.until is not None and waiver.until < on
 
 
-def _reaching(waivers: tuple[Waiver, ...], judgement: Judgement) -> Waiver | None:
+def _reaching(waivers: _Waivers, judgement: Judgement) -> Waiver | None:
     """The first waiver that reaches a judgement: one for its entry, or for the whole document."""
     key = judgement.entry.key if isinstance(judgement.entry, Entry) else None
-    return next((waiver for waiver in waivers if waiver.at is None or waiver.at == key), None)
+    return waivers.get(key) or waivers.get(None)
 
 
 # --- notes ---
@@ -108,6 +150,7 @@ def _waiver_notes(plan: Plan, rules: RuleSet, remarks: list[Remark]) -> Iterator
     if not plan.evaluation.waivers:
         return
     waived = {(remark.rule.code, remark.entry) for remark in remarks if remark.status is Status.WAIVED}
+    waived |= {(rule, None) for rule, _ in waived}  # one for the whole document reaches them all
     for waiver in plan.evaluation.waivers:
         kind = _note_kind(waiver, plan, rules, waived)
         if kind:
@@ -121,8 +164,7 @@ def _note_kind(waiver: Waiver, plan: Plan, rules: RuleSet, waived: set[tuple[str
     if _has_expired(waiver, plan.on):
         return "waiver-expired"
     # Of a rule that was left out of the check, nothing can be said.
-    reaches = any(rule == waiver.rule and waiver.at in {None, entry} for rule, entry in waived)
-    return "waiver-idle" if waiver.rule in rules.codes and not reaches else None
+    return "waiver-idle" if waiver.rule in rules and (waiver.rule, waiver.at) not in waived else None
 
 
 _NOTES: Mapping[str, Text] = {
@@ -136,12 +178,20 @@ _NOTES: Mapping[str, Text] = {
     ),
 }
 _STOPPED = Text(
-    da="Reglen {rule} fra {package} gik i stå: {error}. De øvrige regler er kørt.",
-    en="Rule {rule} from {package} stopped: {error}. All other rules have run.",
+    da="Reglen {rule} fra {package} gik i stå ({where}): {error}. De øvrige regler er kørt.",
+    en="Rule {rule} from {package} stopped ({where}): {error}. All other rules have run.",
 )
 
 
-def _stopped(rule: Rule, error: Exception) -> Note:
-    package = type(rule).__module__.partition(".")[0]
-    facts = {"rule": rule.code, "package": package, "error": f"{type(error).__name__}: {error}"}
-    return Note("rule-stopped", rule.code, "", _STOPPED, facts)
+def _stopped(rule: Rule, error: BaseException) -> Note:
+    """The note that a rule stopped, and where; what else is to be known of it goes to the log."""
+    package, where, words = package_of(rule), None, text_of(error)
+    try:
+        where = where_stopped(rule, error)
+        _LOG.error("%s (%s): %s", rule.code, package, words.en, exc_info=(type(error), error, error.__traceback__))
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # noqa: BLE001 - the error is the host's, too, and may raise when its traceback is written
+        _LOG.error("%s (%s): %s", rule.code, package, words.en)
+    facts = {"rule": rule.code, "package": package, "where": where, "error": words}
+    return Note(RULE_STOPPED, rule.code, "", _STOPPED, facts)

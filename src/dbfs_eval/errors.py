@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
@@ -9,7 +10,9 @@ from itertools import islice
 from typing import Annotated, Any, Self
 
 import attrs
+from pendulum import Date
 
+from dbfs_eval.dates import FIRST_YEAR, LAST_YEAR, read_date, whole_day
 from dbfs_eval.shape import KEYS_WITH_VALUES, BothLanguages, Count, Published, Record, format_of, member, promised
 from dbfs_eval.text import LANGUAGES, Sayable, Text, sanitized, shortened, verbatim
 
@@ -23,6 +26,7 @@ A_LIST = Text(da="en liste", en="a list")
 
 _NOTHING_KNOWN: tuple[str, ...] = ()
 _LONGEST_PATH = 200  # characters of a path in a sentence; the fault itself holds it whole
+_LONGEST_ERROR = 300  # characters of what somebody else's code raised
 _WHOLE = Text(da="Dokumentet", en="The document")
 _LINE = Text(da="linje", en="line")
 _MOST_SUGGESTIONS = 50  # faults of one document that get one; comparing words is slow
@@ -284,6 +288,62 @@ class UnknownRule(LookupError):  # noqa: N818 - it says what it is, as KeyError'
         return " / ".join(self.message(language) for language in LANGUAGES)
 
 
+class ArgumentError(ValueError):
+    """A call was given something that it cannot take; `argument` is the name under which it was given."""
+
+    def __init__(self, argument: str, sentence: Text) -> None:
+        self.argument = argument
+        self.sentence = sentence
+        super().__init__(argument, sentence)
+
+    def message(self, language: str) -> str:
+        """What cannot be taken, and what can, in one language.
+
+        Args:
+            language: The tag of Danish or English: `da`, `en`, also with a region (`da-DK`).
+
+        Returns:
+            The name of the argument, then a sentence or two.
+
+        Raises:
+            ValueError: For a language that the library does not speak.
+
+        Example:
+            >>> try:
+            ...     dbfs_eval.RuleSet.default().select()
+            ... except dbfs_eval.ArgumentError as error:
+            ...     print(error.message("en"))
+            codes: no rule is selected. Name codes, or how they begin, such as T102 or K.
+        """
+        return f"{self.argument}: {self.sentence.say(language)}"
+
+    def __str__(self) -> str:
+        return " / ".join(self.message(language) for language in LANGUAGES)
+
+
+_A_DAY = Text(
+    da=f"en dag fra {FIRST_YEAR} til {LAST_YEAR}: en dato eller 2026-03-01",
+    en=f"a day from {FIRST_YEAR} to {LAST_YEAR}: a date or 2026-03-01",
+)
+
+
+def not_taken(argument: str, value: object, expected: Text, suggestion: str | None = None) -> ArgumentError:
+    """A call was given something else than what it takes."""
+    facts = {"found": described(value), "expected": expected, "suggestion": suggestion}
+    da, en = (NOT_EXPECTED.say(language, facts) for language in LANGUAGES)
+    return ArgumentError(argument, verbatim(da, en))
+
+
+def day_given(argument: str, value: object) -> Date:
+    """The day that a call was given, as the fields of an evaluation take one. Raises ArgumentError."""
+    if isinstance(value, datetime.date | str | int):
+        try:
+            return whole_day(read_date(value))
+        except ValueError:
+            pass
+    raise not_taken(argument, value, _A_DAY)
+
+
 def not_expected(
     path: str, value: object, expected: Text, *, kind: str = "type", known: Iterable[str] = _NOTHING_KNOWN
 ) -> Fault:
@@ -390,6 +450,18 @@ def written(value: object) -> str:
         return str.__str__(str(value))
     except Exception:  # noqa: BLE001 - an object of somebody else's may raise anything
         return type(value).__name__
+
+
+def error_in_words(error: BaseException) -> str:
+    """What somebody else's code raised, on one line: its kind, and its own words where they can be had."""
+    kind: str = vars(type)["__name__"].__get__(type(error))
+    try:
+        words = str.__str__(str(error))
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # noqa: BLE001 - an exception's own words may raise anything
+        words = ""
+    return shortened(sanitized(f"{kind}: {words[:_LONGEST_ERROR]}" if words else kind), _LONGEST_ERROR)
 
 
 def _digits(value: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cache, cached_property, partial
 from typing import Any, ClassVar, TypeVar, cast
@@ -10,7 +11,15 @@ import attrs
 from pendulum import Date
 
 from dbfs_eval.conversion import from_plain
-from dbfs_eval.errors import DocumentError, not_expected
+from dbfs_eval.errors import (
+    ArgumentError,
+    DocumentError,
+    day_given,
+    described,
+    nearest,
+    not_expected,
+    not_taken,
+)
 from dbfs_eval.model import (
     Action,
     Activity,
@@ -52,7 +61,7 @@ from dbfs_eval.rule import (
     to_sayable,
 )
 from dbfs_eval.shape import BothLanguages
-from dbfs_eval.text import Sayable, Text, verbatim
+from dbfs_eval.text import LANGUAGES, Sayable, Text, verbatim
 from dbfs_eval.vocabularies import Force, Status, Word
 
 _T = TypeVar("_T")
@@ -118,8 +127,8 @@ class Remark:
             position=(said.line, said.column),
             fix=fix and Fix(fix.label.text, {}, fix.patch, None),
             waiver=said.waiver,
-            _message=said.message.text,
-            _remedy=said.remedy and said.remedy.text,
+            message_text=said.message.text,
+            remedy_text=said.remedy and said.remedy.text,
         )
         return remark
 
@@ -184,10 +193,7 @@ class Remark:
         """The change of the document that makes the rule hold; None where there is none, or it holds or is waived."""
         if self.status not in {Status.UNMET, Status.OPEN} or isinstance(self.rule, NamedRule):
             return None
-        try:
-            return self.rule.fix(self._plan, self.judgement)
-        except Exception:  # noqa: BLE001 - whatever a host's rule does, the report can be read
-            return None
+        return self.rule.fix(self._plan, self.judgement)
 
     @cached_property
     def waiver(self) -> ShownWaiver | None:
@@ -212,7 +218,7 @@ class Remark:
             >>> remark.message("en")
             'Development is not yet an aim of the evaluation.'
         """
-        return self._message.say(language, self.sayable_facts, unsaid=self._passed)
+        return self.message_text.say(language, self.sayable_facts, unsaid=self._passed)
 
     def remedy(self, language: str) -> str | None:
         """The next step; None where it is met.
@@ -232,7 +238,11 @@ class Remark:
             >>> remark.remedy("en").partition(" if ")[0]
             'Set development as an aim'
         """
-        return None if self._remedy is None else self._remedy.say(language, self.sayable_facts, unsaid=self._passed)
+        return (
+            None
+            if self.remedy_text is None
+            else self.remedy_text.say(language, self.sayable_facts, unsaid=self._passed)
+        )
 
     @property
     def identity(self) -> tuple[str, str | None, str | None]:
@@ -240,14 +250,16 @@ class Remark:
         return (self.rule.code, self.entry, self.aspect)
 
     @cached_property
-    def _message(self) -> Text:
+    def message_text(self) -> Text:
+        """The text that says what is missing; of a met remark the title, with what met it."""
         rule = self._rule
         if self.status is not Status.MET:
             return said_by_case(rule.falls_short, self.case)
         return _met_text(rule.title, met_by=bool(self.sayable_facts["by"]))
 
     @cached_property
-    def _remedy(self) -> Text | None:
+    def remedy_text(self) -> Text | None:
+        """The text that says the next step; None where it is met."""
         rule, past = self._rule, self.judgement.past
         if self.status is Status.MET:
             return None
@@ -293,7 +305,7 @@ class Remark:
         """What is written of the remark."""
         facts, unsaid = self.sayable_facts, self._passed
         line, column = self.position
-        remedy, fix = self._remedy, self.fix
+        remedy, fix = self.remedy_text, self.fix
         return RemarkData(
             rule=self.rule.code,
             name=self.rule.name,
@@ -309,7 +321,7 @@ class Remark:
             who=self.who,
             case=self.case,
             facts=self.facts,
-            message=BothLanguages.of(partial(self._message.say, facts=facts, unsaid=unsaid)),
+            message=BothLanguages.of(partial(self.message_text.say, facts=facts, unsaid=unsaid)),
             remedy=BothLanguages.of(partial(remedy.say, facts=facts, unsaid=unsaid)) if remedy else None,
             fix=fix.data if fix else None,
             waiver=self.waiver,
@@ -374,6 +386,9 @@ def _named(party: str | None) -> tuple[str, ...]:
 # --- notes and the report ---
 
 
+RULE_STOPPED = "rule-stopped"
+
+
 @attrs.frozen
 class Note:
     """What is to be said beside the remarks: of a waiver, or of a rule that stopped.
@@ -436,8 +451,13 @@ class Report:
 
     @property
     def ok(self) -> bool:
-        """Nothing of force must or should is unmet."""
-        return all(remark.rule.force is Force.ADVICE for remark in self.unmet)
+        """Nothing of force must or should is unmet, and no rule stopped."""
+        return not self.stopped and all(remark.rule.force is Force.ADVICE for remark in self.unmet)
+
+    @property
+    def stopped(self) -> tuple[Note, ...]:
+        """The notes of rules that stopped: what these would have said is not known."""
+        return tuple(note for note in self.notes if note.kind == RULE_STOPPED)
 
     @cached_property
     def met(self) -> tuple[Remark, ...]:
@@ -504,15 +524,19 @@ class Report:
         """How the potential is realised: what falls due, by date, then what cannot be dated yet."""
         return (*self.agenda(), *self.undated)
 
-    def agenda(self, *, party: str | None = None, until: Date | None = None) -> tuple[Remark, ...]:
+    def agenda(self, *, party: str | None = None, until: datetime.date | None = None) -> tuple[Remark, ...]:
         """What fell or falls due, by date.
 
         Args:
-            party: The id of the party whose steps are asked for; None is all.
+            party: The id of the party whose steps are asked for; None is all. A report that was read back does not
+                know its parties: of one that it does not name there is nothing.
             until: The last day; None is no limit.
 
         Returns:
             The remarks that are unmet or open and have a date, the earliest first.
+
+        Raises:
+            ArgumentError: For a party that the evaluation does not have, and for no day within 1900–2200.
 
         Example:
             >>> evaluation = dbfs_eval.structure({
@@ -524,12 +548,16 @@ class Report:
             >>> [(remark.due.isoformat(), remark.rule.code) for remark in report.agenda()][:2]
             [('2027-02-01', 'A102'), ('2027-02-01', 'T105')]
         """
-        dated = [
-            remark for remark in (*self.unmet, *self.open) if remark.due and (until is None or remark.due <= until)
-        ]
-        own = [remark for remark in dated if party is None or party in remark.who]
+        refuse_unknown_party(party, [self])
+        last = None if until is None else day_given("until", until)
+        return tuple(remark for remark in self.dated if is_asked_for(remark, party, last))
+
+    @cached_property
+    def dated(self) -> tuple[Remark, ...]:
+        """What is unmet or open and has a date, the earliest first."""
         order = {id(remark): index for index, remark in enumerate(self.remarks)}
-        return tuple(sorted(own, key=lambda remark: (remark.due, order[id(remark)])))
+        dated = [remark for remark in (*self.unmet, *self.open) if remark.due]
+        return tuple(sorted(dated, key=lambda remark: (remark.due, order[id(remark)])))
 
     @cached_property
     def undated(self) -> tuple[Remark, ...]:
@@ -601,6 +629,35 @@ class Report:
 
     def __hash__(self) -> int:
         return hash((self.on, self.about, self.file))
+
+
+def is_asked_for(remark: Remark, party: str | None, until: Date | None) -> bool:
+    """Whether a remark that has a date is for a party, and due by a day; None asks for all."""
+    return (party is None or party in remark.who) and (
+        until is None or (remark.due is not None and remark.due <= until)
+    )
+
+
+def refuse_unknown_party(party: str | None, reports: Iterable[Report]) -> None:
+    """Refuse a party that none of the evaluations has, where all of them are at hand. Raises ArgumentError."""
+    evaluations = [report.evaluation for report in reports]
+    known = [each.id for evaluation in evaluations if evaluation is not None for each in evaluation.parties]
+    if party is None or any(evaluation is None for evaluation in evaluations) or party in known:
+        return
+    if not isinstance(party, str):
+        raise not_taken("party", party, _A_PARTY)
+    suggestion = nearest(party, known)
+    said = (
+        UNKNOWN_PARTY.say(language, {"found": described(party), "suggestion": suggestion}) for language in LANGUAGES
+    )
+    raise ArgumentError("party", verbatim(*said))
+
+
+_A_PARTY = Text(da="id'et på en part", en="the id of a party")
+UNKNOWN_PARTY = Text(
+    da="Ingen part har id'et {found}. ‖ Mente du {suggestion}?",
+    en="No party has the id {found}. ‖ Did you mean {suggestion}?",
+)
 
 
 def _named_format(data: object) -> object:

@@ -185,7 +185,10 @@ _ON = holds("Den dag, gennemgangen gælder.", "The day that the check is of.")
 _FILE = holds("Filen, hvis der var en.", "The file, if there was one.")
 _EVALUATION = holds("Den evaluering, rapporten handler om.", "The evaluation that the report is about.")
 _RULES = holds("Reglerne, med version og tærskler.", "The rules, with version and thresholds.")
-_OK = holds("Intet med styrken skal eller bør er uopfyldt.", "Nothing of force must or should is unmet.")
+_OK = holds(
+    "Intet med styrken skal eller bør er uopfyldt, og ingen regel gik i stå.",
+    "Nothing of force must or should is unmet, and no rule stopped.",
+)
 
 
 @promised

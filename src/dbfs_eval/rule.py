@@ -11,6 +11,7 @@ import attrs
 from pendulum import Date
 
 from dbfs_eval.dates import Span, as_written, read_date
+from dbfs_eval.errors import not_taken
 from dbfs_eval.model import Debrief, Entry, Party, Sharing, Stage
 from dbfs_eval.plan import Milestone, Plan
 from dbfs_eval.report_data import FixData
@@ -116,7 +117,9 @@ class Clause:
             _refuse_misfit(rule)
             # Making an attrs class costs a millisecond; one without thresholds inherits all that it needs.
             has_thresholds = "__annotations__" in vars(rule)
-            return attrs.frozen(kw_only=True, slots=False)(rule) if has_thresholds else rule
+            made = attrs.frozen(kw_only=True, slots=False)(rule) if has_thresholds else rule
+            _refuse_other_fields(made)
+            return made
 
         return bind
 
@@ -257,7 +260,7 @@ class Example:
 
 
 def threshold(
-    default: str | int | Mode,
+    default: str | int | Mode | Span,
     *,
     reading: Text,
     practice: Practice | None = None,
@@ -267,7 +270,7 @@ def threshold(
     """A field of a rule that holds a value of ours: a span, a number or a step of taking part.
 
     Args:
-        default: The value: a span of whole weeks or days (`P8W`), a whole number, or a `Mode`.
+        default: The value: a span of whole weeks or days (`P8W` or a `Span`), a whole number from 1 up, or a `Mode`.
         reading: How we came to it.
         practice: The practice in the field that it comes from; None is our own reading, and the page says so.
         member: The member of the plan that holds it; empty where the rule reads it itself.
@@ -275,11 +278,29 @@ def threshold(
 
     Returns:
         A field for the body of a rule class.
+
+    Raises:
+        ArgumentError: For any other value.
     """
-    value = Span.read(default) if isinstance(default, str) else default
+    value = _threshold_value(default)
     return attrs.field(
         default=value, metadata={"reading": reading, "practice": practice, "member": member, "shared": shared}
     )
+
+
+def _threshold_value(default: object) -> Span | int | Mode:
+    if type(default) in {Span, Mode} or (type(default) is int and default > 0):
+        return cast("Span | int | Mode", default)
+    try:
+        return Span.read(cast("str", default))
+    except (TypeError, ValueError):
+        raise not_taken("default", default, _A_THRESHOLD) from None
+
+
+_A_THRESHOLD = Text(
+    da="en tærskel: et tidsrum som P8W, et helt tal fra 1 og op eller en Mode",
+    en="a threshold: a span such as P8W, a whole number from 1 up, or a Mode",
+)
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(threshold,))
@@ -502,6 +523,12 @@ def _refuse_misfit(rule: type[Rule]) -> None:
     unknown = {name for text in rule.texts_by_case() for name in text.placeholders} - set(rule.facts)
     if unknown or rule.title.placeholders:
         raise ValueError(f"{rule.code} is said with facts that it does not have: {sorted(unknown)}")
+
+
+def _refuse_other_fields(rule: type[Rule]) -> None:
+    others = [field.name for field in thresholds_of(rule) if "reading" not in field.metadata]
+    if others:
+        raise ValueError(f"{rule.code} has fields that are no threshold(…): {', '.join(others)}")
 
 
 def thresholds_of(rule: Rule | type[Rule]) -> tuple[attrs.Attribute[Any], ...]:

@@ -49,8 +49,8 @@ def pages_of(module: str, language: Language) -> Mapping[str, Mapping[str, str]]
     file = _folder_of(module) / f"{module.rpartition('.')[2]}.{language}.md"
     if not file.is_file():
         return {}
-    _, *pages = _RULE.split(file.read_text(encoding="utf-8"))
-    return {page.split(maxsplit=1)[0]: _sections(page) for page in pages}
+    _, *pages = _RULE.split(file.read_bytes().decode(errors="replace"))
+    return {page.split(maxsplit=1)[0]: _sections(page) for page in pages if page.strip()}
 
 
 def _folder_of(module: str) -> Traversable:

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
+import datetime
+import inspect
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache, cached_property
-from importlib.metadata import EntryPoint, entry_points, version
+from importlib.metadata import entry_points, version
 from types import ModuleType
 from typing import Any
 
 import attrs
-from pendulum import Date
 
 from dbfs_eval.conversion import misfits, sorted_faults
 from dbfs_eval.dates import Span
-from dbfs_eval.errors import ThresholdError, UnknownRule
+from dbfs_eval.errors import ArgumentError, ThresholdError, UnknownRule, day_given, not_taken
 from dbfs_eval.model import Evaluation
 from dbfs_eval.plan import Plan
 from dbfs_eval.principles import PRINCIPLES
 from dbfs_eval.report_data import RulesUsed
 from dbfs_eval.rule import Principle, Rule, plain, thresholds_of
 from dbfs_eval.shape import COUNT, SCALARS, Group, Key, Manner, Scalar, word_of
-from dbfs_eval.text import Text
+from dbfs_eval.text import LANGUAGES, Sayable, Text, verbatim
+from dbfs_eval.trial import TrialError, is_bound, text_of, try_thresholds
 from dbfs_eval.vocabularies import Mode
 
 ENTRY_POINTS = "dbfs_eval.rules"
 
+_DEEPEST = 8  # lists within lists that an entry point may name
 _PREFIX = re.compile(r"([A-Z]+)([0-9]{0,3})")
 
 
@@ -64,13 +68,18 @@ class RuleSet:
             The catalogue, then the others by the name of their entry points.
 
         Raises:
-            ImportError: Where one cannot be loaded; the message says whose it is.
-            ValueError: Where a code is taken.
+            ImportError: Where one cannot be loaded, offers something else, or has a code or a threshold that is taken;
+                the message names the package, or both.
         """
-        found = cls.default()
-        for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name):
-            for rule in _offered(_loaded(point)):
-                found = found.adding(rule)
+        found, packages = cls.default(), dict[str, str]()
+        with _told_whose("importlib.metadata", ENTRY_POINTS):
+            points = sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name)
+        for point in points:
+            package = (point.dist and point.dist.name) or point.value
+            with _told_whose(package, point.value):
+                for rule in tuple(_offered(point.load())):
+                    found = _adding(found, rule, packages)
+                    packages[found.known[-1].code] = package
         return found
 
     def adding_from(self, module: ModuleType) -> RuleSet:
@@ -83,7 +92,7 @@ class RuleSet:
             A new set, with the rules after all others, in their order.
 
         Raises:
-            ValueError: Where a code is taken.
+            ArgumentError: Where a code is taken.
         """
         found = self
         for declared in vars(module).values():
@@ -101,14 +110,10 @@ class RuleSet:
             A new set, with the rule after all others.
 
         Raises:
-            ValueError: Where its code is taken.
+            ArgumentError: For what is no rule, and where its code, or the member of the plan that holds a threshold
+                of it, is taken.
         """
-        added = rule if isinstance(rule, Rule) else rule()
-        if taken := sorted(_members_of(added).keys() & self._members.keys()):
-            raise ValueError(f"{added.code}: tærsklen er taget / the threshold is taken: {', '.join(taken)}")
-        if any(known.code == added.code for known in self.known):
-            raise ValueError(f"{added.code}: koden er taget / the code is taken")
-        return RuleSet((*self.rules, added), (*self.known, added))
+        return _adding(self, rule, {})
 
     def select(self, *codes: str) -> RuleSet:
         """Only these of the rules.
@@ -121,11 +126,14 @@ class RuleSet:
 
         Raises:
             UnknownRule: Where no rule has a code that begins so.
+            ArgumentError: Where none is named: a set without rules approves everything.
 
         Example:
             >>> dbfs_eval.RuleSet.default().select("K1", "T102").codes
             ('T102', 'K101', 'K102', 'K103', 'K104', 'K105')
         """
+        if not codes:
+            raise ArgumentError("codes", _NOTHING_SELECTED)
         return self.limited_to(self._meant(codes))
 
     def without(self, *codes: str) -> RuleSet:
@@ -149,7 +157,7 @@ class RuleSet:
 
     def changed_by(
         self, changes: Mapping[str, Callable[[RuleSet], RuleSet]]
-    ) -> tuple[RuleSet, Mapping[str, UnknownRule | ThresholdError]]:
+    ) -> tuple[RuleSet, Mapping[str, UnknownRule | ThresholdError | ArgumentError]]:
         """With several changes in turn, each under a name.
 
         Args:
@@ -163,11 +171,11 @@ class RuleSet:
             >>> list(refused)
             ['select']
         """
-        rules, refused = self, dict[str, UnknownRule | ThresholdError]()
+        rules, refused = self, dict[str, UnknownRule | ThresholdError | ArgumentError]()
         for name, change in changes.items():
             try:
                 rules = change(rules)
-            except (UnknownRule, ThresholdError) as error:
+            except (UnknownRule, ThresholdError, ArgumentError) as error:
                 refused[name] = error
         return rules, refused
 
@@ -186,11 +194,12 @@ class RuleSet:
         """
         return attrs.evolve(self, rules=tuple(rule for rule in self.rules if rule.code in codes))
 
-    def with_thresholds(self, thresholds: Mapping[str, Mapping[str, Any]]) -> RuleSet:
+    def with_thresholds(self, thresholds: Mapping[str, Any]) -> RuleSet:
         """With other thresholds.
 
         Args:
-            thresholds: By code and field, as plain data or as values: `{"T102": {"lead_time": "P10W"}}`.
+            thresholds: By code and field, as plain data or as values: `{"T102": {"lead_time": "P10W"}}`, or as
+                `thresholds` and a report name them: `{"T102.lead_time": "P10W"}`.
 
         Returns:
             A new set.
@@ -206,13 +215,32 @@ class RuleSet:
         faults = misfits(self._threshold_shape, thresholds)
         if faults:
             raise ThresholdError(sorted_faults(faults, thresholds))
-        changed = {rule.code: _changed(rule, thresholds.get(rule.code, {})) for rule in self.known}
+        by_code = _by_code(thresholds)
+        changed = {rule.code: _changed(rule, by_code.get(rule.code, {})) for rule in self.known}
         return RuleSet(tuple(changed[rule.code] for rule in self.rules), tuple(changed.values()))
 
     @cached_property
     def _threshold_shape(self) -> Group:
-        keys = (Key(rule.code, rule.code, _shape_of(rule), rule.title, None) for rule in self.known)
+        shapes = [(rule, _shape_of(rule)) for rule in self.known]
+        keys = [Key(rule.code, rule.code, shape, rule.title, None) for rule, shape in shapes]
+        keys += [
+            Key(f"{rule.code}.{key.name}", key.field, key.shape, key.holds, None)
+            for rule, shape in shapes
+            for key in shape.keys.values()
+        ]
         return Group({key.name: key for key in keys}, _THRESHOLDS)
+
+    def __contains__(self, item: object) -> bool:
+        """Whether a rule judges, named by its code or by its class, or as it is."""
+        if isinstance(item, str):
+            return item in self._judging
+        if isinstance(item, type):
+            return any(type(rule) is item for rule in self.rules)
+        return isinstance(item, Rule) and any(rule is item or rule == item for rule in self.rules)
+
+    @cached_property
+    def _judging(self) -> frozenset[str]:
+        return frozenset(self.codes)
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self.rules)
@@ -244,7 +272,7 @@ class RuleSet:
             f"{rule.code}.{field.name}": plain(getattr(rule, field.name))
             for rule in self.known
             for field in thresholds_of(rule)
-            if field.metadata["shared"] or rule in self.rules
+            if field.metadata["shared"] or rule.code in self._judging
         }
 
     @property
@@ -257,21 +285,26 @@ class RuleSet:
         """The rules as a report names them."""
         return RulesUsed(version=self.version, codes=self.codes, thresholds=self.thresholds)
 
-    def plan(self, evaluation: Evaluation, on: Date) -> Plan:
+    def plan(self, evaluation: Evaluation, on: datetime.date) -> Plan:
         """The evaluation seen on a day, with the thresholds of these rules.
 
         Args:
             evaluation: The evaluation.
-            on: The day.
+            on: The day, 1900–2200.
 
         Returns:
             The plan that `Rule.judge` looks at.
+
+        Raises:
+            ArgumentError: For what is no evaluation or no such day.
 
         Example:
             >>> dbfs_eval.RuleSet.default().plan(SPOTLESS, LAST_DAY).finish
             Date(2027, 4, 30)
         """
-        return Plan(evaluation=evaluation, on=on, judged_with=self._judged_with, **self._members)
+        if not isinstance(evaluation, Evaluation):
+            raise not_taken("evaluation", evaluation, _AN_EVALUATION)
+        return Plan(evaluation=evaluation, on=day_given("on", on), judged_with=self._judged_with, **self._members)
 
     @cached_property
     def _judged_with(self) -> frozenset[str]:
@@ -286,18 +319,113 @@ class RuleSet:
         return frozenset(code for prefix in codes for code in self._begin_with(prefix))
 
     def _begin_with(self, prefix: str) -> list[str]:
-        match = _PREFIX.fullmatch(prefix)
-        found = [
-            rule.code for rule in self.known if match and _PREFIX.fullmatch(rule.code) and _begins(rule.code, match)
-        ]
+        if not isinstance(prefix, str):
+            raise not_taken("codes", prefix, _CODES)
+        found = [rule.code for rule in self.known if _begins(rule.code, prefix)]
         if not found:
-            raise UnknownRule(prefix, self.known_codes)
+            meant = any(_begins(rule.code, prefix.upper()) for rule in self.known)
+            raise UnknownRule(prefix, [prefix.upper()] if meant else self.known_codes)
         return found
 
 
-def _begins(code: str, prefix: re.Match[str]) -> bool:
-    letters = code.rstrip("0123456789")
-    return letters == prefix[1] and code[len(letters) :].startswith(prefix[2])
+def _begins(code: str, prefix: str) -> bool:
+    match, letters = _PREFIX.fullmatch(prefix), code.rstrip("0123456789")
+    return match is not None and letters == match[1] and code[len(letters) :].startswith(match[2])
+
+
+A_RULE_SET = Text(da="et RuleSet", en="a RuleSet")
+_AN_EVALUATION = Text(
+    da="en Evaluation, læst med load eller loads eller lavet af data med structure",
+    en="an Evaluation, read with load or loads, or made of data with structure",
+)
+_CODES = Text(da="koder hver for sig: T102, K", en="codes one by one: T102, K")
+_NOTHING_SELECTED = Text(
+    da="Ingen regel er valgt. Nævn koder eller begyndelsen af dem, fx T102 eller K.",
+    en="no rule is selected. Name codes, or how they begin, such as T102 or K.",
+)
+
+
+# --- rules of somebody else's ----------------------------------------------------------------------------------------
+
+
+_CODE_IS_TAKEN = Text(
+    da="Koden er taget af {package}. Begynd den med to eller flere bogstaver, som er jeres egne",
+    en="the code is taken by {package}. Begin it with two or more letters of your own",
+)
+_THRESHOLD_IS_TAKEN = Text(
+    da="Planens tærskel er taget: {names}, af {rule} i {package}",
+    en="the threshold of the plan is taken: {names}, by {rule} in {package}",
+)
+_CANNOT_LOAD = Text(
+    da="{package}: Reglerne {what} kan ikke hentes: {error}. Uden pakkernes regler: --without-plugins, eller "
+    "plugins = false i indstillingerne.",
+    en="{package}: the rules {what} cannot be loaded: {error}. Without the rules of packages: --without-plugins, or "
+    "plugins = false in the settings.",
+)
+_A_RULE = Text(
+    da="en regel, der er bundet til sit krav med Clause.rule", en="a rule that is bound to its clause by Clause.rule"
+)
+_A_RULE_OR_MORE = Text(da="en regel, et Principle eller en liste af dem", en="a rule, a Principle or a list of these")
+
+
+def package_of(rule: Rule) -> str:
+    """The package that a rule comes from, by its module."""
+    module = inspect.getattr_static(type(rule), "__module__", None)
+    name = module.partition(".")[0] if type(module) is str else "?"
+    return "dbfs-eval" if name == __name__.partition(".")[0] else name
+
+
+def _whole(rule: object) -> Rule:
+    """A rule that a set can hold: it has a code, and its thresholds are some. Raises ArgumentError."""
+    kind = rule if isinstance(rule, type) else type(rule)
+    if not issubclass(kind, Rule) or not is_bound(kind):
+        raise not_taken("rule", kind.__name__ if isinstance(rule, type) else rule, _A_RULE)
+    whole = rule if isinstance(rule, Rule) else kind()
+    try:
+        try_thresholds(whole)
+    except TrialError as error:
+        raise ArgumentError(whole.code, error.text) from error
+    return whole
+
+
+def _adding(rules: RuleSet, rule: Rule | type[Rule], packages: Mapping[str, str]) -> RuleSet:
+    """Rules with one more; `packages` says by code whose the others are, where that is known better."""
+    added = _whole(rule)
+    for known in rules.known:
+        shared = [member for member in _members_of(known) if member in _members_of(added)]
+        if known.code == added.code or shared:
+            frame = _CODE_IS_TAKEN if known.code == added.code else _THRESHOLD_IS_TAKEN
+            facts = {"package": packages.get(known.code, package_of(known)), "rule": known.code, "names": shared}
+            raise ArgumentError(added.code, verbatim(*(frame.say(language, facts) for language in LANGUAGES)))
+    return RuleSet((*rules.rules, added), (*rules.known, added))
+
+
+@contextmanager
+def _told_whose(package: str, what: str) -> Iterator[None]:
+    """Make of whatever goes wrong with rules of a package an ImportError that says whose they are, and how to go on."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # what is run at import may raise anything, and end the program with it
+        facts: dict[str, Sayable | None] = {"package": package, "what": what, "error": text_of(error)}
+        raise ImportError(" / ".join(_CANNOT_LOAD.say(language, facts) for language in LANGUAGES)) from error
+
+
+def _offered(offer: object, depth: int = 0) -> Iterator[Rule | type[Rule]]:
+    """The rules in what an entry point names; a list may hold lists, but not itself. Raises ArgumentError."""
+    if type(offer) is Principle:
+        yield from _offered(offer.rules, depth)
+    elif isinstance(offer, list | tuple) and depth < _DEEPEST:
+        for part in offer:
+            yield from _offered(part, depth + 1)
+    elif isinstance(offer, Rule) or (isinstance(offer, type) and issubclass(offer, Rule)):
+        yield offer
+    else:
+        raise not_taken("rule", offer, _A_RULE_OR_MORE)
+
+
+# --- thresholds ------------------------------------------------------------------------------------------------------
 
 
 _THRESHOLDS = Manner(
@@ -329,29 +457,18 @@ def _shape_of(rule: Rule) -> Group:
     return Group({key.name: key for key in keys}, _THRESHOLDS)
 
 
+def _by_code(thresholds: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
+    """Thresholds by code and field, however they are named."""
+    by_code: dict[str, dict[str, Any]] = {}
+    for name, value in thresholds.items():
+        code, _, field = name.partition(".")
+        by_code.setdefault(code, {}).update({field: value} if field else value)
+    return by_code
+
+
 def _changed(rule: Rule, fields: Mapping[str, Any]) -> Rule:
     read = {name: _SCALARS[type(getattr(rule, name))].read(value) for name, value in fields.items()}
-    return attrs.evolve(rule, **read)
-
-
-def _loaded(point: EntryPoint) -> object:
-    try:
-        return point.load()
-    except Exception as error:
-        package = point.dist.name if point.dist else point.value
-        raise ImportError(
-            f"{package}: reglerne {point.value} kan ikke hentes / the rules {point.value} cannot be loaded: {error}"
-        ) from error
-
-
-def _offered(offer: Any) -> Iterator[Rule | type[Rule]]:
-    if isinstance(offer, Principle):
-        yield from offer.rules
-    elif isinstance(offer, Rule | type):
-        yield offer
-    else:
-        for part in offer:
-            yield from _offered(part)
+    return attrs.evolve(rule, **read) if read else rule
 
 
 def _members_of(rule: Rule) -> Mapping[str, Any]:

@@ -17,13 +17,23 @@ from dbfs_eval.conversion import from_plain, misfits, sorted_faults
 from dbfs_eval.document.files import is_ordinary, read_bytes, reason_of
 from dbfs_eval.document.formats import TextSource, parse
 from dbfs_eval.document.limits import Limits
-from dbfs_eval.errors import DocumentError, Fault, FaultsError, UnknownRule, described, unknown_key
+from dbfs_eval.errors import (
+    ArgumentError,
+    DocumentError,
+    Fault,
+    FaultsError,
+    ThresholdError,
+    UnknownRule,
+    described,
+    unknown_key,
+)
 from dbfs_eval.json_schema import schema_of
 from dbfs_eval.pointers import pointer
 from dbfs_eval.rule import SHOULD
 from dbfs_eval.ruleset import RuleSet
 from dbfs_eval.shape import Manner, Named, Record, Scalar, Schema, ShapeError, holds, keys_of, shape_of
 from dbfs_eval.text import ACTING, LANGUAGES, Language, Text, verbatim
+from dbfs_eval.trial import text_of
 from dbfs_eval.vocabularies import Force
 
 FILE = "dbfs-eval.toml"
@@ -117,6 +127,12 @@ Address: TypeAlias = Annotated[
         schema={"type": "string", "pattern": "^https?://"},
     ),
 ]
+Switch: TypeAlias = Annotated[
+    bool,
+    _fitting(
+        lambda value: isinstance(value, bool), Text(da="true eller false", en="true or false"), {"type": "boolean"}
+    ),
+]
 ProfileName: TypeAlias = Annotated[str, _text(Text(da="navnet på en profil", en="the name of a profile"))]
 
 
@@ -127,11 +143,12 @@ def setting(da: str, en: str, *, name: str = "", default: Any = None) -> Any:
 
 @attrs.frozen
 class Origin:
-    """Where a value comes from: a file, a line in it, a profile if it is of one; no file where it is the standard."""
+    """Where a value comes from: a file, a line in it, a profile if it is of one, or an option; else the standard."""
 
     file: Path | None = None
     line: int | None = None
     profile: str | None = None
+    option: str | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -161,6 +178,11 @@ class Settings(Record):
     rules: Modules | None = setting(
         "Moduler eller .py-filer med husets egne regler.", "Modules or .py files with the organisation’s own rules."
     )
+    plugins: Switch = setting(
+        "Om de regler, som installerede pakker byder ind med, er med.",
+        "Whether the rules that installed packages offer are taken in.",
+        default=True,
+    )
     docs: Address | None = setting(
         "Adressen på dokumentationen, så en regel i en rapport fører til sin side.",
         "The address of the documentation, so that a rule in a report leads to its page.",
@@ -171,6 +193,10 @@ class Settings(Record):
     def without(self, *names: str) -> Settings:
         """As if these were not set, since they are asked for in another way."""
         return attrs.evolve(self, **{SETTINGS[name].field: SETTINGS[name].default for name in names})
+
+    def without_plugins(self, option: str) -> Settings:
+        """As if the rules of installed packages were left out in the file, since an option asks for it."""
+        return attrs.evolve(self, plugins=False, origins={**self.origins, "plugins": Origin(option=option)})
 
     def value(self, name: str) -> Any:
         """What is set under a name, else the standard."""
@@ -195,11 +221,13 @@ class Settings(Record):
         Raises SettingsError with every fault, and ImportError where an installed package's rules cannot be loaded.
         """
         faults: list[Fault] = []
-        rules = RuleSet.installed()
+        rules = RuleSet.installed() if self.plugins else RuleSet.default()
         for index, name in enumerate(self.rules or ()):
             try:
                 rules = rules.adding_from(_module(name, self.file))
-            except Exception as error:  # noqa: BLE001 - whatever such a module does, it is reported
+            except KeyboardInterrupt:
+                raise
+            except BaseException as error:  # noqa: BLE001 - whatever such a module does, it is reported
                 faults.append(self._fault("rules", f"/rules/{index}", _no_module(name, error)))
         rules, refused = rules.changed_by(
             {
@@ -209,7 +237,7 @@ class Settings(Record):
             }
         )
         for name, refusal in refused.items():
-            own = [_no_rule(refusal)] if isinstance(refusal, UnknownRule) else refusal.faults
+            own = refusal.faults if isinstance(refusal, ThresholdError) else [_no_rule(refusal)]
             faults += (self._fault(name, f"/{name}{fault.path}", fault) for fault in own)
         if faults:
             raise SettingsError(faults, str(self.file) if self.file else None)
@@ -244,17 +272,18 @@ class SettingsFile(Settings):
 PROFILE, PROFILES = "profile", "profiles"
 
 
-def _no_rule(error: UnknownRule) -> Fault:
+def _no_rule(error: UnknownRule | ArgumentError) -> Fault:
+    if isinstance(error, ArgumentError):
+        return Fault(kind="rule", path="", sentence=error.sentence)
     facts = {"code": error.code, "suggestion": error.suggestion}
     return Fault(kind="rule", path="", sentence=UnknownRule.sentence, facts=facts, suggestion=error.suggestion)
 
 
-def _no_module(name: str, error: Exception) -> Fault:
+def _no_module(name: str, error: BaseException) -> Fault:
     sentence = Text(
         da="Reglerne i {found} kan ikke hentes: {error}.", en="The rules in {found} cannot be loaded: {error}."
     )
-    detail = " ".join(f"{type(error).__name__}: {error}".split())
-    return Fault(kind="module", path="", sentence=sentence, facts={"error": detail}, found=described(name))
+    return Fault(kind="module", path="", sentence=sentence, facts={"error": text_of(error)}, found=described(name))
 
 
 def _rule_file(name: str, file: Path | None) -> Path:

@@ -15,6 +15,7 @@ from dbfs_eval import (
     Activity,
     Aim,
     AppliedFix,
+    ArgumentError,
     Baseline,
     Change,
     ChangeKind,
@@ -134,6 +135,7 @@ def checks(evaluation: Evaluation) -> None:
     assert_type(report.by_path(), Mapping[str, tuple[Remark, ...]])
     assert_type(report.plain(), dict[str, Any])
     assert_type(Report.from_plain(report.plain()), Report)
+    dbfs_eval.check(evaluation, on=datetime.date(2026, 3, 1))
     dbfs_eval.check(evaluation, on="2026-03-01")  # type: ignore[arg-type]
 
 
@@ -150,6 +152,7 @@ EVERY_NAME = (
     ActionStatus,
     Activity,
     Aim,
+    ArgumentError,
     Baseline,
     Change,
     ChangeKind,

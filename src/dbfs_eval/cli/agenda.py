@@ -14,7 +14,7 @@ from dbfs_eval.cli.parameters import DOCUMENT_PARAMETERS, OUTPUT_OPTION, RULE_OP
 from dbfs_eval.cli.streams import print_faults, write_found
 from dbfs_eval.errors import described, nearest
 from dbfs_eval.outputs import OUTPUTS, WEEK_AHEAD, Found
-from dbfs_eval.report import Report
+from dbfs_eval.report import UNKNOWN_PARTY, Report
 from dbfs_eval.text import Language
 
 FORMS = [name for name, output in OUTPUTS.items() if output.agendas]
@@ -49,5 +49,5 @@ def _unknown_party(party: str | None, found: Iterable[Found]) -> UsageError | No
     known = [each.id for evaluation in evaluations for each in evaluation.parties]
     if party is None or not evaluations or party in known:
         return None
-    fault = option_fault("--party", messages.NO_PARTY, described(party), suggestion=nearest(party, known))
+    fault = option_fault("--party", UNKNOWN_PARTY, described(party), suggestion=nearest(party, known))
     return UsageError([fault])

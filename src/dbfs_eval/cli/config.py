@@ -63,16 +63,18 @@ def _rows(effective: EffectiveSettings, language: Language) -> Iterator[tuple[st
         code, _, field = name.partition(".")
         is_set = field in settings.thresholds.get(code, {})
         origin = settings.origins["thresholds"] if is_set else Origin()
-        yield f"thresholds.{name}", str(value), _origin(origin, language)
+        yield sanitized(f"thresholds.{name}"), str(value), _origin(origin, language)
 
 
 def _said(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
     return sanitized(", ".join(value) if isinstance(value, tuple) else str(value))
 
 
 def _origin(origin: Origin, language: Language) -> str:
     if origin.file is None:
-        return _STANDARD.say(language)
+        return origin.option or _STANDARD.say(language)
     frame = _LINE_OF_PROFILE if origin.profile else _LINE
     facts = {"file": str(_from_here(origin.file)), "line": origin.line, "profile": origin.profile}
     return frame.say(language, facts)

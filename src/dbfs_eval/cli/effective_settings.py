@@ -11,10 +11,11 @@ import attrs
 
 from dbfs_eval.cli import messages
 from dbfs_eval.cli.faults import Problem, option_fault, unknown_rule
-from dbfs_eval.errors import UnknownRule, described
+from dbfs_eval.errors import ArgumentError, ThresholdError, UnknownRule, described
 from dbfs_eval.ruleset import ENTRY_POINTS, RuleSet
 from dbfs_eval.settings import Settings, SettingsError, find_settings, read_settings, unreadable
 from dbfs_eval.text import Language, verbatim
+from dbfs_eval.trial import fault_in
 
 HERE = ""
 """Stands for a document in this folder, where none is asked for."""
@@ -42,9 +43,11 @@ def effective_settings(
     select: Sequence[str] = (),
     without: Sequence[str] = (),
     set: Sequence[str] = (),  # noqa: A002 - named as the option
+    without_plugins: bool = False,
 ) -> EffectiveSettings:
     """What holds for a document: as its settings say, and before them what is asked for."""
     settings, problems = _settings(file, config, profile)
+    settings = settings.without_plugins("--without-plugins") if without_plugins else settings
     rules, more = _rules(settings, select, without, set)
     return EffectiveSettings(settings, rules, [*problems, *more])
 
@@ -61,11 +64,17 @@ def effective_by_file(files: Iterable[str], **options: Any) -> dict[str, Effecti
     return found
 
 
-def every_rule_here() -> EffectiveSettings:
-    """The settings of this folder with all rules that there are, whatever is selected."""
+def every_rule_here(*, without_plugins: bool = False) -> EffectiveSettings:
+    """The settings of this folder with all rules that there are and that can be shown, whatever is selected."""
     settings, problems = _settings(HERE, None, None)
+    settings = settings.without_plugins("--without-plugins") if without_plugins else settings
     rules, more = _rules(settings.without("select", "without"))
-    return EffectiveSettings(settings, rules, [*problems, *more])
+    unsound = {
+        rule.code: fault for rule in rules.known if rule.code not in RuleSet.default() and (fault := fault_in(rule))
+    }
+    more += (option_fault(code, messages.NOT_SHOWN, error=fault) for code, fault in unsound.items())
+    shown = tuple(rule for rule in rules.known if rule.code not in unsound)
+    return EffectiveSettings(settings, RuleSet(shown, shown), [*problems, *more])
 
 
 def common_language(effective: Iterable[EffectiveSettings]) -> Language | None:
@@ -112,7 +121,13 @@ def _rules(
         }
     )
     for option, refusal in refused.items():
-        problems += [unknown_rule(option, refusal)] if isinstance(refusal, UnknownRule) else refusal.faults
+        match refusal:
+            case UnknownRule():
+                problems.append(unknown_rule(option, refusal))
+            case ArgumentError():
+                problems.append(option_fault(option, refusal.sentence))
+            case ThresholdError():
+                problems += refusal.faults
     return rules, problems
 
 

@@ -6,18 +6,18 @@ from dbfs_eval.cli import messages
 from dbfs_eval.cli.effective_settings import every_rule_here
 from dbfs_eval.cli.faults import UsageError, errors_of, unknown_rule
 from dbfs_eval.cli.localized_click import argument, command
-from dbfs_eval.cli.parameters import LANGUAGE_OPTION
+from dbfs_eval.cli.parameters import LANGUAGE_OPTION, PLUGINS_OPTION
 from dbfs_eval.cli.streams import in_colour, print_faults, print_out, width
 from dbfs_eval.errors import UnknownRule
 from dbfs_eval.text import Language
 
 
-@command(messages.EXPLAIN, argument("code", messages.CODE), LANGUAGE_OPTION)
-def explain(locale: Language, *, code: str, lang: Language | None) -> int:
+@command(messages.EXPLAIN, argument("code", messages.CODE), LANGUAGE_OPTION, PLUGINS_OPTION)
+def explain(locale: Language, *, code: str, lang: Language | None, without_plugins: bool) -> int:
     """Print the page of a rule; what is wrong with the settings here is said after it."""
     from dbfs_eval.outputs.catalogue import rule_page  # rich takes long to import
 
-    language, here = lang or locale, every_rule_here()
+    language, here = lang or locale, every_rule_here(without_plugins=without_plugins)
     errors = errors_of(here.problems)
     try:
         rule = here.rules[code.upper()]

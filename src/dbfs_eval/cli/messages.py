@@ -124,6 +124,9 @@ ON_TWICE = Text(
 )
 SELECT = Text(da="Kun disse regler: koder eller begyndelsen af dem", en="Only these rules: codes or how they begin")
 WITHOUT = Text(da="Uden disse regler", en="Without these rules")
+WITHOUT_PLUGINS = Text(
+    da="Uden de regler, som installerede pakker byder ind med", en="Without the rules that installed packages offer"
+)
 SET = Text(da="Sæt en tærskel, fx T102.lead_time=P10W", en="Set a threshold, such as T102.lead_time=P10W")
 SHOW_MET = Text(da="Vis også, hvad der opfylder hver regel", en="Show also what meets each rule")
 INPUT_FORMAT = Text(
@@ -164,10 +167,7 @@ NO_SPAN = Text(
     da="{found} læses ikke som et tidsrum. Skriv det i hele uger eller dage, sådan: P1W eller P3D.",
     en="{found} is not read as a span. Write it in whole weeks or days, so: P1W or P3D.",
 )
-NO_PARTY = Text(
-    da="Ingen part har id'et {found}. ‖ Mente du {suggestion}?",
-    en="No party has the id {found}. ‖ Did you mean {suggestion}?",
-)
+NOT_SHOWN = Text(da="Reglen kan ikke vises: {error}.", en="the rule cannot be shown: {error}.")
 NO_SETTINGS = Text(
     da="Profilen {found} kan ikke findes: Her er ingen dbfs-eval.toml.",
     en="The profile {found} cannot be found: there is no dbfs-eval.toml here.",

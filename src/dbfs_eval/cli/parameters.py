@@ -18,9 +18,13 @@ DOCUMENT_PARAMETERS = (
 OUTPUT_OPTION = option("--output", messages.OUTPUT, messages.FILE)
 """Where a report is written."""
 
+PLUGINS_OPTION = option("--without-plugins", messages.WITHOUT_PLUGINS, is_flag=True)
+"""Whether the rules of installed packages are left out."""
+
 SETTINGS_OPTIONS = (
     option("--config", messages.CONFIG_FILE, messages.FILE),
     option("--profile", messages.PROFILE, messages.NAME),
+    PLUGINS_OPTION,
 )
 """Which settings hold."""
 

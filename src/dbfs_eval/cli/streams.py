@@ -40,7 +40,7 @@ def write_found(found: Sequence[Found], form: Output, render: Render, output: st
 
 def _ran_whole(found: Found) -> bool:
     """Every rule said all that it has to say."""
-    return isinstance(found, Report) and all(note.kind != "rule-stopped" for note in found.notes)
+    return isinstance(found, Report) and not found.stopped
 
 
 def write_made(make: Callable[[], str], output: str | None, language: Language) -> int:

@@ -23,12 +23,13 @@ _CANNOT_READ = Text(da="Dokumentet kan ikke læses", en="The document cannot be 
 class _GithubAnnotation(View):
     level: str
     file: str | None
-    at: Remark | Fault
+    at: Remark | Fault | None
     title: str
     message: tuple[str, ...]
 
     def __str__(self) -> str:
-        place = {"file": self.file, "line": self.at.line, "col": self.at.column, "title": self.title}
+        line, column = (self.at.line, self.at.column) if self.at else (None, None)
+        place = {"file": self.file, "line": line, "col": column, "title": self.title}
         said = ",".join(f"{name}={_property(str(value))}" for name, value in place.items() if value)
         return f"::{self.level} {said}::{_data(chr(10).join(filter(None, self.message)))}"
 
@@ -51,6 +52,9 @@ def _annotations(one: Found, options: RenderOptions) -> Iterator[_GithubAnnotati
             step = NEXT_STEP.say(language, {"remedy": line.remedy}) if line.remedy else ""
             message = (line.message, line.when, step)
             yield _GithubAnnotation(_LEVELS[first.rule.force], one.file, first, line.reference, message)
+
+    for note in one.stopped:
+        yield _GithubAnnotation("error", one.file, None, note.rule, (note.message(language),))
 
 
 def _data(words: str) -> str:

@@ -72,6 +72,8 @@ def _cases(report: Report, options: RenderOptions) -> Iterator[ET.Element]:
         fails = remark.rule.force.rank <= options.least.rank
         _tell(case, remark, view, language, fails=fails, is_new=remark.identity in new)
         yield case
+    for note in report.stopped:
+        yield _error(note.rule, note.kind, note.message(language), "")
 
 
 def _tell(case: ET.Element, remark: Remark, view: RemarkView, language: Language, *, fails: bool, is_new: bool) -> None:
@@ -98,8 +100,12 @@ def _skipped(case: ET.Element, message: str) -> None:
 
 
 def _unreadable(error: FaultsError, language: Language) -> ET.Element:
-    case = ET.Element("testcase", {"classname": "dbfs_eval", "name": "document", "time": "0"})
     heading, *_ = error.message(language).splitlines()
     faults = "\n".join(fault.message(language) for fault in error.faults)
-    ET.SubElement(case, "error", {"message": heading, "type": "document"}).text = faults
+    return _error("document", "document", heading, faults)
+
+
+def _error(name: str, kind: str, message: str, detail: str) -> ET.Element:
+    case = ET.Element("testcase", {"classname": "dbfs_eval", "name": name, "time": "0"})
+    ET.SubElement(case, "error", {"message": message, "type": kind}).text = detail
     return case

@@ -17,7 +17,7 @@ from dbfs_eval.document.positions import Lines
 from dbfs_eval.errors import Fault, FaultsError
 from dbfs_eval.outputs import Found, RenderOptions
 from dbfs_eval.outputs.escaping import written_json
-from dbfs_eval.report import NamedRule, Remark, Report
+from dbfs_eval.report import NamedRule, Note, Remark, Report
 from dbfs_eval.rule import Rule
 from dbfs_eval.ruleset import RuleSet
 from dbfs_eval.text import Language, spoken
@@ -43,7 +43,7 @@ def render(found: Sequence[Found], options: RenderOptions) -> str:
         "tool": {"driver": _driver(rules, reports, language, options.docs)},
         "language": language,
         "columnKind": "unicodeCodePoints",
-        "invocations": [_invocation(errors, language)],
+        "invocations": [_invocation(errors, reports, language)],
         "results": [result for report in reports for result in _results(report, list(rules), language, options)],
     }
     return written_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
@@ -92,8 +92,10 @@ def _descriptor(rule: Rule | NamedRule, language: Language, docs: str | None) ->
     return descriptor
 
 
-def _invocation(errors: Iterable[FaultsError], language: Language) -> dict[str, Any]:
+def _invocation(errors: Iterable[FaultsError], reports: Iterable[Report], language: Language) -> dict[str, Any]:
+    """Whether all could be read and every rule ran whole, and what did not."""
     faults = [_notification(fault, error.file, language) for error in errors for fault in error.faults]
+    faults += [_stop(note, report, language) for report in reports for note in report.stopped]
     return {"executionSuccessful": not faults, "toolExecutionNotifications": faults}
 
 
@@ -103,6 +105,11 @@ def _notification(fault: Fault, file: str | None, language: Language) -> dict[st
         "message": {"text": fault.message(language)},
         "locations": [_location(file, fault.line, fault.column)],
     }
+
+
+def _stop(note: Note, report: Report, language: Language) -> dict[str, Any]:
+    message = {"text": note.message(language)}
+    return {"level": "error", "message": message, "locations": [_location(report.file, None, None)]}
 
 
 # --- results ---

@@ -8,7 +8,7 @@ import attrs
 from pendulum import Date
 
 from dbfs_eval.plan import numbered_duplicates
-from dbfs_eval.report import Report, grouped
+from dbfs_eval.report import Report, grouped, is_asked_for, refuse_unknown_party
 from dbfs_eval.text import Language, Quoted, Sayable, Text, said_date, spoken
 from dbfs_eval.views.context import ReportContext, View
 from dbfs_eval.views.lines import Line, distinct, lines_of
@@ -76,6 +76,7 @@ def agenda_view_of(
 
     The day of the agenda is that of the first report.
     """
+    refuse_unknown_party(party, reports)
     on = reports[0].on
     contexts = [ReportContext(report, language) for report in reports]
     ids = numbered_duplicates([report.about.id for report in reports])
@@ -104,7 +105,7 @@ def agenda_view_of(
 
 def _steps(context: ReportContext, of: str, *, party: str | None, until: Date | None) -> Iterator[Step]:
     title = spoken(Quoted(context.report.about.title), context.language)
-    asked = context.report.agenda(party=party, until=until)
+    asked = [remark for remark in context.report.dated if is_asked_for(remark, party, until)]
     for status in (Status.UNMET, Status.OPEN):
         for line in lines_of([remark for remark in asked if remark.status is status], context):
             yield Step(line, line.dues[0], title, of)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import chain, count
 from typing import TypeVar
 
@@ -11,7 +11,7 @@ from pendulum import Date
 
 from dbfs_eval.report import NamedRule, Remark, grouped
 from dbfs_eval.rule import Rule, passed, said_by_case
-from dbfs_eval.text import Language, Sayable
+from dbfs_eval.text import Language, Sayable, Text
 from dbfs_eval.views.context import Place, ReportContext, View, place_of
 from dbfs_eval.views.phrases import APPLIES_NOW, DUE, WAS_DUE, referred
 from dbfs_eval.views.sources import clause_of, grounds_of
@@ -65,15 +65,29 @@ class Line(View):
 def lines_of(remarks: Iterable[Remark], context: ReportContext) -> tuple[Line, ...]:
     """The remarks as lines; of a rule and the one that it anticipates, one line for both."""
     groups = [part for group in grouped(remarks, _sameness).values() for part in _sayable_as_one(group)]
-    unmet = {group[0].rule.code: group for group in groups if group[0].status is Status.UNMET}
-    said_with = {code: group[0].rule.anticipates for code, group in unmet.items() if group[0].rule.anticipates in unmet}
+    unmet = grouped([group for group in groups if group[0].status is Status.UNMET], lambda group: group[0].rule.code)
+    said_with = _said_with(unmet)
     lines = []
     for group in groups:
         own = group[0].rule.code
-        sooner = [unmet[code] for code, later in said_with.items() if later == own and unmet[own] is group]
+        is_first = own in unmet and unmet[own][0] is group
+        sooner = [unmet[code] for code, last in said_with.items() if last == own and is_first]
         if own not in said_with:
-            lines.append(_line(group, tuple(chain.from_iterable(sooner)), context))
+            lines.append(_line(group, tuple(chain.from_iterable(chain.from_iterable(sooner))), context))
     return tuple(lines)
+
+
+def _said_with(unmet: Mapping[str, tuple[tuple[Remark, ...], ...]]) -> dict[str, str]:
+    """For each rule that anticipates another that is unmet too the last of such a row, which speaks for them all."""
+    later = {code: groups[0][0].rule.anticipates or "" for code, groups in unmet.items()}
+    found: dict[str, str] = {}
+    for code in unmet:
+        row = [code]
+        while later[row[-1]] in unmet and later[row[-1]] not in row:
+            row.append(later[row[-1]])
+        if later[row[-1]] not in row and len(row) > 1:  # of rules that anticipate each other each speaks
+            found[code] = row[-1]
+    return found
 
 
 def _sameness(remark: Remark) -> Hashable:
@@ -132,7 +146,13 @@ def _together(group: tuple[Remark, ...], said: Sequence[str], texts: str, contex
         values = [fact for fact in distinct(remark.sayable_facts.get(name) for remark in group) if fact is not None]
         facts[name] = values[0] if len(values) == 1 else values or None
     unsaid = passed(first.rule.act_by, facts, context.report.on)
-    return said_by_case(getattr(first.rule, texts), first.case).say(context.language, facts, unsaid=unsaid)
+    return _template(first, texts).say(context.language, facts, unsaid=unsaid)
+
+
+def _template(remark: Remark, texts: str) -> Text:
+    """The text that a remark says; one that was read back holds it said, and its rule has it."""
+    said = {"falls_short": remark.message_text, "remedy": remark.remedy_text}[texts]
+    return said if said and remark.plan else said_by_case(getattr(remark.rule, texts), remark.case)
 
 
 def _when(status: Status, dues: tuple[Date, ...], context: ReportContext) -> str:

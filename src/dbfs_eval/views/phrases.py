@@ -58,6 +58,10 @@ NOT_OK = Text(
     da="Forhold, der hæmmer udviklingen pr. {on}: {count}. Begynd med {rule}: {message}",
     en="Matters that inhibit development as of {on}: {count}. Begin with {rule}: {message}",
 )
+NOT_WHOLE = Text(
+    da="Gennemgangen er ikke hel, for disse regler gik i stå: {rules}.",
+    en="The check is not whole, as these rules stopped: {rules}.",
+)
 APPLIES_NOW = Text(da="Gælder nu.", en="Applies now.")
 WAS_DUE = (
     Text(da="Fristen var {due}.", en="It was due {due}."),

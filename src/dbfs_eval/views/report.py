@@ -17,12 +17,12 @@ from dbfs_eval.report import NamedRule, Remark, Report, grouped
 from dbfs_eval.report_data import ShownWaiver
 from dbfs_eval.rule import Rule, fact_from_plain
 from dbfs_eval.ruleset import RuleSet
-from dbfs_eval.text import Language, Quoted, Text, listed, named_first, said_date, spoken, with_full_stop
+from dbfs_eval.text import Language, Quoted, Sayable, Text, listed, named_first, said_date, spoken, with_full_stop
 from dbfs_eval.views import phrases
 from dbfs_eval.views.context import Place, ReportContext, View, entries_in, place_of
 from dbfs_eval.views.lines import Line, distinct, lines_of, numbered
 from dbfs_eval.views.summary import KeyFact, known_of, standing_of
-from dbfs_eval.vocabularies import Mode, StageName, Status
+from dbfs_eval.vocabularies import Force, Mode, StageName, Status
 
 SHOWN = 5
 """How many lines of one rule are shown before the rest is folded."""
@@ -259,12 +259,13 @@ def _is_draft(report: Report) -> bool:
 
 
 def _closing(report: Report, unmet: Sequence[Line], next_due: Date | None, language: Language) -> str:
-    if not unmet:
-        return phrases.ALL_WELL.say(language, {"on": report.on, "due": next_due})
-    if report.ok:
-        return phrases.OK.say(language, {"on": report.on, "count": len(unmet)})
-    begin = {"rule": unmet[0].rule.code, "message": unmet[0].message}
-    return phrases.NOT_OK.say(language, {"on": report.on, "count": len(unmet), **begin})
+    facts: dict[str, Sayable | None] = {"on": report.on, "count": len(unmet), "due": next_due}
+    facts |= {"rule": unmet[0].rule.code, "message": unmet[0].message} if unmet else {}
+    only_advice = all(remark.rule.force is Force.ADVICE for remark in report.unmet)
+    how = phrases.ALL_WELL if not unmet else phrases.OK if only_advice else phrases.NOT_OK
+    stopped = [note.rule for note in report.stopped]
+    not_whole = phrases.NOT_WHOLE.say(language, {"rules": stopped}) if stopped else ""
+    return " ".join(filter(None, (not_whole, how.say(language, facts))))
 
 
 def _rules(report: Report, language: Language) -> Iterator[NamedTitle]:
@@ -273,8 +274,8 @@ def _rules(report: Report, language: Language) -> Iterator[NamedTitle]:
     known |= {remark.rule.code: remark.rule for remark in report.remarks}
     for code in report.rules.codes:
         rule = known.get(code)
-        title = rule.title.say(language) if isinstance(rule, Rule) else rule.name if rule else ""
-        yield NamedTitle(code, title, rule.force.label.say(language) if rule else "")
+        title = rule.title.say(language) if isinstance(rule, Rule) else rule.name if rule is not None else ""
+        yield NamedTitle(code, title, rule.force.label.say(language) if rule is not None else "")
 
 
 def _thresholds(report: Report, language: Language) -> Iterator[Threshold]:

@@ -37,7 +37,9 @@ def test_the_exit_code_says_whether_something_falls_short(
 def test_a_check_that_did_not_run_whole_is_no_success(fine: str) -> None:
     told = dbfs_eval("check", fine, "--on", "2028-03-15", "--fail-on", "never")
     assert told.exit_code == 2
-    assert "gik i stå: RuntimeError: døren [2J binder. De øvrige regler er kørt." in " ".join(told.stdout.split())
+    assert "gik i stå (conftest.py:53): RuntimeError: døren [2J binder. De øvrige regler er kørt." in " ".join(
+        told.stdout.split()
+    )
 
 
 def test_a_document_that_cannot_be_read_keeps_no_other_from_its_report(fine: str, tmp_path: Path) -> None:

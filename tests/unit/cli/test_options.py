@@ -47,7 +47,12 @@ def test_without_rules_it_says_so() -> None:
     told = dbfs_eval("check", MIDWAY, "--select", "T", "--without", "T")
     assert told.exit_code == 0
     assert "Ingen regler er valgt." in told.stdout
-    assert "Ingen regler er valgt." in dbfs_eval("check", MIDWAY, "--select", "").stdout
+
+
+def test_a_selection_of_nothing_is_refused() -> None:
+    told = dbfs_eval("check", MIDWAY, "--select", "")
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert "--select: Ingen regel er valgt. Nævn koder eller begyndelsen af dem, fx T102 eller K." in told.stderr
 
 
 def test_thresholds_are_set_by_code_and_field() -> None:
