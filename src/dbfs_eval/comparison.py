@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
 import attrs
-from pendulum import Date
 
 from dbfs_eval.checking import check
 from dbfs_eval.model import Evaluation
@@ -142,7 +142,11 @@ class Comparison:
 
 
 def compare(
-    before: Report | Evaluation, after: Report | Evaluation, *, on: Date | None = None, rules: RuleSet | None = None
+    before: Report | Evaluation,
+    after: Report | Evaluation,
+    *,
+    on: datetime.date | None = None,
+    rules: RuleSet | None = None,
 ) -> Comparison:
     """What moved between two reports.
 
@@ -156,7 +160,7 @@ def compare(
         The two reports and every change between them.
 
     Raises:
-        ValueError: For a day outside 1900–2200.
+        ArgumentError: For what is neither report nor evaluation, no day within 1900–2200 or no rule set.
 
     Example:
         >>> draft = dbfs_eval.structure({"id": "plan", "title": "Our plan", "purpose": {"aims": ["development"]}})

@@ -327,9 +327,10 @@ _A_DAY = Text(
 )
 
 
-def not_taken(argument: str, value: object, expected: Text, suggestion: str | None = None) -> ArgumentError:
+def not_taken(argument: str, value: object, expected: Text) -> ArgumentError:
     """A call was given something else than what it takes."""
-    facts = {"found": described(value), "expected": expected, "suggestion": suggestion}
+    found = verbatim(value.__name__, value.__name__) if isinstance(value, type) else described(value)
+    facts = {"found": found, "expected": expected}
     da, en = (NOT_EXPECTED.say(language, facts) for language in LANGUAGES)
     return ArgumentError(argument, verbatim(da, en))
 

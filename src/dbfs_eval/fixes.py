@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
 from collections.abc import Collection, Iterator
 from io import StringIO
 
 import attrs
-from pendulum import Date
 
 from dbfs_eval.checking import check
 from dbfs_eval.document.formats import Format, loads
@@ -78,7 +78,7 @@ def apply_fixes(
     text: str,
     *,
     format: Format,  # noqa: A002 - the name that users expect
-    on: Date | None = None,
+    on: datetime.date | None = None,
     rules: RuleSet | None = None,
     codes: Collection[str] | None = None,
     file: str | None = None,

@@ -222,7 +222,7 @@ class RuleSet:
     @cached_property
     def _threshold_shape(self) -> Group:
         shapes = [(rule, _shape_of(rule)) for rule in self.known]
-        keys = [Key(rule.code, rule.code, shape, rule.title, None) for rule, shape in shapes]
+        keys = [Key(rule.code, rule.code, shape, verbatim(rule.code, rule.code), None) for rule, shape in shapes]
         keys += [
             Key(f"{rule.code}.{key.name}", key.field, key.shape, key.holds, None)
             for rule, shape in shapes
@@ -379,7 +379,7 @@ def _whole(rule: object) -> Rule:
     """A rule that a set can hold: it has a code, and its thresholds are some. Raises ArgumentError."""
     kind = rule if isinstance(rule, type) else type(rule)
     if not issubclass(kind, Rule) or not is_bound(kind):
-        raise not_taken("rule", kind.__name__ if isinstance(rule, type) else rule, _A_RULE)
+        raise not_taken("rule", rule, _A_RULE)
     whole = rule if isinstance(rule, Rule) else kind()
     try:
         try_thresholds(whole)

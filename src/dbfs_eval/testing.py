@@ -99,7 +99,8 @@ def examine(rule: type[Rule]) -> None:
     """Hold a rule's two examples, its fix and its words to what the catalogue is held to.
 
     *Falls short* draws the rule, unmet, and no other rule unmet or open but those that it names; *holds* draws none;
-    a fix makes the rule hold; both languages are said with no brace left over; its page has all its sections.
+    a fix makes the rule hold; both languages are said with no brace left over; its page has all its sections; its
+    code, where it is not the catalogue's, begins with two letters or more.
 
     Args:
         rule: The rule class, of the catalogue or a host's.
@@ -111,14 +112,23 @@ def examine(rule: type[Rule]) -> None:
         >>> from dbfs_eval.testing import examine
         >>> examine(type(dbfs_eval.RuleSet.default()["T102"]))
     """
-    rules = RuleSet.default() if rule.code in RuleSet.default().codes else RuleSet.default().adding(rule)
-    found = [*_of_falls_short(rule, rules), *_of_holds(rule, rules), *_of_page(rule)]
+    rules = RuleSet.default() if rule in RuleSet.default() else RuleSet.default().adding(rule)
+    found = [*_of_code(rule), *_of_falls_short(rule, rules), *_of_holds(rule, rules), *_of_page(rule)]
     if found:
-        raise AssertionError(f"{rule.code}: " + "; ".join(found))
+        raise AssertionError(f"{rule.code}: " + "; ".join(dict.fromkeys(found)))
+
+
+def _of_code(rule: type[Rule]) -> Iterator[str]:
+    if rule not in RuleSet.default() and len(rule.clause.letter) == 1:
+        yield "codes of one letter are the catalogue's, now or later: begin it with two letters or more of your own"
 
 
 def _of_falls_short(rule: type[Rule], rules: RuleSet) -> Iterator[str]:
+    if not hasattr(rule, "example_falls_short"):
+        yield "it has no example that falls short"
+        return
     report = _checked(rule.example_falls_short, rules)
+    yield from (note.message("en") for note in report.stopped)
     unsettled = {remark.rule.code for remark in (*report.unmet, *report.open)}
     own = [remark for remark in report.unmet if remark.rule.code == rule.code]
     if not own:
@@ -130,7 +140,11 @@ def _of_falls_short(rule: type[Rule], rules: RuleSet) -> Iterator[str]:
 
 
 def _of_holds(rule: type[Rule], rules: RuleSet) -> Iterator[str]:
+    if not hasattr(rule, "example_holds"):
+        yield "it has no example that holds"
+        return
     report = _checked(rule.example_holds, rules)
+    yield from (note.message("en") for note in report.stopped)
     if unsettled := sorted({remark.rule.code for remark in (*report.unmet, *report.open)}):
         yield f"what should hold falls short of {unsettled}"
     if not any(remark.rule.code == rule.code for remark in report.met):

@@ -71,15 +71,15 @@ class _Kind:
 _SAYS_ITSELF = {str, int, float, bool, type(None), list, tuple, dict}
 _OF = Text(da="{name}: {said}", en="{name}: {said}")
 _WITHOUT_END = Text(
-    da=f"reglen finder mere end {MOST_JUDGEMENTS} forhold", en=f"the rule finds more than {MOST_JUDGEMENTS} matters"
+    da=f"Reglen finder mere end {MOST_JUDGEMENTS} forhold", en=f"the rule finds more than {MOST_JUDGEMENTS} matters"
 )
-_NO_CASE = Text(da="der er ingen tekst til tilfældet {found}", en="there is no text for the case {found}")
-_NO_PLACE = Text(da="stedet {found} findes ikke i dokumentet", en="the place {found} is not in the document")
+_NO_CASE = Text(da="Der er ingen tekst til tilfældet {found}", en="there is no text for the case {found}")
+_NO_PLACE = Text(da="Stedet {found} findes ikke i dokumentet", en="the place {found} is not in the document")
 _NOT_DECLARED = Text(
-    da="reglen har ikke meldt disse fakta: {names}", en="the rule has not declared these facts: {names}"
+    da="Reglen har ikke meldt disse fakta: {names}", en="the rule has not declared these facts: {names}"
 )
 _ITS_OWN = Text(
-    da="reglen har sin egen {name}, og den hører til biblioteket",
+    da="Reglen har sin egen {name}, og den hører til biblioteket",
     en="the rule has its own {name}, which is the library’s",
 )
 
@@ -243,6 +243,7 @@ _A_FACT = Text(
 _DECLARED: Mapping[str, _Kind] = {
     "code": _Kind(lambda value: _matches(_CODE, value), Text(da="en kode som OUR101", en="a code such as OUR101")),
     "name": _STR,
+    "__module__": _STR,
     "since": _STR,
     "clause": _Kind(_is_clause, Text(da="en Clause", en="a Clause")),
     "force": _Kind(_of_type(Force), Text(da="en Force", en="a Force")),
@@ -308,9 +309,7 @@ def fault_in(rule: Rule) -> Text | None:
     """What is wrong with what a rule declares, if anything is."""
     try:
         try_declared(rule)
-    except KeyboardInterrupt:
-        raise
-    except BaseException as error:  # noqa: BLE001 - what a host declares may raise anything when it is read
+    except Exception as error:  # noqa: BLE001 - what a host declares may raise when it is said
         return text_of(error)
     return None
 
@@ -353,6 +352,9 @@ def tried_judgements(rule: Rule, plan: Plan) -> Iterator[Judgement]:
     except TrialError as error:
         error.frame = getattr(judgements, "gi_frame", None)
         raise
+    finally:
+        if inspect.isgenerator(judgements):
+            judgements.close()  # here, where it is known what to do with what it raises
 
 
 def _refuse_no_end(number: int) -> None:
@@ -402,12 +404,13 @@ _FACT_KINDS = (_is_str, _is_number, _is_day, _is_span, _is_word)
 
 def _try_place(entry: Entry | str, field: str, evaluation: Evaluation) -> None:
     """A place is an entry of the plan, or a key of the format, filled or not, alone or with the field that decides."""
-    if _is_str(entry):
-        is_there = _is_in(evaluation, f"{entry}/{field}" if field else str(entry))
+    below = f"/{field}" if field else ""
+    if isinstance(entry, Entry):
+        is_there, found = id(entry) in evaluation.paths and _is_in(entry, below), _named(type(entry).__name__)
     else:
-        is_there = id(entry) in evaluation.paths and _is_in(entry, f"/{field}" if field else "")
+        _STR.refuse("entry", entry)
+        is_there, found = _is_in(evaluation, f"{entry}{below}"), described(f"{entry}{below}")
     if not is_there:
-        found = described(f"{entry}/{field}") if _is_str(entry) else _named(type(entry).__name__)
         raise TrialError(_NO_PLACE, found=found)
 
 

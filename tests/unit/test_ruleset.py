@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Iterator
-from importlib.metadata import EntryPoint
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import FunctionType
 from typing import Any
 
+import attrs
 import pytest
+from pendulum import Date, DateTime
 
 from dbfs_eval import (
+    ArgumentError,
     Clause,
+    Evaluation,
     Example,
     Force,
     Judgement,
@@ -18,6 +24,7 @@ from dbfs_eval import (
     Mode,
     Plan,
     Principle,
+    Report,
     Rule,
     RuleSet,
     Span,
@@ -25,15 +32,18 @@ from dbfs_eval import (
     ThresholdError,
     UnknownRule,
     check,
+    compare,
+    render_agenda,
     ruleset,
+    structure,
     threshold,
 )
 from dbfs_eval.testing import LAST_DAY, SPOTLESS, changed, examine
 
-HOUSE = Clause("H1", Force.SHOULD, Text(da="Huset skal kende stedet.", en="The house should know the place."))
+HOUSE = Clause("HUS1", Force.SHOULD, Text(da="Huset skal kende stedet.", en="The house should know the place."))
 
 
-@HOUSE.rule("H101", force=Force.ADVICE, due=Milestone.NOW, since="1.0.0")
+@HOUSE.rule("HUS101", force=Force.ADVICE, due=Milestone.NOW, since="1.0.0")
 class ASiteIsNamed(Rule):
     """The site is named."""
 
@@ -48,7 +58,7 @@ class ASiteIsNamed(Rule):
         yield self.at("/subject/sites", holds=bool(plan.evaluation.subject.sites))
 
 
-@HOUSE.rule("H102", force=Force.ADVICE, due=Milestone.NOW, since="1.0.0")
+@HOUSE.rule("HUS102", force=Force.ADVICE, due=Milestone.NOW, since="1.0.0")
 class ItBreaks(ASiteIsNamed):
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         yield self.at("/title", holds=True)
@@ -56,6 +66,7 @@ class ItBreaks(ASiteIsNamed):
 
 
 DEFAULT = RuleSet.default()
+PLAIN = type("PlainClass", (), {"code": "HUS101"})
 
 
 def test_codes_and_prefixes_are_selected_letters_whole() -> None:
@@ -63,7 +74,8 @@ def test_codes_and_prefixes_are_selected_letters_whole() -> None:
         code for code in DEFAULT.codes if code != "T204" and (code[0] == "T" or code.startswith("K1"))
     )
     assert DEFAULT.select("T102").codes == ("T102",)
-    assert DEFAULT.adding(ASiteIsNamed).select("H").codes == ("H101",)
+    assert DEFAULT.adding(ASiteIsNamed).select("HUS").codes == ("HUS101",)
+    assert DEFAULT.adding(ASiteIsNamed).select("HUS1").codes == ("HUS101",)
     assert len(DEFAULT.without("A", "C", "O", "K")) == 24
 
 
@@ -136,16 +148,16 @@ def test_a_rule_that_is_left_out_keeps_its_threshold_in_force() -> None:
 
 def test_a_rule_of_a_hosts_own_speaks_beside_the_catalogue() -> None:
     rules = DEFAULT.adding(ASiteIsNamed())
-    assert rules["H101"].name == "a-site-is-named"
+    assert rules["HUS101"].name == "a-site-is-named"
     remarks = check(changed({"/subject/sites": None}), on=LAST_DAY, rules=rules).unmet
     assert [(it.rule.code, it.path, it.message("da")) for it in remarks] == [
-        ("H101", "/subject/sites", "Stedet er endnu ikke nævnt.")
+        ("HUS101", "/subject/sites", "Stedet er endnu ikke nævnt.")
     ]
     examine(ASiteIsNamed)
 
 
 def test_a_code_is_not_taken_twice() -> None:
-    with pytest.raises(ValueError, match="H101"):
+    with pytest.raises(ValueError, match="HUS101"):
         DEFAULT.adding(ASiteIsNamed).adding(ASiteIsNamed)
 
 
@@ -153,21 +165,21 @@ def test_a_rule_that_raises_is_told_of_and_all_others_speak() -> None:
     report = check(SPOTLESS, on=LAST_DAY, rules=DEFAULT.adding(ItBreaks).adding(ASiteIsNamed))
     assert [note.kind for note in report.notes] == ["rule-stopped"]
     assert "ZeroDivisionError" in report.notes[0].message("da")
-    assert {it.rule.code for it in report.remarks} == {*DEFAULT.codes, "H101"}
+    assert {it.rule.code for it in report.remarks} == {*DEFAULT.codes, "HUS101"}
 
 
 def test_a_rule_may_be_due_at_a_milestone_of_its_own() -> None:
-    @HOUSE.rule("H107", force=Force.ADVICE, due=Milestone.NOW, since="1.0.0")
+    @HOUSE.rule("HUS107", force=Force.ADVICE, due=Milestone.NOW, since="1.0.0")
     class ItIsDueAtTheEnd(ASiteIsNamed):
         def judge(self, plan: Plan) -> Iterator[Judgement]:
             yield self.at("/title", holds=not plan.evaluation.title, due=Milestone.END)
 
-    (remark,) = check(SPOTLESS, on=LAST_DAY, rules=DEFAULT.adding(ItIsDueAtTheEnd).select("H")).remarks
+    (remark,) = check(SPOTLESS, on=LAST_DAY, rules=DEFAULT.adding(ItIsDueAtTheEnd).select("HUS")).remarks
     assert remark.due == SPOTLESS.period.ended
 
 
 def test_examine_tells_what_is_not_in_order() -> None:
-    @HOUSE.rule("H103", force=Force.ADVICE, due=Milestone.NOW, since="1.0.0")
+    @HOUSE.rule("HUS103", force=Force.ADVICE, due=Milestone.NOW, since="1.0.0")
     class NothingIsNamed(ASiteIsNamed):
         example_falls_short = Example(change={"/follow_up/owner": None})
         example_holds = Example(change={"/subject/sites": None})
@@ -175,12 +187,12 @@ def test_examine_tells_what_is_not_in_order() -> None:
     with pytest.raises(AssertionError) as found:
         examine(NothingIsNamed)
     assert "falls short of nothing" in str(found.value)
-    assert "what should hold falls short of ['H103']" in str(found.value)
+    assert "what should hold falls short of ['HUS103']" in str(found.value)
     assert "it says nothing where it should hold" in str(found.value)
 
 
 def test_examine_misses_a_section_of_the_page() -> None:
-    @HOUSE.rule("H108", force=Force.ADVICE, due=Milestone.NOW, since="1.0.0")
+    @HOUSE.rule("HUS108", force=Force.ADVICE, due=Milestone.NOW, since="1.0.0")
     class ItHasHalfAPage(ASiteIsNamed):
         why = Text(da="", en="Because.")
 
@@ -190,11 +202,11 @@ def test_examine_misses_a_section_of_the_page() -> None:
 
 
 def test_a_threshold_of_the_plan_belongs_to_one_rule() -> None:
-    @HOUSE.rule("H109", force=Force.ADVICE, due=Milestone.NOW, since="1.0.0")
+    @HOUSE.rule("HUS109", force=Force.ADVICE, due=Milestone.NOW, since="1.0.0")
     class ItTakesASilence(ASiteIsNamed):
         longest: Span = threshold("P1W", reading=Text(da="x", en="x"), member="silence")
 
-    with pytest.raises(ValueError, match="H109: the threshold of the plan is taken: silence, by O204 in dbfs-eval"):
+    with pytest.raises(ValueError, match="HUS109: the threshold of the plan is taken: silence, by O204 in dbfs-eval"):
         DEFAULT.adding(ItTakesASilence)
 
 
@@ -205,7 +217,7 @@ def test_a_clause_whose_code_is_none_is_refused() -> None:
 
 
 def test_examine_sees_a_brace_that_is_left_over() -> None:
-    @HOUSE.rule("H106", force=Force.ADVICE, due=Milestone.NOW, since="1.0.0")
+    @HOUSE.rule("HUS106", force=Force.ADVICE, due=Milestone.NOW, since="1.0.0")
     class ABraceIsLeft(ASiteIsNamed):
         falls_short = Text(da="Her: {{.", en="Here: {{.")
 
@@ -222,7 +234,7 @@ def test_a_change_finds_its_place_or_says_that_there_is_none() -> None:
 
 @pytest.mark.parametrize(
     ("code", "force"),
-    [("T101", Force.SHOULD), ("H1", Force.SHOULD), ("H1001", Force.SHOULD), ("H104", Force.MUST)],
+    [("T101", Force.SHOULD), ("HUS1", Force.SHOULD), ("HUS1001", Force.SHOULD), ("HUS104", Force.MUST)],
 )
 def test_a_rule_that_does_not_fit_its_clause_is_refused_at_import(code: str, force: Force) -> None:
     with pytest.raises(ValueError, match=code):
@@ -235,37 +247,337 @@ def test_a_rule_that_does_not_fit_its_clause_is_refused_at_import(code: str, for
 def test_a_text_said_with_a_fact_that_the_rule_does_not_have_is_refused_at_import() -> None:
     with pytest.raises(ValueError, match="date"):
 
-        @HOUSE.rule("H105", force=Force.ADVICE, due=Milestone.NOW, since="1.0.0")
+        @HOUSE.rule("HUS105", force=Force.ADVICE, due=Milestone.NOW, since="1.0.0")
         class Misfit(ASiteIsNamed):
             remedy = Text(da="Skriv {date}.", en="Write {date}.")
 
 
+# --- what a set is asked ---
+
+
+@pytest.mark.parametrize(
+    ("item", "is_in"),
+    [
+        ("T102", True),
+        (DEFAULT["T102"], True),
+        (type(DEFAULT["T102"]), True),
+        (attrs.evolve(DEFAULT["T102"], lead_time=Span(1, "D")), False),
+        ("T1", False),
+        ("t102", False),
+        ("A101", False),
+        (DEFAULT["A101"], False),
+        (type(DEFAULT["A101"]), False),
+        (ASiteIsNamed, False),
+        (Rule, False),
+        (int, False),
+        (None, False),
+        ([], False),
+    ],
+    ids=str,
+)
+def test_a_rule_is_in_a_set_where_it_judges(item: object, is_in: bool) -> None:
+    assert (item in DEFAULT.select("T")) is is_in
+
+
+def test_to_select_nothing_is_a_mistake() -> None:
+    with pytest.raises(ArgumentError, match="Name codes, or how they begin, such as T102 or K") as refused:
+        DEFAULT.select()
+    assert refused.value.argument == "codes"
+    assert refused.value.message("da-DK").startswith("codes: Ingen regel er valgt.")
+    assert DEFAULT.without() == DEFAULT
+    for codes in (["T102"], 5, None):
+        with pytest.raises(ArgumentError, match="it should be codes one by one: T102, K"):
+            DEFAULT.select(codes)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("code", "meant"), [("t1", "T1"), ("t", "T"), ("t102", "T102"), ("T1O2", "T102")])
+def test_a_code_in_small_letters_was_meant_as_it_is(code: str, meant: str) -> None:
+    with pytest.raises(UnknownRule) as refused:
+        DEFAULT.select(code)
+    assert refused.value.suggestion == meant
+
+
+def test_the_thresholds_of_a_set_can_be_handed_back() -> None:
+    stricter = DEFAULT.with_thresholds({"T102": {"lead_time": "P10W"}})
+    assert DEFAULT.with_thresholds(stricter.thresholds) == stricter
+    both = {"T102.lead_time": "P9W", "O203": {"closeness": "consult"}, "O203.closeness": "inform"}
+    mixed = DEFAULT.with_thresholds(both).thresholds
+    assert (mixed["T102.lead_time"], mixed["O203.closeness"]) == ("P9W", "inform")
+
+
+def test_faults_name_a_threshold_as_it_was_written() -> None:
+    with pytest.raises(ThresholdError) as refused:
+        DEFAULT.with_thresholds({"T102.lead_tme": "P8W", "T102.lead_time": "P2M", "X1.y": 1, 5: 1})
+    assert [(fault.path, fault.suggestion) for fault in refused.value.faults] == [
+        ("/T102.lead_tme", "T102.lead_time"),
+        ("/T102.lead_time", None),
+        ("/X1.y", None),
+        ("/5", None),
+    ]
+
+
+@pytest.mark.parametrize("rule", [42, None, "T102", Rule, int, type("Unbound", (Rule,), {}), PLAIN], ids=str)
+def test_what_is_no_rule_is_not_added(rule: Any) -> None:
+    with pytest.raises(ArgumentError, match=r"it should be a rule that is bound to its clause by Clause.rule"):
+        DEFAULT.adding(rule)
+
+
+def test_a_rule_that_is_set_to_no_threshold_is_not_added() -> None:
+    lead = type("OursToo", (type(DEFAULT["T102"]),), {"code": "HUS101"})
+    with pytest.raises(ArgumentError, match="HUS101: lead_time: this is object; it should be a Span"):
+        DEFAULT.adding(lead(lead_time=object()))
+
+
+@pytest.mark.parametrize("evaluation", [{"id": "a", "title": "A"}, None, "plan.yaml", Path("plan.yaml"), Evaluation])
+def test_what_is_no_evaluation_is_refused_in_words(evaluation: Any) -> None:
+    for refuses in (check, lambda given: DEFAULT.plan(given, LAST_DAY)):
+        with pytest.raises(ArgumentError) as refused:
+            refuses(evaluation)
+        assert refused.value.message("en").startswith("evaluation: this is ")
+        assert "; it should be an Evaluation, read with load or loads" in refused.value.message("en")
+        assert "der skal stå en Evaluation, læst med load eller loads" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        *("", 0, "i morgen", "2027-02-30", "1899-12-31", 2201, True, 1.5, b"2027", [2027], Path("x")),
+        *(Date(1899, 12, 31), Date(9999, 12, 31), DateTime(2027, 3, 1), datetime.timedelta(1)),
+        datetime.datetime(2027, 3, 1, tzinfo=datetime.UTC),
+    ],
+    ids=repr,
+)
+def test_what_is_no_day_is_refused_in_words(day: Any) -> None:
+    report = check(SPOTLESS, on=LAST_DAY)
+    for name, refuses in (
+        ("on", lambda given: check(SPOTLESS, on=given)),
+        ("on", lambda given: DEFAULT.plan(SPOTLESS, given)),
+        ("on", lambda given: compare(SPOTLESS, SPOTLESS, on=given)),
+        ("until", lambda given: report.agenda(until=given)),
+        ("until", lambda given: render_agenda(report, "markdown", until=given)),
+    ):
+        with pytest.raises(ArgumentError) as refused:
+            refuses(day)
+        assert refused.value.argument == name
+        assert "it should be a day from 1900 to 2200: a date or 2026-03-01." in refused.value.message("en")
+
+
+@pytest.mark.parametrize(
+    ("day", "on"),
+    [
+        (datetime.date(2027, 3, 1), Date(2027, 3, 1)),
+        ("2027-03-01", Date(2027, 3, 1)),
+        ("2027-03", Date(2027, 3, 31)),
+        (2027, Date(2027, 12, 31)),
+    ],
+)
+def test_a_day_is_taken_as_the_fields_of_an_evaluation_take_it(day: Any, on: Date) -> None:
+    report = check(SPOTLESS, on=day)
+    assert (report.on, type(report.on)) == (on, Date)
+    assert report == check(SPOTLESS, on=on)
+    assert report.agenda(until=day) == report.agenda(until=on)
+    assert DEFAULT.plan(SPOTLESS, day).on == on
+
+
+@pytest.mark.parametrize("rules", [[], {}, "T102", DEFAULT["T102"], RuleSet])
+def test_what_is_no_rule_set_is_refused_in_words(rules: Any) -> None:
+    with pytest.raises(ArgumentError, match="it should be a RuleSet"):
+        check(SPOTLESS, on=LAST_DAY, rules=rules)
+
+
+def test_a_party_that_the_evaluation_does_not_have_is_refused_in_words() -> None:
+    report = check(SPOTLESS, on=LAST_DAY)
+    with pytest.raises(ArgumentError, match=r"No party has the id “taem”. Did you mean team\?"):
+        report.agenda(party="taem")
+    with pytest.raises(ArgumentError, match="it should be the id of a party"):
+        report.agenda(party=5)  # type: ignore[arg-type]
+    with pytest.raises(ArgumentError, match="Ingen part har id'et »taem«"):
+        render_agenda([report, report], "markdown", party="taem")
+    other = check(structure({"id": "a", "title": "A", "parties": [{"id": "os"}]}), on=LAST_DAY)
+    assert render_agenda([report, other], "markdown", "da", party="os").startswith("# Frister pr. ")
+    # A report that was read back does not hold its parties, and one that nothing is asked of is in none of its remarks.
+    assert Report.from_plain(report.plain()).agenda(party="taem") == ()
+
+
 # --- installed rules ---
 
-BROKEN = EntryPoint("broken", "dbfs_eval.no_such_module:rules", ruleset.ENTRY_POINTS)
-PRINCIPLE = Principle("H", Text(da="Huset", en="The house"), (HOUSE,), (ASiteIsNamed,))
+
+@attrs.frozen
+class Package:
+    """What `importlib.metadata` says of a package."""
+
+    name: str | None
 
 
-def test_installed_rules_come_after_the_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Offer(EntryPoint):
-        def load(self) -> Any:
-            return {"a": [ASiteIsNamed], "b": ItBreaks}[self.name]
+@attrs.frozen
+class Offer:
+    """An entry point of an installed package, with what it leads to."""
 
-    offers = [Offer(name, "house.rules", ruleset.ENTRY_POINTS) for name in ("b", "a")]
-    monkeypatch.setattr(ruleset, "entry_points", lambda **_: offers)
-    assert RuleSet.installed().codes[len(DEFAULT) :] == ("H101", "H102")
+    dist: Package | None
+    offers: Any
+    name: str = "rules"
+    value: str = "house:RULES"
 
-
-def test_a_whole_principle_can_be_installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Offer(EntryPoint):
-        def load(self) -> Any:
-            return PRINCIPLE
-
-    monkeypatch.setattr(ruleset, "entry_points", lambda **_: [Offer("a", "house", ruleset.ENTRY_POINTS)])
-    assert RuleSet.installed().codes[-1] == "H101"
+    def load(self) -> Any:
+        return self.offers() if isinstance(self.offers, FunctionType) else self.offers
 
 
-def test_rules_that_cannot_be_loaded_are_said_to_be_whose(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ruleset, "entry_points", lambda **_: [BROKEN])
-    with pytest.raises(ImportError, match="no_such_module"):
+Install = Callable[..., RuleSet]
+
+
+@pytest.fixture
+def install(monkeypatch: pytest.MonkeyPatch) -> Install:
+    """Install packages that offer something, and give the rules that are then there."""
+
+    def installed(*offers: Any) -> RuleSet:
+        points = [offer if isinstance(offer, Offer) else Offer(Package("the-house"), offer) for offer in offers]
+        monkeypatch.setattr(ruleset, "entry_points", lambda **_: points)
+        return RuleSet.installed()
+
+    return installed
+
+
+PRINCIPLE = Principle("HUS", Text(da="Huset", en="The house"), (HOUSE,), (ASiteIsNamed,))
+
+
+@pytest.mark.parametrize("offer", [ASiteIsNamed, ASiteIsNamed(), PRINCIPLE, [ASiteIsNamed], ([[PRINCIPLE]],)], ids=str)
+def test_a_package_offers_rules_alone_in_lists_and_as_principles(offer: Any, install: Install) -> None:
+    assert install(offer).codes == (*DEFAULT.codes, "HUS101")
+
+
+def test_installed_rules_come_after_the_catalogue_by_the_name_of_their_entry_points(install: Install) -> None:
+    house = Package("the-house")
+    rules = install(Offer(house, ItBreaks, name="b"), Offer(house, [ASiteIsNamed], name="a"))
+    assert rules.codes[len(DEFAULT) :] == ("HUS101", "HUS102")
+
+
+def itself() -> list[Any]:
+    found: list[Any] = []
+    found.append(found)
+    return found
+
+
+def ends(error: BaseException) -> Callable[[], Any]:
+    def load() -> Any:
+        raise error
+
+    return load
+
+
+class Unsayable(Exception):  # noqa: N818 - what a host calls it
+    def __str__(self) -> str:
+        raise ZeroDivisionError
+
+
+class ItEndsAll(ASiteIsNamed):
+    code = "HUS109"
+
+    def __init__(self) -> None:
+        raise SystemExit(0)
+
+
+@pytest.mark.parametrize(
+    ("offer", "says"),
+    [
+        (42, "rule: this is 42; it should be a rule, a Principle or a list of these"),
+        ("house", "rule: this is “house”; it should be a rule, a Principle or a list of these"),
+        (None, "rule: this is nothing; it should be a rule, a Principle or a list of these"),
+        ({"HUS101": ASiteIsNamed}, "rule: this is keys with values; it should be a rule"),
+        ([ASiteIsNamed, 42], "rule: this is 42; it should be a rule"),
+        ([int], "rule: this is int; it should be a rule, a Principle or a list of these"),
+        ([Rule], "rule: this is Rule; it should be a rule that is bound to its clause by Clause.rule"),
+        (itself(), "rule: this is a list; it should be a rule"),
+        (Principle("X", HOUSE.text, (), 42), "rule: this is 42; it should be a rule"),  # type: ignore[arg-type]
+        (ends(ImportError("database is not there")), "ImportError: database is not there"),
+        (ends(SystemExit(0)), "SystemExit: 0"),
+        (ends(GeneratorExit()), "GeneratorExit"),
+        (ends(RecursionError("deep")), "RecursionError: deep"),
+        (ends(Unsayable()), "Unsayable"),
+        (ends(ValueError("\x1b[2J\n::error::x")), "ValueError: [2J ::error::x"),
+        (ItEndsAll, "SystemExit: 0"),
+        ([ASiteIsNamed, ASiteIsNamed], "HUS101: the code is taken by the-house. Begin it with two or more letters"),
+        (type(DEFAULT["T102"]), "T102: the code is taken by dbfs-eval. Begin it with two or more letters of your own"),
+    ],
+)
+def test_what_is_wrong_with_a_package_is_told_with_its_name(offer: Any, says: str, install: Install) -> None:
+    with pytest.raises(ImportError) as refused:
+        install(offer)
+    da, _, en = str(refused.value).partition(" / the-house: the rules ")
+    assert da.startswith("the-house: Reglerne house:RULES kan ikke hentes: ")
+    assert en.startswith(f"house:RULES cannot be loaded: {says}")
+    assert "--without-plugins, eller plugins = false" in da
+    assert "--without-plugins, or plugins = false" in en
+    assert refused.value.__cause__ is not None
+
+
+def test_two_packages_with_one_code_are_both_named(install: Install) -> None:
+    with pytest.raises(ImportError, match=r"^second: .*HUS101: Koden er taget af first. ") as refused:
+        install(Offer(Package("first"), ASiteIsNamed, name="a"), Offer(Package("second"), ASiteIsNamed, name="b"))
+    assert "HUS101: the code is taken by first. Begin it with two or more letters of your own." in str(refused.value)
+
+
+def test_two_packages_with_one_threshold_of_the_plan_are_both_named(install: Install) -> None:
+    @HOUSE.rule("HUS110", force=Force.ADVICE, due=Milestone.NOW, since="1.0.0")
+    class ItTakesASilenceToo(ASiteIsNamed):
+        longest: Span = threshold("P1W", reading=Text(da="x", en="x"), member="silence")
+
+    with pytest.raises(
+        ImportError, match=r"^house:RULES: .*the threshold of the plan is taken: silence, by O204 in dbfs-"
+    ):
+        install(Offer(Package(None), ItTakesASilenceToo))
+
+
+@pytest.mark.parametrize("dist", [None, Package(None), Package("")])
+def test_a_package_without_a_name_is_named_by_what_it_offers(dist: Package | None, install: Install) -> None:
+    with pytest.raises(ImportError, match=r"^house:RULES: "):
+        install(Offer(dist, 42))
+
+
+def test_an_interrupt_alone_goes_through(install: Install) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        install(ends(KeyboardInterrupt()))
+
+
+def test_what_packages_say_of_themselves_can_be_broken_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ruleset, "entry_points", lambda **_: 1 / 0)
+    with pytest.raises(ImportError, match=r"^importlib.metadata: .*dbfs_eval.rules.*ZeroDivisionError"):
         RuleSet.installed()
+
+
+# --- a host's words about its code ---
+
+
+def test_examine_tells_of_a_code_of_one_letter() -> None:
+    letter = Clause("H1", Force.SHOULD, Text(da="Huset skal kende stedet.", en="The house should know the place."))
+    one = letter.rule("H101", force=Force.ADVICE, due=Milestone.NOW, since="1.0.0")(
+        type("IsShort", (ASiteIsNamed,), {})
+    )
+    assert DEFAULT.adding(one).codes[-1] == "H101"
+    with pytest.raises(
+        AssertionError, match="H101: codes of one letter are the catalogue's, now or later: begin it with"
+    ):
+        examine(one)
+
+
+def test_examine_tells_of_a_rule_that_stops_and_of_one_without_examples() -> None:
+    with pytest.raises(AssertionError, match=r"HUS102: Rule HUS102 from tests stopped .*: ZeroDivisionError"):
+        examine(ItBreaks)
+    bare = type("IsBare", (Rule,), {name: vars(ASiteIsNamed)[name] for name in ("title", "falls_short", "remedy")})
+    with pytest.raises(AssertionError, match="it has no example that falls short; it has no example that holds"):
+        examine(HOUSE.rule("HUS111", force=Force.ADVICE, due=Milestone.NOW, since="1.0.0")(bare))
+
+
+# --- waivers ---
+
+
+def test_of_several_waivers_the_first_that_reaches_counts() -> None:
+    waivers = [
+        {"rule": "T104", "at": "d2", "reason": "en"},
+        {"rule": "T104", "reason": "to"},
+        {"rule": "T104", "at": "d1", "reason": "tre"},
+        {"rule": "T104", "at": "d2", "reason": "fire"},
+    ]
+    plain = {"id": "a", "title": "A", "decisions": [{"id": "d1"}, {"id": "d2"}], "waivers": waivers}
+    report = check(structure(plain), on=LAST_DAY, rules=DEFAULT.select("T104"))
+    assert [remark.waiver and remark.waiver.reason for remark in report.remarks] == ["to", "en"]
+    assert report.notes == ()

@@ -277,13 +277,47 @@ def test_what_could_hurt_is_refused_at_its_place(
 
 @pytest.mark.parametrize(
     ("name", "says"),
-    [("mangler.py", "FileNotFoundError"), ("intet.modul", "No module named"), ("brudt.py", "ZeroDivisionError")],
+    [
+        ("mangler.py", "FileNotFoundError"),
+        ("intet.modul", "No module named"),
+        ("brudt.py", "ZeroDivisionError"),
+        ("slut.py", "SystemExit: 0."),
+        ("tavs.py", "cannot be loaded: A."),
+        ("taget.py", "T102: the code is taken by dbfs-eval. Begin it with two or more letters of your own."),
+    ],
 )
 def test_a_house_s_rules_that_cannot_be_loaded_are_told_of(tmp_path: Path, name: str, says: str) -> None:
     (tmp_path / "brudt.py").write_text("1 / 0\n", encoding="utf-8")
+    (tmp_path / "slut.py").write_text("import sys\nsys.exit(0)\n", encoding="utf-8")
+    (tmp_path / "tavs.py").write_text("class A(SystemExit):\n __str__ = lambda _: 1 / 0\nraise A", encoding="utf-8")
+    taken = HOUSE.replace("H1", "T1").replace("Force.SHOULD", "Force.MUST").replace("T101", "T102")
+    (tmp_path / "taget.py").write_text(taken, encoding="utf-8")
     ((path, line, message),) = faults(settings_in(tmp_path, f"rules = ['{name}']\n"))
     assert (path, line) == ("/rules/0", 1)
     assert says in message
+
+
+def test_an_interrupt_alone_goes_through(tmp_path: Path) -> None:
+    (tmp_path / "afbrudt.py").write_text("raise KeyboardInterrupt\n", encoding="utf-8")
+    with pytest.raises(KeyboardInterrupt):
+        read_settings(settings_in(tmp_path, "rules = ['afbrudt.py']\n")).rule_set()
+
+
+def test_the_rules_of_packages_can_be_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(RuleSet, "installed", classmethod(lambda _: 1 / 0))
+    assert read_settings(settings_in(tmp_path, "plugins = false\n")).rule_set() == RuleSet.default()
+    with pytest.raises(ZeroDivisionError):
+        read_settings(settings_in(tmp_path, "plugins = true\n")).rule_set()
+    profile = settings_in(tmp_path, "[profiles.bar]\nplugins = false\n")
+    assert read_settings(profile, "bar").rule_set() == RuleSet.default()
+    assert faults(settings_in(tmp_path, "plugins = 'no'\n")) == [
+        ("/plugins", 1, "/plugins, line 1: this is “no”; it should be true or false.")
+    ]
+
+
+def test_a_selection_of_nothing_is_refused(tmp_path: Path) -> None:
+    said = "/select, line 1: no rule is selected. Name codes, or how they begin, such as T102 or K."
+    assert faults(settings_in(tmp_path, "select = []\n")) == [("/select", 1, said)]
 
 
 def test_rules_of_a_module_that_can_be_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from types import ModuleType
@@ -12,7 +13,7 @@ from pendulum import Date
 
 from dbfs_eval.comparison import Baseline, Comparison
 from dbfs_eval.dates import Span
-from dbfs_eval.errors import FaultsError
+from dbfs_eval.errors import FaultsError, day_given
 from dbfs_eval.report import Report
 from dbfs_eval.rule import SHOULD
 from dbfs_eval.text import LANGUAGES, Language, language_of
@@ -24,6 +25,10 @@ WEEK_AHEAD = Span(1, "W")
 
 Found: TypeAlias = Report | FaultsError
 """What came of one document: its report, or the faults for which it cannot be read."""
+
+
+def _until(value: datetime.date | None) -> Date | None:
+    return None if value is None else day_given("until", value)
 
 
 @attrs.frozen(kw_only=True)
@@ -41,7 +46,7 @@ class RenderOptions:
     colour: bool = False
     show_met: bool = False
     party: str | None = None
-    until: Date | None = None
+    until: Date | None = attrs.field(default=None, converter=_until)
     alarm: Span | None = WEEK_AHEAD
     least: Force = SHOULD
     """The least force of which something unmet is a failure, where a form tells failures from the rest."""
@@ -176,7 +181,7 @@ def render_agenda(
     language: str | None = None,
     *,
     party: str | None = None,
-    until: Date | None = None,
+    until: datetime.date | None = None,
     width: int = 88,
     colour: bool = False,
     alarm: Span | None = WEEK_AHEAD,
@@ -198,6 +203,7 @@ def render_agenda(
 
     Raises:
         ValueError: For a form that is not known or has no agenda, and for no report at all.
+        ArgumentError: For a party that no evaluation has, and for no day within 1900–2200.
         ImportError: Where the extra is missing that the form needs.
 
     Example:

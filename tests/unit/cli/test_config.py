@@ -19,6 +19,9 @@ def test_config_says_what_is_in_force_and_where_it_comes_from(plan: str, monkeyp
     assert rows["select"].split("  (")[0].endswith("T102, O2")
     assert rows["thresholds.T102.lead_time"].split("  (")[0].endswith("P10W")
     assert rows["thresholds.O203.closeness"].endswith("(standard)")
+    assert rows["plugins"].split()[1:] == ["true", "(standard)"]
+    left_out = dbfs_eval("config", plan, "--without-plugins", "--lang", "en").stdout
+    assert "plugins                        false  (--without-plugins)" in left_out
     assert rows["baseline"].endswith("none  (standard)")
     monkeypatch.setattr("dbfs_eval.cli.effective_settings.find_settings", lambda _: None)
     assert dbfs_eval("config").stdout.startswith("Her er ingen dbfs-eval.toml. Alt er som standard.\nselect ")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from command_line import DAY, MIDWAY, SETTINGS, dbfs_eval, saved
+from dbfs_eval import RuleSet, Text
 
 
 def test_settings_beside_the_document_hold_and_options_go_before(plan: str) -> None:
@@ -73,17 +74,47 @@ def test_a_profile_without_settings_is_refused(plan: str, monkeypatch: pytest.Mo
     assert "--profile: Profilen »udkast« kan ikke findes: Her er ingen dbfs-eval.toml." in told.stderr
 
 
-@pytest.mark.parametrize(
-    "command", [("check", MIDWAY), ("rules",), ("explain", "T102")], ids=lambda command: command[0]
-)
-def test_a_package_whose_rules_cannot_be_loaded_is_reported(
-    command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+COMMANDS = [
+    ("check", MIDWAY),
+    ("agenda", MIDWAY),
+    ("fix", MIDWAY),
+    ("compare", MIDWAY, MIDWAY),
+    ("config", MIDWAY),
+    ("rules",),
+    ("rules", "--format", "json"),
+    ("explain", "T102"),
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_a_package_whose_rules_cannot_be_loaded_is_reported_and_can_be_left_out(
+    command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     broken = EntryPoint("hus", "dbfs_eval_no_such_module:RULES", "dbfs_eval.rules")
     monkeypatch.setattr("dbfs_eval.ruleset.entry_points", lambda **_: EntryPoints([broken]))
     told = dbfs_eval(*command)
     assert told.exit_code == 2
-    assert "dbfs_eval.rules: dbfs_eval_no_such_module:RULES" in told.stderr
+    assert isinstance(told.exception, SystemExit)
+    assert "dbfs_eval.rules: dbfs_eval_no_such_module:RULES: Reglerne" in told.stderr
+    assert dbfs_eval(*command, "--without-plugins").exit_code in {0, 1}
+    settings = tmp_path / "dbfs-eval.toml"
+    settings.write_text("plugins = false\n", encoding="utf-8")
+    monkeypatch.setattr("dbfs_eval.cli.effective_settings.find_settings", lambda _: settings)
+    assert dbfs_eval(*command).exit_code in {0, 1}
+
+
+@pytest.mark.usefixtures("open_house")
+@pytest.mark.parametrize("command", [("rules",), ("rules", "--format", "json"), ("explain", "X101")], ids=" ".join)
+def test_a_rule_that_cannot_be_shown_is_told_of_and_all_others_are_there(
+    command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert dbfs_eval(*command).exit_code == 0
+    monkeypatch.setattr(type(RuleSet.installed()["X101"]), "remedy", Text(da="{}", en="{}"))
+    told = dbfs_eval(*command)
+    assert told.exit_code == 2
+    assert "X101: Reglen kan ikke vises: " in told.stderr
+    assert ("T102" in told.stdout) is (command[0] == "rules")
+    assert "X101" not in told.stdout
 
 
 def test_the_rules_of_an_organisation_are_explained_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
