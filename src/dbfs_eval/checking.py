@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from pendulum import Date
 
-from dbfs_eval.errors import not_taken
+from dbfs_eval.errors import ArgumentError
 from dbfs_eval.model import Entry, Evaluation, Waiver
 from dbfs_eval.plan import Milestone, Plan
 from dbfs_eval.principles import PRINCIPLES
@@ -51,7 +51,7 @@ def check(evaluation: Evaluation, *, on: datetime.date | None = None, rules: Rul
     """
     rules = RuleSet.default() if rules is None else rules  # one without rules is not the catalogue
     if not isinstance(rules, RuleSet):
-        raise not_taken("rules", rules, A_RULE_SET)
+        raise ArgumentError.of("rules", rules, A_RULE_SET)
     plan = rules.plan(evaluation, Date.today() if on is None else on)
     waivers = _counting(evaluation, plan.on)
     remarks: list[Remark] = []

@@ -296,6 +296,27 @@ class ArgumentError(ValueError):
         self.sentence = sentence
         super().__init__(argument, sentence)
 
+    @classmethod
+    def of(cls, argument: str, value: object, expected: Text) -> Self:
+        """The error for a value that is something else than what is taken.
+
+        Args:
+            argument: The name under which it was given.
+            value: What was given.
+            expected: What is taken.
+
+        Returns:
+            The error.
+
+        Example:
+            >>> error = dbfs_eval.ArgumentError.of("on", 0, dbfs_eval.Text(da="en dag", en="a day"))
+            >>> error.message("en")
+            'on: this is 0; it should be a day.'
+        """
+        found = verbatim(value.__name__, value.__name__) if isinstance(value, type) else described(value)
+        facts = {"found": found, "expected": expected}
+        return cls(argument, verbatim(*(NOT_EXPECTED.say(language, facts) for language in LANGUAGES)))
+
     def message(self, language: str) -> str:
         """What cannot be taken, and what can, in one language.
 
@@ -327,14 +348,6 @@ _A_DAY = Text(
 )
 
 
-def not_taken(argument: str, value: object, expected: Text) -> ArgumentError:
-    """A call was given something else than what it takes."""
-    found = verbatim(value.__name__, value.__name__) if isinstance(value, type) else described(value)
-    facts = {"found": found, "expected": expected}
-    da, en = (NOT_EXPECTED.say(language, facts) for language in LANGUAGES)
-    return ArgumentError(argument, verbatim(da, en))
-
-
 def day_given(argument: str, value: object) -> Date:
     """The day that a call was given, as the fields of an evaluation take one. Raises ArgumentError."""
     if isinstance(value, datetime.date | str | int):
@@ -342,7 +355,7 @@ def day_given(argument: str, value: object) -> Date:
             return whole_day(read_date(value))
         except ValueError:
             pass
-    raise not_taken(argument, value, _A_DAY)
+    raise ArgumentError.of(argument, value, _A_DAY)
 
 
 def not_expected(

@@ -18,7 +18,6 @@ from dbfs_eval.errors import (
     described,
     nearest,
     not_expected,
-    not_taken,
 )
 from dbfs_eval.model import (
     Action,
@@ -645,7 +644,7 @@ def refuse_unknown_party(party: str | None, reports: Iterable[Report]) -> None:
     if party is None or any(evaluation is None for evaluation in evaluations) or party in known:
         return
     if not isinstance(party, str):
-        raise not_taken("party", party, _A_PARTY)
+        raise ArgumentError.of("party", party, _A_PARTY)
     suggestion = nearest(party, known)
     said = (
         UNKNOWN_PARTY.say(language, {"found": described(party), "suggestion": suggestion}) for language in LANGUAGES

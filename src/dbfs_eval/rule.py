@@ -11,13 +11,13 @@ import attrs
 from pendulum import Date
 
 from dbfs_eval.dates import Span, as_written, read_date
-from dbfs_eval.errors import not_taken
+from dbfs_eval.errors import ArgumentError
 from dbfs_eval.model import Debrief, Entry, Party, Sharing, Stage
 from dbfs_eval.plan import Milestone, Plan
 from dbfs_eval.report_data import FixData
 from dbfs_eval.rule_page import HEADINGS, PageSection
 from dbfs_eval.shape import BothLanguages
-from dbfs_eval.text import Quoted, Sayable, Text
+from dbfs_eval.text import Quoted, Sayable, Text, escaped
 from dbfs_eval.vocabularies import Applicability, Force, Mode, StageName, Word
 
 Fact: TypeAlias = "Entry | Word | Date | Span | int | tuple[Fact, ...] | None"
@@ -51,7 +51,8 @@ class Practice:
         """What the body does, and where that can be read."""
         if not self.works:
             return self.says
-        return Text(da=f"{self.says.da} Se: {self.works}.", en=f"{self.says.en} See: {self.works}.")
+        works = escaped(self.works)
+        return Text(da=f"{self.says.da} Se: {works}.", en=f"{self.says.en} See: {works}.")
 
 
 @attrs.frozen
@@ -294,7 +295,7 @@ def _threshold_value(default: object) -> Span | int | Mode:
     try:
         return Span.read(cast("str", default))
     except (TypeError, ValueError):
-        raise not_taken("default", default, _A_THRESHOLD) from None
+        raise ArgumentError.of("default", default, _A_THRESHOLD) from None
 
 
 _A_THRESHOLD = Text(

@@ -16,14 +16,14 @@ import attrs
 
 from dbfs_eval.conversion import misfits, sorted_faults
 from dbfs_eval.dates import Span
-from dbfs_eval.errors import ArgumentError, ThresholdError, UnknownRule, day_given, not_taken
+from dbfs_eval.errors import ArgumentError, ThresholdError, UnknownRule, day_given
 from dbfs_eval.model import Evaluation
 from dbfs_eval.plan import Plan
 from dbfs_eval.principles import PRINCIPLES
 from dbfs_eval.report_data import RulesUsed
 from dbfs_eval.rule import Principle, Rule, plain, thresholds_of
 from dbfs_eval.shape import COUNT, SCALARS, Group, Key, Manner, Scalar, word_of
-from dbfs_eval.text import LANGUAGES, Sayable, Text, verbatim
+from dbfs_eval.text import LANGUAGES, Sayable, Text, sanitized, verbatim
 from dbfs_eval.trial import TrialError, is_bound, text_of, try_thresholds
 from dbfs_eval.vocabularies import Mode
 
@@ -303,7 +303,7 @@ class RuleSet:
             Date(2027, 4, 30)
         """
         if not isinstance(evaluation, Evaluation):
-            raise not_taken("evaluation", evaluation, _AN_EVALUATION)
+            raise ArgumentError.of("evaluation", evaluation, _AN_EVALUATION)
         return Plan(evaluation=evaluation, on=day_given("on", on), judged_with=self._judged_with, **self._members)
 
     @cached_property
@@ -320,7 +320,7 @@ class RuleSet:
 
     def _begin_with(self, prefix: str) -> list[str]:
         if not isinstance(prefix, str):
-            raise not_taken("codes", prefix, _CODES)
+            raise ArgumentError.of("codes", prefix, _CODES)
         found = [rule.code for rule in self.known if _begins(rule.code, prefix)]
         if not found:
             meant = any(_begins(rule.code, prefix.upper()) for rule in self.known)
@@ -371,7 +371,7 @@ _A_RULE_OR_MORE = Text(da="en regel, et Principle eller en liste af dem", en="a 
 def package_of(rule: Rule) -> str:
     """The package that a rule comes from, by its module."""
     module = inspect.getattr_static(type(rule), "__module__", None)
-    name = module.partition(".")[0] if type(module) is str else "?"
+    name = sanitized(module.partition(".")[0]) if type(module) is str else "?"
     return "dbfs-eval" if name == __name__.partition(".")[0] else name
 
 
@@ -379,7 +379,7 @@ def _whole(rule: object) -> Rule:
     """A rule that a set can hold: it has a code, and its thresholds are some. Raises ArgumentError."""
     kind = rule if isinstance(rule, type) else type(rule)
     if not issubclass(kind, Rule) or not is_bound(kind):
-        raise not_taken("rule", rule, _A_RULE)
+        raise ArgumentError.of("rule", rule, _A_RULE)
     whole = rule if isinstance(rule, Rule) else kind()
     try:
         try_thresholds(whole)
@@ -422,7 +422,7 @@ def _offered(offer: object, depth: int = 0) -> Iterator[Rule | type[Rule]]:
     elif isinstance(offer, Rule) or (isinstance(offer, type) and issubclass(offer, Rule)):
         yield offer
     else:
-        raise not_taken("rule", offer, _A_RULE_OR_MORE)
+        raise ArgumentError.of("rule", offer, _A_RULE_OR_MORE)
 
 
 # --- thresholds ------------------------------------------------------------------------------------------------------

@@ -190,10 +190,11 @@ class Verbatim(Text):
 
     def followed_by(self, template: str) -> Text:
         """The words, whose braces stay characters, with a template after them."""
-        return Text(da=f"{_escaped(self.da)}{template}", en=f"{_escaped(self.en)}{template}")
+        return Text(da=f"{escaped(self.da)}{template}", en=f"{escaped(self.en)}{template}")
 
 
-def _escaped(words: str) -> str:
+def escaped(words: str) -> str:
+    """Words as part of a text in which braces stand for facts: their own are characters like any other."""
     return words.replace("{", "{{").replace("}", "}}")
 
 

@@ -46,8 +46,11 @@ ACTING = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 def report_on(harm: str, day: Date) -> Report:
     text = dumps(words.in_words_of(HARM[harm]), format="json")
-    rules = RuleSet.default().adding(words.rule_of(HARM[harm]))
-    return check(loads(text, format="json", file=HARM[harm]), on=day, rules=rules)
+    return check(loads(text, format="json", file=HARM[harm]), on=day, rules=rules_of(harm))
+
+
+def rules_of(harm: str) -> RuleSet:
+    return RuleSet.default().adding(words.rule_of(HARM[harm])).adding(words.stopping_rule_of(HARM[harm]))
 
 
 def acting_in(written: str) -> list[str]:
@@ -242,6 +245,37 @@ def test_nor_where_a_fix_is_shown(harm: str, format_: str, tmp_path: Path) -> No
     told = CliRunner().invoke(commands("da"), ["fix", str(file), "--on", "2027-05-10"])
     assert told.exit_code == 1
     assert not acting_in(told.output)
+
+
+@pytest.mark.parametrize("harm", HARM)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "command", [("explain", "X101"), ("rules",), ("rules", "--format", "json"), ("config",)], ids=" ".join
+)
+def test_nor_do_those_of_a_host_s_rule_where_rules_are_shown(
+    command: tuple[str, ...], harm: str, language: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = rules_of(harm)
+    monkeypatch.setattr(RuleSet, "installed", classmethod(lambda _: rules))
+    told = CliRunner().invoke(commands(language), command)
+    assert told.exit_code == 0
+    assert "X101" in told.output
+    assert not acting_in(told.output)
+
+
+@pytest.mark.parametrize("harm", HARM)
+def test_nor_do_those_with_which_a_package_cannot_be_loaded(harm: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Offer:
+        dist, name, value = None, HARM[harm], HARM[harm]
+
+        def load(self) -> None:
+            raise ValueError(HARM[harm])
+
+    monkeypatch.setattr("dbfs_eval.ruleset.entry_points", lambda **_: [Offer()])
+    told = CliRunner().invoke(commands("da"), ["rules"])
+    assert told.exit_code == 2
+    assert not acting_in(told.output)
+    assert "::error" not in told.output
 
 
 def test_every_class_of_views_makes_its_words_inert() -> None:

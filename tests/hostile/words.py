@@ -14,14 +14,17 @@ import dbfs_eval
 from dbfs_eval import (
     Clause,
     DocumentError,
+    Fix,
     Force,
     Judgement,
     Milestone,
     Plan,
+    Practice,
     Rule,
     Text,
     loads,
     structure,
+    threshold,
     unstructure,
 )
 from dbfs_eval.model import Evaluation
@@ -85,7 +88,7 @@ def rule_of(harm: str) -> Rule:
     escaped = harm.replace("{", "{{").replace("}", "}}")
     words = Text(da=escaped, en=escaped)
 
-    @Clause("X1", Force.MUST, words).rule("X101", force=Force.MUST, due=Milestone.START, since="1")
+    @Clause("X1", Force.MUST, words).rule("X101", force=Force.MUST, due=Milestone.START, since=harm, facts=("fact",))
     class HarmfulWords(Rule):
         """Harmful words."""
 
@@ -96,13 +99,28 @@ def rule_of(harm: str) -> Rule:
         why = words
         reading = words
         how_to_meet = words
+        practice = Practice(harm, words, harm)
+        most: int = threshold(4, reading=words, practice=Practice(harm, words, harm))
 
         def judge(self, plan: Plan) -> Iterator[Judgement]:
-            yield self.at("", holds=True)
+            yield self.at("", holds=True, by=(harm,))
             for party in plan.parties:
-                yield self.at(party, holds=False)
+                yield self.at(party, holds=False, aspect=harm, facts={"fact": harm})
+
+        def fix(self, plan: Plan, judgement: Judgement) -> Fix:  # noqa: ARG002 - for those that look
+            return Fix(words, {}, ({"op": "add", "path": "/title", "value": harm},))
 
     return HarmfulWords()
+
+
+def stopping_rule_of(harm: str) -> Rule:
+    """A host's rule that stops with harmful words, in a module and a file with a harmful name."""
+    words, made = Text(da="Nej", en="No"), dict[str, Any]()
+    exec(compile("def judge(self, plan): raise ValueError(harm)", harm, "exec"), {"harm": harm}, made)  # noqa: S102
+    texts = dict.fromkeys(("title", "falls_short", "remedy", "why", "reading", "how_to_meet"), words)
+    rule = type("HarmfulStop", (Rule,), {**texts, **made, "__module__": harm})
+    bind = Clause("X2", Force.MUST, words).rule("X201", force=Force.MUST, due=Milestone.START, since=harm)
+    return bind(rule)()
 
 
 def refused(harm: str) -> DocumentError:

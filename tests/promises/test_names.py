@@ -24,6 +24,10 @@ AN_EXAMPLE = {  # text that shows how a code is written, and why it may
     "Set a threshold, such as T102.lead_time=P10W": "the help of --set",
     "{found} læses ikke som en tærskel. Skriv den sådan: T102.lead_time=P10W.": "what --set expects",
     "{found} is not read as a threshold. Write it so: T102.lead_time=P10W.": "what --set expects",
+    "koder hver for sig: T102, K": "what select takes",
+    "codes one by one: T102, K": "what select takes",
+    "Ingen regel er valgt. Nævn koder eller begyndelsen af dem, fx T102 eller K.": "how to select",
+    "no rule is selected. Name codes, or how they begin, such as T102 or K.": "how to select",
     "koden på en regel, fx T102": "what a fault expects of a waiver",
     "the code of a rule, such as T102": "what a fault expects of a waiver",
 }

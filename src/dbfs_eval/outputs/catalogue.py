@@ -13,7 +13,7 @@ from dbfs_eval.principles import PRINCIPLES
 from dbfs_eval.report import grouped
 from dbfs_eval.rule import DocumentChange, Rule, plain, thresholds_of
 from dbfs_eval.ruleset import RuleSet
-from dbfs_eval.text import Language, Text, spoken
+from dbfs_eval.text import Language, Text, sanitized, spoken
 from dbfs_eval.views.phrases import page_of
 from dbfs_eval.vocabularies import Force
 
@@ -39,15 +39,19 @@ _NO_RULES = Text(da="Ingen regler er valgt.", en="No rules are selected.")
 def rule_page(rule: Rule, language: Language, *, width: int = 88, colour: bool = False, docs: str | None = None) -> str:
     """All there is to know of a rule; `docs` is the address of the documentation."""
     page = Page(width)
-    page.paragraph((f"{rule.code} · {rule.title.say(language)}", STRONG))
+    page.paragraph((f"{rule.code} · {_title(rule, language)}", STRONG))
     page.paragraph((f"{rule.name} · {rule.force.label.say(language)}", ASIDE))
     for heading, paragraphs in _parts(rule, language):
         page.subheading((heading, STRONG))
         for paragraph in paragraphs:
-            page.paragraph(paragraph, indent=3)
+            page.paragraph(sanitized(paragraph), indent=3)  # a host's rule may have any words
     page.gap(1)
-    page.paragraph((_small_print(rule, language, docs), ASIDE))
+    page.paragraph((sanitized(_small_print(rule, language, docs)), ASIDE))
     return page.written(colour=colour)
+
+
+def _title(rule: Rule, language: Language) -> str:
+    return sanitized(rule.title.say(language))
 
 
 def _parts(rule: Rule, language: Language) -> Iterator[tuple[str, list[str]]]:
@@ -128,7 +132,7 @@ def rule_list(rules: RuleSet, language: Language, *, width: int = 88, colour: bo
     for letter, own in grouped(rules, lambda rule: rule.clause.letter).items():
         page.subheading((titles.get(letter, letter), STRONG))
         for rule in own:
-            page.item(rule.code, rule.title.say(language), (f" ({rule.force.label.say(language)})", ASIDE), indent=8)
+            page.item(rule.code, _title(rule, language), (f" ({rule.force.label.say(language)})", ASIDE), indent=8)
     if not rules.rules:
         page.paragraph(_NO_RULES.say(language))
     return page.written(colour=colour)

@@ -10,7 +10,7 @@ import attrs
 from dbfs_eval.errors import FaultsError
 from dbfs_eval.outputs import Found, RenderOptions
 from dbfs_eval.report import Remark, Report
-from dbfs_eval.text import Language, Text
+from dbfs_eval.text import Language, Text, sanitized
 from dbfs_eval.views import phrases
 from dbfs_eval.views.context import View
 from dbfs_eval.views.lines import RemarkView, remark_view_of
@@ -73,7 +73,7 @@ def _cases(report: Report, options: RenderOptions) -> Iterator[ET.Element]:
         _tell(case, remark, view, language, fails=fails, is_new=remark.identity in new)
         yield case
     for note in report.stopped:
-        yield _error(note.rule, note.kind, note.message(language), "")
+        yield _error(note.rule, note.kind, sanitized(note.message(language)), "")
 
 
 def _tell(case: ET.Element, remark: Remark, view: RemarkView, language: Language, *, fails: bool, is_new: bool) -> None:
