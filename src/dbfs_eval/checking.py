@@ -98,6 +98,7 @@ def _tried_remarks(rule: Rule, plan: Plan, rules: RuleSet, waivers: _Waivers) ->
             vars(remark)["fix"] = tried_fix(rule, own_plan, remark.judgement)
         for language in LANGUAGES:
             remark.message(language), remark.remedy(language)
+    try_declared(rule)  # it may have changed itself meanwhile
     return remarks
 
 

@@ -16,7 +16,7 @@ import attrs
 
 from dbfs_eval.conversion import misfits, sorted_faults
 from dbfs_eval.dates import Span
-from dbfs_eval.errors import ArgumentError, ThresholdError, UnknownRule, day_given
+from dbfs_eval.errors import ArgumentError, Fault, ThresholdError, UnknownRule, day_given
 from dbfs_eval.model import Evaluation
 from dbfs_eval.plan import Plan
 from dbfs_eval.principles import PRINCIPLES
@@ -468,7 +468,18 @@ def _by_code(thresholds: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
 
 def _changed(rule: Rule, fields: Mapping[str, Any]) -> Rule:
     read = {name: _SCALARS[type(getattr(rule, name))].read(value) for name, value in fields.items()}
-    return attrs.evolve(rule, **read) if read else rule
+    try:
+        return attrs.evolve(rule, **read) if read else rule
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # a host's rule may look at its thresholds itself
+        facts = {"error": text_of(error)}
+        raise ThresholdError(
+            [Fault(kind="threshold", path=f"/{rule.code}", sentence=_NOT_TAKEN, facts=facts)]
+        ) from error
+
+
+_NOT_TAKEN = Text(da="Reglen tager dem ikke: {error}.", en="the rule does not take them: {error}.")
 
 
 def _members_of(rule: Rule) -> Mapping[str, Any]:

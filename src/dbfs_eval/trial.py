@@ -49,7 +49,7 @@ class TrialError(ValueError):
     """Where the rule stood, if that is known."""
 
     def __init__(self, sentence: Text, **facts: Any) -> None:
-        self.text = verbatim(*(sentence.say(language, facts) for language in LANGUAGES))
+        self.text = verbatim(*(sentence.say(language, facts).removesuffix(".") for language in LANGUAGES))
         super().__init__(self.text.en)
 
 

@@ -33,6 +33,7 @@ from dbfs_eval import (
     StageName,
     Status,
     Text,
+    ThresholdError,
     check,
     compare,
     render,
@@ -502,6 +503,29 @@ def test_what_a_rule_does_to_a_list_of_the_plan_it_does_to_itself() -> None:
     rules = RuleSet.default()
     after = RuleSet((ruled(judge)(), *rules.rules), rules.rules)
     assert check(SPOTLESS, on=LAST_DAY, rules=after).unmet == ()
+
+
+def test_a_rule_that_changes_itself_meanwhile_stops() -> None:
+    def judge(self: Rule, _: Plan) -> Iterator[Judgement]:
+        yield self.at("/title", holds=False)
+        type(self).label = LoudText(da="x", en="x")
+
+    report = check(SPOTLESS, on=LAST_DAY, rules=SOME.adding(ruled(judge)))
+    assert [note.kind for note in report.notes] == ["rule-stopped"]
+    assert all(everything_of(report))
+
+
+@pytest.mark.parametrize("error", [ValueError("hellere fire"), SystemExit(0)])
+def test_a_rule_that_does_not_take_a_threshold_says_so(error: BaseException) -> None:
+    def look(self: Any) -> None:
+        if self.most != 4:
+            raise error
+
+    most = {"__annotations__": {"most": "int"}, "most": threshold(4, reading=WORDS["why"])}
+    rules = SOME.adding(ruled(lambda *_: [], **most, __attrs_post_init__=look))
+    with pytest.raises(ThresholdError, match=f"/OUR101: the rule does not take them: {type(error).__name__}: {error}"):
+        rules.with_thresholds({"OUR101": {"most": 3}})
+    assert rules.with_thresholds({"OUR101.most": 4}) == rules
 
 
 def test_what_a_rule_does_to_its_judgement_afterwards_is_too_late() -> None:

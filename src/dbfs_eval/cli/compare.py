@@ -14,7 +14,7 @@ from dbfs_eval.cli.localized_click import argument, command, option
 from dbfs_eval.cli.options import Refusal, read_options
 from dbfs_eval.cli.parameters import OUTPUT_OPTION, RULE_OPTIONS
 from dbfs_eval.cli.saved_reports import LIMITS, saved_in
-from dbfs_eval.cli.streams import print_faults, write_made
+from dbfs_eval.cli.streams import print_faults, print_stopped, write_made
 from dbfs_eval.comparison import Comparison
 from dbfs_eval.document import load, loads
 from dbfs_eval.document.files import read_bytes
@@ -53,7 +53,8 @@ def compare(locale: Language, **keywords: Any) -> int:
         return print_faults([side for side in sides if isinstance(side, FaultsError)], options.language)
     comparison = Comparison(*reports)
     made = partial(options.form.render_comparison, comparison, options.shown)
-    return write_made(made, options.output, options.language)
+    code = write_made(made, options.output, options.language)
+    return max(code, *(print_stopped(report, options.language) for report in reports))
 
 
 def _report_or_faults(file: str, day: Date | None, rules: RuleSet) -> Found:

@@ -18,7 +18,7 @@ from dbfs_eval.cli.inputs import faults_of, read_input, with_progress
 from dbfs_eval.cli.localized_click import command, option
 from dbfs_eval.cli.options import STDIN, Options, Refusal, read_options
 from dbfs_eval.cli.parameters import DOCUMENT_PARAMETERS, SETTINGS_OPTIONS
-from dbfs_eval.cli.streams import in_colour, not_written, print_faults, print_out, width
+from dbfs_eval.cli.streams import in_colour, not_written, print_faults, print_out, print_stopped, width
 from dbfs_eval.document import Limits, loads
 from dbfs_eval.document.files import is_ordinary
 from dbfs_eval.document.formats import decoded_text, format_by_ending
@@ -85,6 +85,7 @@ def _fix_file(file: str, options: Options, *, write: bool) -> int:
     for line in _without_fix(fixed.report, options.codes, options.language):
         _print_paragraph(line)
     code = print_faults([unwritten], options.language) if unwritten else _finish(fixed, options.language, write=write)
+    code = max(code, print_stopped(fixed.report, options.language))
     return UNUSABLE if any(isinstance(step, RefusedFix) for step in fixed.steps) else code
 
 

@@ -20,7 +20,7 @@ from dbfs_eval.document.files import reason_of
 from dbfs_eval.errors import FaultsError, described
 from dbfs_eval.outputs import Found, Output, Render, RenderOptions
 from dbfs_eval.report import Report
-from dbfs_eval.text import Language, verbatim
+from dbfs_eval.text import Language, sanitized, verbatim
 
 # --- each gives the exit code ---
 
@@ -41,6 +41,13 @@ def write_found(found: Sequence[Found], form: Output, render: Render, output: st
 def _ran_whole(found: Found) -> bool:
     """Every rule said all that it has to say."""
     return isinstance(found, Report) and not found.stopped
+
+
+def print_stopped(report: Report, language: Language) -> int:
+    """Say on standard error which rules stopped, where what is written has no place for it."""
+    for note in report.stopped:
+        print_err(sanitized(note.message(language)))
+    return UNUSABLE if report.stopped else FINE
 
 
 def write_made(make: Callable[[], str], output: str | None, language: Language) -> int:

@@ -42,6 +42,15 @@ def test_a_check_that_did_not_run_whole_is_no_success(fine: str) -> None:
     )
 
 
+@pytest.mark.usefixtures("open_house")
+@pytest.mark.parametrize("command", ["agenda", "fix", "compare"])
+def test_nor_is_it_for_any_other_command(command: str, fine: str) -> None:
+    told = dbfs_eval(command, *[fine] * (2 if command == "compare" else 1), "--on", "2028-03-15")
+    assert told.exit_code == 2
+    assert isinstance(told.exception, SystemExit)
+    assert command == "agenda" or "Reglen X101 fra " in told.stderr
+
+
 def test_a_document_that_cannot_be_read_keeps_no_other_from_its_report(fine: str, tmp_path: Path) -> None:
     broken = tmp_path / "broken.json"
     broken.write_text('{"id": "a", "titel": "A"}', encoding="utf-8")
