@@ -97,7 +97,8 @@ def _tried_remarks(rule: Rule, plan: Plan, rules: RuleSet, waivers: _Waivers) ->
         if remark.status in {Status.UNMET, Status.OPEN}:
             vars(remark)["fix"] = tried_fix(rule, own_plan, remark.judgement)
         for language in LANGUAGES:
-            remark.message(language), remark.remedy(language)
+            remark.message(language)
+            remark.remedy(language)
     try_declared(rule)  # it may have changed itself meanwhile
     return remarks
 
