@@ -6,10 +6,12 @@ when a rule first asks for it.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import NamedTuple, TypeVar
 
 import attrs
@@ -33,7 +35,8 @@ from dbfs_eval.model import (
     Sharing,
     Use,
 )
-from dbfs_eval.text import Text
+from dbfs_eval.participation import Attended, Lines, Participation
+from dbfs_eval.text import FirstOfMany, Text
 from dbfs_eval.vocabularies import (
     ActionStatus,
     DeliverableKind,
@@ -47,6 +50,7 @@ from dbfs_eval.vocabularies import (
 )
 
 _Dated = TypeVar("_Dated", Debrief, Sharing)
+_Meeting = TypeVar("_Meeting", bound="Debrief | Sharing")
 _T = TypeVar("_T")
 
 PROCESS_STAGES = tuple(stage for stage in StageName if stage is not StageName.FOLLOW_UP)  # design to reporting
@@ -414,6 +418,21 @@ class Plan:
             decision for decision in self.decisions if start is None or decision.due is None or decision.due > start
         )
 
+    def first_decision_of(self, owner: str) -> Decision | None:
+        """The first decision in the document that lies with a party.
+
+        Args:
+            owner: The id of the party.
+
+        Returns:
+            The decision; None where no decision lies with it.
+        """
+        return self._first_decisions.get(owner)
+
+    @cached_property
+    def _first_decisions(self) -> dict[str | None, Decision]:
+        return {decision.owner: decision for decision in reversed(self.decisions)}
+
     def latest_for(self, decision: Decision) -> Date | None:
         """The day by which a decision needs its results.
 
@@ -435,10 +454,13 @@ class Plan:
             The deliverables; none where there is no result.
         """
         if decision.informed_by:
-            return tuple(
-                deliverable for deliverable in self.evaluation.deliverables if deliverable.id in decision.informed_by
-            )
+            places = {self._places_of_deliverables[ref] for ref in decision.informed_by}
+            return tuple(self.evaluation.deliverables[place] for place in sorted(places))
         return self._first_possible_results
+
+    @cached_property
+    def _places_of_deliverables(self) -> dict[str, int]:
+        return {deliverable.id: place for place, deliverable in enumerate(self.evaluation.deliverables)}
 
     @cached_property
     def _first_possible_results(self) -> tuple[Deliverable, ...]:
@@ -568,31 +590,27 @@ class Plan:
         """
         return bool(party.roles) and OUTSIDE.issuperset(party.roles)
 
-    def takes_part(self, party: str, listed: Iterable[str]) -> bool:
-        """Listed itself, or through a party that it is part of; an organisation also through a person of its own.
+    def a_friend_takes_part(self, listed: Iterable[str]) -> bool:
+        """A critical friend takes part: listed itself, or through a party that it is part of.
 
         Args:
-            party: The id of the party.
-            listed: The ids that an activity or another entry lists.
-
-        Returns:
-            Whether it takes part.
-        """
-        return not self._stands_for[party].isdisjoint(listed)
-
-    def anyone_takes_part(self, parties: Iterable[str], listed: Iterable[str]) -> bool:
-        """One of the parties takes part.
-
-        Args:
-            parties: The ids of the parties.
             listed: The ids that an activity or another entry lists.
 
         Returns:
             Whether one of them takes part.
         """
-        return any(self.takes_part(party, listed) for party in parties)
+        return not self._stands_for_friends.isdisjoint(listed)
 
-    def activities_of(self, party: str) -> list[Activity]:
+    @cached_property
+    def _stands_for_friends(self) -> frozenset[str]:
+        """The ids by whose listing a critical friend takes part."""
+        friends = {friend.id for friend in self.critical_friends}
+        organisations = {friend.id for friend in self.critical_friends if friend.kind is PartyKind.ORGANISATION}
+        persons = (party.id for party in self.parties if party.kind is PartyKind.PERSON)
+        own = (person for person in persons if not organisations.isdisjoint(self._lines.above(person)))
+        return frozenset().union(friends, own, *map(self._lines.above, friends))
+
+    def activities_of(self, party: str) -> ActivitiesOfParty:
         """The activities that a party takes part in.
 
         Args:
@@ -601,41 +619,112 @@ class Plan:
         Returns:
             The activities that are not cancelled, in the order of the document.
         """
-        return self._activities_by_party[party]
+        return ActivitiesOfParty(self._activities_by_party.of(party).parts)
 
     @cached_property
-    def _activities_by_party(self) -> dict[str, list[Activity]]:
-        found: dict[str, list[Activity]] = {party: [] for party in self._stands_for}
-        for activity in self.activities:
-            # By listing: a thousand parties in a thousand activities are a million pairs.
-            for ref in activity.parties:
-                for party in self._stood_for_by[ref]:
-                    if not found[party] or found[party][-1] is not activity:
-                        found[party].append(activity)
-        return found
+    def _activities_by_party(self) -> Participation[Activity]:
+        return Participation(self.activities, lambda activity: activity.parties, self._lines)
 
-    @cached_property
-    def _stood_for_by(self) -> dict[str, list[str]]:
-        """For each id the parties that take part where it is listed."""
-        parties: dict[str, list[str]] = {ref: [] for ref in self._stands_for}
-        for party, listed in self._stands_for.items():
-            for ref in listed:
-                parties[ref].append(party)
-        return parties
-
-    def gaps(self, party: str) -> list[Gap]:
-        """The times between the dated activities of a party, from start to end; none where it has none.
+    def closing_debriefs_of(self, party: str) -> Attended[Debrief]:
+        """The debriefs on or after the end that a party takes part in.
 
         Args:
             party: The id of the party.
 
         Returns:
-            The gaps, by date.
+            The debriefs, in the order of the document.
         """
-        dated = sorted(days for activity in self.activities_of(party) if (days := self.days_of(activity)))
-        if not dated or self.start is None or self.end is None or self.end <= self.start:
-            return []
-        return list(_gaps(dated, self.start.toordinal(), self.end.toordinal()))
+        return self._closing_debriefs_by_party.of(party)
+
+    @cached_property
+    def _closing_debriefs_by_party(self) -> Participation[Debrief]:
+        return self._meetings_by_party(self.closing_debriefs)
+
+    def reports_of_the_results_to(self, party: str) -> Attended[Sharing | Debrief]:
+        """The sharings and debriefs on or after the final results that reach a party.
+
+        Args:
+            party: The id of the party.
+
+        Returns:
+            The sharings, then the debriefs, in the order of the document.
+        """
+        return self._reports_of_the_results.of(party)
+
+    @cached_property
+    def _reports_of_the_results(self) -> Participation[Sharing | Debrief]:
+        return self._meetings_by_party((*self.sharings_of_the_results, *self.debriefs_on_the_results))
+
+    def undated_reports_to(self, party: str) -> Attended[Sharing | Debrief]:
+        """The sharings and debriefs without a date that are to reach a party.
+
+        Args:
+            party: The id of the party.
+
+        Returns:
+            The sharings, then the debriefs, in the order of the document.
+        """
+        return self._undated_reports.of(party)
+
+    @cached_property
+    def _undated_reports(self) -> Participation[Sharing | Debrief]:
+        meetings: tuple[Sharing | Debrief, ...] = (*self.sharings, *self.debriefs)
+        return self._meetings_by_party(meeting for meeting in meetings if meeting.date is None)
+
+    def first_heard_by(self, party: str) -> Date | None:
+        """The day on which the first sharing or debrief on or after the first results reaches a party.
+
+        Args:
+            party: The id of the party.
+
+        Returns:
+            The day; None where none reaches it.
+        """
+        return min(self._reports_of_first_results.of(party).once("first", _first_date), default=None)
+
+    @cached_property
+    def _reports_of_first_results(self) -> Participation[Sharing | Debrief]:
+        return self._meetings_by_party((*self.sharings_of_first_results, *self.debriefs_on_first_results))
+
+    def _meetings_by_party(self, meetings: Iterable[_Meeting]) -> Participation[_Meeting]:
+        return Participation(meetings, _those_reached, self._lines)
+
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self.parties)
+
+    def is_followed(self, party: str) -> bool:
+        """A party has a dated activity, in an evaluation with a start and an end: its silences can be seen.
+
+        Args:
+            party: The id of the party.
+
+        Returns:
+            Whether they can.
+        """
+        there_is_time = self.start is not None and self.end is not None and self.end > self.start
+        return there_is_time and any(self.activities_of(party).once("dated", self._are_dated))
+
+    def _are_dated(self, activities: Iterable[Activity]) -> bool:
+        return any(self.days_of(activity) for activity in activities)
+
+    def long_gaps(self, party: str) -> tuple[Gap, ...]:
+        """The times between the dated activities of a party, from start to end, that are longer than a silence may be.
+
+        Args:
+            party: The id of the party.
+
+        Returns:
+            The gaps, by date; none where it has no dated activity.
+        """
+        if not self.is_followed(party):
+            return ()
+        first, last = required(self.start).toordinal(), required(self.end).toordinal()
+        covered = self.activities_of(party).once("days", lambda activities: self._days_covered(activities, first, last))
+        days = reduce(or_, covered)
+        if days not in self._long_gaps:
+            self._long_gaps[days] = tuple(_long_gaps(days, first, last, self.silence.days))
+        return self._long_gaps[days]
 
     def silences(self, party: str) -> list[tuple[Date, Date]]:
         """First and last day of each gap of a party that is longer than a silence may be; start and end as written.
@@ -648,39 +737,34 @@ class Plan:
         """
         written = {day.toordinal(): day for day in (self.start, self.end) if day}
         return [
-            (written.get(gap.opens) or gap.first, written.get(gap.closes) or gap.last)
-            for gap in self.gaps(party)
-            if gap.days > self.silence.days
+            (written.get(gap.opens) or gap.first, written.get(gap.closes) or gap.last) for gap in self.long_gaps(party)
         ]
 
-    def lineage(self, party: str) -> frozenset[str]:
-        """A party, those that it is part of and those that are part of it, over any number of steps.
+    @cached_property
+    def _long_gaps(self) -> dict[int, tuple[Gap, ...]]:
+        """The long gaps by the days that are covered: parties that are in the same are silent together."""
+        return {}
+
+    def _days_covered(self, activities: Iterable[Activity], first: int, last: int) -> int:
+        """The days of the evaluation that activities cover, a bit each."""
+        covered = 0
+        for activity in activities:
+            starts, ends = self.days_of(activity) or (last + 1, last)
+            starts, ends = max(starts, first), min(ends, last)
+            if starts <= ends:
+                covered |= ((1 << (ends - starts + 1)) - 1) << (starts - first)
+        return covered
+
+    def in_line_with(self, parties: Iterable[str]) -> frozenset[str]:
+        """Parties, those that they are part of and those that are part of them, over any number of steps.
 
         Args:
-            party: The id of the party.
+            parties: The ids of the parties.
 
         Returns:
-            Their ids.
+            The ids of all.
         """
-        below = {other.id for other in self.parties if party in self._above(other.id)}
-        return frozenset({party, *self._above(party), *below})
-
-    @cached_property
-    def _stands_for(self) -> dict[str, set[str]]:
-        """For each party the ids by whose listing it takes part."""
-        ids = {str(party.id): {str(party.id), *self._above(party.id)} for party in self.parties}
-        for person in self.parties:
-            if person.kind is PartyKind.PERSON:
-                for above in self._above(person.id):
-                    if self._parties_by_id[above].kind is PartyKind.ORGANISATION:
-                        ids[above].add(person.id)
-        return ids
-
-    def _above(self, party: str) -> Iterator[str]:
-        step = self._parties_by_id[party].part_of
-        while step:
-            yield step
-            step = self._parties_by_id[step].part_of
+        return self._lines.in_line_with(parties)
 
     # --- debrief and sharing ---
 
@@ -728,16 +812,74 @@ class Gap(NamedTuple):
         return Date.fromordinal(self.closes)
 
 
-def _gaps(dated: list[tuple[int, int]], start: int, end: int) -> Iterator[Gap]:
-    """From the start, or the latest day covered so far, to the next activity or the end."""
-    covered, opens = start, start
-    for starts, ends in dated:
-        if starts > end:
-            break
-        yield Gap(starts - covered, opens, starts - 1)
-        if ends >= covered:
-            covered, opens = ends, ends + 1
-    yield Gap(end - covered, opens, end)
+def _long_gaps(covered: int, first: int, last: int, most: int) -> Iterator[Gap]:
+    """The gaps of more days than so many, from a first to a last day of which each that is covered is a bit."""
+    edges = 1 | 1 << (last - first)
+    # A text is searched far faster than bits; it begins with the first day.
+    days = f"{covered | edges:b}"[::-1]
+    for found in re.finditer(f"0{{{max(most, 1)},}}", days):
+        before, after = found.start() - 1, found.end()
+        opens = before if not covered >> before & 1 else found.start()
+        closes = after if not covered >> after & 1 else found.end() - 1
+        yield Gap(after - before, first + opens, first + closes)
+
+
+class ActivitiesOfParty(Attended[Activity]):
+    """The activities that a party takes part in, in the order of the document."""
+
+    def in_stage(self, stage: StageName) -> ActivitiesOfParty:
+        """Those of a stage.
+
+        Args:
+            stage: The stage.
+
+        Returns:
+            The activities, in the order of the document.
+        """
+        return ActivitiesOfParty(self.only(stage, lambda activity: activity.stage is stage).parts)
+
+    def reaching(self, step: Mode) -> Attended[Activity]:
+        """Those at which parties are at least so close.
+
+        Args:
+            step: The lowest step of taking part.
+
+        Returns:
+            The activities, in the order of the document.
+        """
+        return self.only(step, lambda activity: at_least(activity.mode, step))
+
+    def starting_before(self, day: Date) -> FirstOfMany[Activity]:
+        """Those that start before a day.
+
+        Args:
+            day: The day.
+
+        Returns:
+            The first of them in the order of the document, and how many there are.
+        """
+        return self.up_to("starts", _start_of, day.toordinal() - 1)
+
+    @property
+    def stages(self) -> frozenset[StageName | None]:
+        """The stages in which there is one."""
+        return frozenset().union(*self.once("stages", _stages_of))
+
+
+def _start_of(activity: Activity) -> int | None:
+    return activity.starts.toordinal() if activity.starts else None
+
+
+def _stages_of(activities: Iterable[Activity]) -> frozenset[StageName | None]:
+    return frozenset(activity.stage for activity in activities)
+
+
+def _those_reached(meeting: Debrief | Sharing) -> tuple[str, ...]:
+    return meeting.audience if isinstance(meeting, Sharing) else meeting.participants
+
+
+def _first_date(meetings: Iterable[Debrief | Sharing]) -> Date:
+    return min(meeting.date for meeting in meetings if meeting.date)
 
 
 def required(value: _T | None) -> _T:

@@ -47,13 +47,14 @@ from dbfs_eval.report_data import (
 )
 from dbfs_eval.rule import (
     Clause,
-    Fact,
     Facts,
     Fix,
     Judgement,
     Rule,
+    Several,
     fact_from_plain,
     facts_of,
+    more_than,
     passed,
     plain,
     said_by_case,
@@ -122,7 +123,11 @@ class Remark:
             entry=said.entry,
             who=said.who,
             facts=said.facts,
-            sayable_facts={name: fact_from_plain(fact, rule.words.get(name)) for name, fact in said.facts.items()},
+            more=said.more,
+            sayable_facts={
+                name: fact_from_plain(fact, rule.words.get(name), said.more.get(name, 0))
+                for name, fact in said.facts.items()
+            },
             position=(said.line, said.column),
             fix=fix and Fix(fix.label.text, {}, fix.patch, None),
             waiver=said.waiver,
@@ -164,8 +169,13 @@ class Remark:
 
     @cached_property
     def facts(self) -> Mapping[str, Any]:
-        """What the texts are made of, as plain data."""
+        """What the texts are made of, as plain data; of a long list its first twenty."""
         return {name: plain(fact) for name, fact in self._facts.items()}
+
+    @cached_property
+    def more(self) -> Mapping[str, int]:
+        """How many more there are than the first twenty of a long list, by the name of the fact."""
+        return {name: more for name, fact in self._facts.items() if (more := more_than(fact))}
 
     @cached_property
     def sayable_facts(self) -> Mapping[str, Sayable | None]:
@@ -271,7 +281,7 @@ class Remark:
         return {"by": self._by} if self.status is Status.MET else facts_of(self._rule, self.judgement)
 
     @property
-    def _by(self) -> tuple[Fact, ...]:
+    def _by(self) -> Several:
         entry = self.judgement.entry
         # An entry without an id has no words of its own: its rule says what met it.
         if self.judgement.by or not isinstance(entry, Entry):
@@ -320,6 +330,7 @@ class Remark:
             who=self.who,
             case=self.case,
             facts=self.facts,
+            more=self.more,
             message=BothLanguages.of(partial(self.message_text.say, facts=facts, unsaid=unsaid)),
             remedy=BothLanguages.of(partial(remedy.say, facts=facts, unsaid=unsaid)) if remedy else None,
             fix=fix.data if fix else None,

@@ -163,6 +163,14 @@ class RemarkData(Published):
             "What the texts are made of: dates, spans, entries.",
         ),
     )
+    more: PlainObject = attrs.field(
+        factory=dict,
+        hash=False,
+        metadata=holds(
+            "Hvor mange flere der er end de første 20 af en lang liste, efter dens navn i facts.",
+            "How many more there are than the first 20 of a long list, by its name in facts.",
+        ),
+    )
     message: BothLanguages = member("Hvad reglen siger.", "What the rule says.")
     remedy: BothLanguages | None = member(
         "Næste skridt; null, når det er opfyldt.", "The next step; null where it is met."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from types import ModuleType
 from typing import Any, ClassVar, TypeAlias, TypeVar, cast, dataclass_transform
 
@@ -13,14 +14,17 @@ from pendulum import Date
 from dbfs_eval.dates import Span, as_written, read_date
 from dbfs_eval.errors import ArgumentError
 from dbfs_eval.model import Debrief, Entry, Party, Sharing, Stage
+from dbfs_eval.participation import Attended
 from dbfs_eval.plan import Milestone, Plan
 from dbfs_eval.report_data import FixData
 from dbfs_eval.rule_page import HEADINGS, PageSection
 from dbfs_eval.shape import BothLanguages
-from dbfs_eval.text import Quoted, Sayable, Text, escaped
+from dbfs_eval.text import FIRST_OF_LIST, FirstOfMany, Quoted, Sayable, Text, escaped
 from dbfs_eval.vocabularies import Applicability, Force, Mode, StageName, Word
 
-Fact: TypeAlias = "Entry | Word | Date | Span | int | tuple[Fact, ...] | None"
+Fact: TypeAlias = "Entry | Word | Date | Span | int | Several | None"
+Several: TypeAlias = "tuple[Fact, ...] | Attended[Any] | FirstOfMany[Any]"
+"""A fact that is a list; a report holds its first twenty, and how many more there are."""
 Facts: TypeAlias = Mapping[str, Fact]
 Operation: TypeAlias = Mapping[str, Any]
 DocumentChange: TypeAlias = Mapping[str, Any]
@@ -190,7 +194,7 @@ class Judgement:
     """Which of the rule's wordings applies."""
     past: bool | None = None
     """Whether the step can no longer be taken as usual; None where that is so once the due date has passed."""
-    by: tuple[Fact, ...] = ()
+    by: Several = ()
     """What met it."""
     facts: Facts = NO_FACTS
     stage: StageName | None = None
@@ -378,7 +382,7 @@ class Rule:
         aspect: str | None = None,
         case: str | None = None,
         past: bool | None = None,
-        by: tuple[Fact, ...] = (),
+        by: Several = (),
         facts: Facts | None = None,
         stage: StageName | None = None,
         during: tuple[Date | None, Date | None] = (None, None),
@@ -493,9 +497,14 @@ def patch_adding_ref(plan: Plan, entry: Entry, field: str, ref: str) -> tuple[Op
     held: tuple[str, ...] = getattr(entry, field)
     if not held:
         return (_still(plan, entry), {"op": "add", "path": place, "value": [ref]})
+    last = len(held) - 1
+    # Of a long list it is enough that its last is still the last that was looked at: no report grows with its square.
+    whole = last < FIRST_OF_LIST
     return (
         _still(plan, entry),
-        {"op": "test", "path": place, "value": list(held)},
+        {"op": "test", "path": place, "value": list(held)}
+        if whole
+        else {"op": "test", "path": f"{place}/{last}", "value": held[last]},
         {"op": "add", "path": f"{place}/-", "value": ref},
     )
 
@@ -576,15 +585,30 @@ def _to_sayable(fact: Fact) -> Sayable | None:
             return Text(da=f"»{fact.label.da}«", en=f"“{fact.label.en}”")
         case Word():
             return fact.label
-        case tuple():
+        case tuple() | Attended() | FirstOfMany():
             # An empty list is an absent fact.
-            return [said for item in fact if (said := _to_sayable(item)) is not None] or None
+            return _shortened(
+                [said for item in _first(fact) if (said := _to_sayable(item)) is not None], more_than(fact)
+            )
         case _:
             return fact
 
 
+def _first(several: Several) -> Iterator[Fact]:
+    return islice(several, FIRST_OF_LIST)
+
+
+def _shortened(said: list[Sayable], more: int) -> Sayable | None:
+    return FirstOfMany(tuple(said), len(said) + more) if more else said or None
+
+
+def more_than(fact: Fact) -> int:
+    """How many more a list has than its first twenty; 0 where it has no more, or is no list."""
+    return max(len(fact) - FIRST_OF_LIST, 0) if isinstance(fact, tuple | Attended | FirstOfMany) else 0
+
+
 def plain(fact: Fact) -> Any:
-    """A fact as plain data: dates and spans as ISO texts, an entry as `{id, text, kind}`, lists of these."""
+    """A fact as plain data: dates and spans as ISO texts, an entry as `{id, text, kind}`, the first of many of these."""
     match fact:
         case Stage():
             return fact.stage.value
@@ -596,14 +620,17 @@ def plain(fact: Fact) -> Any:
             return as_written(fact)
         case Span():
             return str(fact)
-        case tuple():
-            return [plain(item) for item in fact]
+        case tuple() | Attended() | FirstOfMany():
+            return [plain(item) for item in _first(fact)]
         case _:
             return fact
 
 
-def fact_from_plain(fact: Any, vocabulary: type[Word] | None = None) -> Sayable | None:
-    """A fact of a saved report, as the texts say it: the way back from `plain`; a word is of the vocabulary given."""
+def fact_from_plain(fact: Any, vocabulary: type[Word] | None = None, more: int = 0) -> Sayable | None:
+    """A fact of a saved report, as the texts say it: the way back from `plain`; a word is of the vocabulary given.
+
+    Of a list there are so many more than its data hold.
+    """
     match fact:
         case {"text": str(words), "kind": "party"}:
             return " ".join(words.split())
@@ -614,7 +641,7 @@ def fact_from_plain(fact: Any, vocabulary: type[Word] | None = None) -> Sayable 
         case str():
             return _written_from_plain(fact, vocabulary)
         case list():
-            return [said for item in fact if (said := fact_from_plain(item, vocabulary)) is not None] or None
+            return _shortened([said for item in fact if (said := fact_from_plain(item, vocabulary)) is not None], more)
         case int():
             return fact
         case _:

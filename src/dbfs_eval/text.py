@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from string import Formatter
-from typing import Any, Literal, TypeAlias
+from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 import attrs
 from pendulum import Date
 from pendulum.locales.locale import Locale
 
 from dbfs_eval.dates import Span, as_written
+
+_T = TypeVar("_T")
 
 Language: TypeAlias = Literal["da", "en"]
 LANGUAGES: tuple[Language, ...] = ("da", "en")
@@ -22,6 +24,7 @@ LANGUAGES: tuple[Language, ...] = ("da", "en")
 PART = "‖"  # parts off a text that is said only where its facts are there
 
 _LONGEST_QUOTE = 60
+FIRST_OF_LIST = 20  # of what a report holds of a list: no report grows with the square of its document
 _LONGEST_LIST = 5
 _SHOWN_OF_LONG_LIST = 4
 ACTING = re.compile(
@@ -59,7 +62,21 @@ class Quoted:
     words: str
 
 
-Sayable: TypeAlias = "str | int | Date | Span | Quoted | Text | Sequence[Sayable]"
+@attrs.frozen
+class FirstOfMany(Generic[_T]):
+    """The first few of a long list, and how many there are in all."""
+
+    first: tuple[_T, ...]
+    count: int
+
+    def __iter__(self) -> Iterator[_T]:
+        return iter(self.first)
+
+    def __len__(self) -> int:
+        return self.count
+
+
+Sayable: TypeAlias = "str | int | Date | Span | Quoted | Text | Sequence[Sayable] | FirstOfMany[Sayable]"
 
 
 def placeholders(template: str) -> frozenset[str]:
@@ -225,7 +242,7 @@ def spoken(fact: Sayable, language: Language) -> str:
         case int():
             return str(fact)
         case _:
-            return listed([spoken(item, language) for item in fact], language)
+            return listed([spoken(item, language) for item in fact], language, len(fact))
 
 
 def said_date(day: Date, language: Language) -> str:
@@ -283,20 +300,21 @@ def shortened(words: str, longest: int = _LONGEST_QUOTE) -> str:
     return cut.rstrip(" ,;:–-") + " …"
 
 
-def listed(items: Sequence[str], language: Language) -> str:
-    """A list as it is said; of six or more the first four are named and the others counted."""
+def listed(items: Sequence[str], language: Language, count: int = 0) -> str:
+    """A list as it is said; of six or more (`count`, if not all are given) the first four, and how many others."""
     if not items:
         return ""
-    *first, last = named_first(items, language)
+    *first, last = named_first(items, language, count)
     joint = " og " if language == "da" else " and "
     return f"{', '.join(first)}{joint}{last}" if first else last
 
 
-def named_first(items: Sequence[str], language: Language) -> list[str]:
-    """The items; of six or more the first four, and how many others there are."""
-    if len(items) <= _LONGEST_LIST:
+def named_first(items: Sequence[str], language: Language, count: int = 0) -> list[str]:
+    """The items; of six or more (`count`, where not all are given) the first four, and how many others there are."""
+    count = count or len(items)
+    if count <= _LONGEST_LIST:
         return [*items]
-    others = len(items) - _SHOWN_OF_LONG_LIST
+    others = count - _SHOWN_OF_LONG_LIST
     return [*items[:_SHOWN_OF_LONG_LIST], f"{others} {'andre' if language == 'da' else 'others'}"]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dbfs_eval.model import Use
-from dbfs_eval.plan import Milestone, Plan, at_least
+from dbfs_eval.plan import Milestone, Plan
 from dbfs_eval.rule import (
     ADVICE,
     MUST,
@@ -188,12 +188,10 @@ class UsersShapeTheEvaluation(Rule):
     example_holds = Example(change={"opstart/mode": "consult"})
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
-        end = plan.end_of(StageName.DESIGN)
-        heard = [
-            activity for activity in plan.activities_in(StageName.DESIGN) if at_least(activity.mode, self.heard_at)
-        ]
+        stage = StageName.DESIGN
+        end = plan.end_of(stage)
         for use in plan.uses:
             if use.users:
-                holds = any(plan.anyone_takes_part(use.users, activity.parties) for activity in heard)
+                holds = any(plan.activities_of(user).in_stage(stage).reaching(self.heard_at) for user in use.users)
                 users = tuple(plan.party(user) for user in use.users)
-                yield self.at(use, "users", holds=holds, due=end, stage=StageName.DESIGN, facts={"users": users})
+                yield self.at(use, "users", holds=holds, due=end, stage=stage, facts={"users": users})

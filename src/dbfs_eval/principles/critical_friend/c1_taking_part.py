@@ -90,7 +90,7 @@ def _inside(friend: Party, plan: Plan) -> tuple[str | None, Decision | None]:
         return "primary", None
     if Role.EVALUATOR in friend.roles:
         return "evaluator", None
-    owned = next((decision for decision in plan.decisions if decision.owner == friend.id), None)
+    owned = plan.first_decision_of(friend.id)
     return ("decides", owned) if owned else (None, None)
 
 
@@ -122,10 +122,9 @@ class TheFriendFollowsTheProcess(Rule):
     example_holds = Example(change={"spoergevaerksted/parties": ["team", "beboere"]})
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
-        friends = [friend.id for friend in plan.critical_friends]
         for stage in (StageName.DESIGN, StageName.INTERPRETATION):
             with_friend = tuple(
-                activity for activity in plan.activities_in(stage) if plan.anyone_takes_part(friends, activity.parties)
+                activity for activity in plan.activities_in(stage) if plan.a_friend_takes_part(activity.parties)
             )
             yield self.at(
                 "/activities",
@@ -135,5 +134,5 @@ class TheFriendFollowsTheProcess(Rule):
                 by=with_friend,
                 facts={"stage": stage},
                 stage=stage,
-                row=friends[0],
+                row=plan.critical_friends[0].id,
             )

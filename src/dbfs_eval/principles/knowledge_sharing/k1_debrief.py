@@ -84,9 +84,8 @@ class TheFriendIsAtTheDebrief(Rule):
     example_holds = Example(change={"opsamling/participants": ["sekretariat", "team", "beboere"]})
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
-        friends = [friend.id for friend in plan.critical_friends]
         for debrief in plan.closing_debriefs:
-            holds = plan.anyone_takes_part(friends, debrief.participants)
+            holds = plan.a_friend_takes_part(debrief.participants)
             yield self.at(debrief, "participants", holds=holds, due=debrief.date, facts={"date": debrief.date})
 
     def fix(self, plan: Plan, judgement: Judgement) -> Fix | None:

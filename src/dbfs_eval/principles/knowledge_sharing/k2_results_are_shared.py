@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dbfs_eval.dates import Span, whole_day
-from dbfs_eval.model import Debrief, Party, Sharing
+from dbfs_eval.model import Party
 from dbfs_eval.plan import Milestone, Plan, earliest, is_done, required
 from dbfs_eval.rule import (
     ADVICE,
@@ -171,8 +171,8 @@ class PartiesHearTheResults(Rule):
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         for party in plan.parties:
             if not {Role.PRIMARY, Role.STAKEHOLDER}.isdisjoint(party.roles):
-                holds = _reaches(party.id, plan.sharings_of_the_results, plan.debriefs_on_the_results, plan)
-                yield self.at(party, holds=holds, facts={"undated": _undated(party.id, plan) or None})
+                holds = bool(plan.reports_of_the_results_to(party.id))
+                yield self.at(party, holds=holds, facts={"undated": plan.undated_reports_to(party.id) or None})
 
     def fix(self, plan: Plan, judgement: Judgement) -> Fix | None:
         party = judgement.entry
@@ -181,23 +181,6 @@ class PartiesHearTheResults(Rule):
             return None
         facts: Facts = {"party": party, "sharing": sharing}
         return Fix(self.fix_label, facts, patch_adding_ref(plan, sharing, "audience", party.id))
-
-
-def _reaches(party: str, sharings: tuple[Sharing, ...], debriefs: tuple[Debrief, ...], plan: Plan) -> bool:
-    return any(plan.takes_part(party, sharing.audience) for sharing in sharings) or any(
-        plan.takes_part(party, debrief.participants) for debrief in debriefs
-    )
-
-
-def _undated(party: str, plan: Plan) -> tuple[Sharing | Debrief, ...]:
-    """What would reach the party, if it had a date."""
-    sharings = (
-        sharing for sharing in plan.sharings if sharing.date is None and plan.takes_part(party, sharing.audience)
-    )
-    debriefs = (
-        debrief for debrief in plan.debriefs if debrief.date is None and plan.takes_part(party, debrief.participants)
-    )
-    return (*sharings, *debriefs)
 
 
 @RESULTS_ARE_SHARED.rule(
@@ -325,18 +308,13 @@ class DecidersHearTheResults(Rule):
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         for decision in plan.owned_coming_decisions:
             owner, due = required(decision.owner), required(decision.due)
-            sharings = tuple(
-                sharing for sharing in plan.sharings_of_first_results if sharing.date and sharing.date <= due
-            )
-            debriefs = tuple(
-                debrief for debrief in plan.debriefs_on_first_results if debrief.date and debrief.date <= due
-            )
+            heard = plan.first_heard_by(owner)
             window = whole_day(required(plan.first_results)), whole_day(due)
             facts: Facts = {"party": plan.party(owner), "date": due, "from": window[0], "to": window[1]}
             yield self.at(
                 decision,
                 "owner",
-                holds=_reaches(owner, sharings, debriefs, plan),
+                holds=heard is not None and heard <= due,
                 due=due,
                 facts=facts,
                 during=window,

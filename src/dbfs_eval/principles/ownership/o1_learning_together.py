@@ -104,11 +104,7 @@ class TheResponsibleTookPart(Rule):
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         for action in plan.actions:
             if action.responsible:
-                by = tuple(
-                    activity
-                    for activity in plan.activities_of(action.responsible)
-                    if at_least(activity.mode, self.involved_at)
-                )
+                by = plan.activities_of(action.responsible).reaching(self.involved_at)
                 facts = {"party": plan.party(action.responsible)}
                 yield self.at(action, "responsible", holds=bool(by), facts=facts)
 
@@ -142,7 +138,6 @@ class DecidersTakePart(Rule):
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         for decision in plan.owned_coming_decisions:
             owner, due = required(decision.owner), required(decision.due)
-            activities = plan.activities_of(owner)
-            by = tuple(activity for activity in activities if activity.starts and activity.starts < due)
+            by = plan.activities_of(owner).starting_before(due)
             facts: Facts = {"date": due, "before": whole_day(due), "party": plan.party(owner)}
             yield self.at(decision, "owner", holds=bool(by), due=due, facts=facts, row=owner)

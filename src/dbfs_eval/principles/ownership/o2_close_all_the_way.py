@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dbfs_eval.dates import Span
 from dbfs_eval.model import Party
-from dbfs_eval.plan import PROCESS_STAGES, Milestone, Plan, at_least, earliest, is_done
+from dbfs_eval.plan import PROCESS_STAGES, Milestone, Plan, earliest, is_done
 from dbfs_eval.rule import (
     ADVICE,
     RECORD_OR_ASK,
@@ -78,7 +78,7 @@ class PrimaryPartiesAreThereAllTheWay(Rule):
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         for party in plan.primary_parties:
-            there = {activity.stage for activity in plan.activities_of(party.id)}
+            there = plan.activities_of(party.id).stages
             for stage in PROCESS_STAGES:
                 yield self.at(
                     party,
@@ -149,7 +149,7 @@ class PrimaryPartiesAreClose(Rule):
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         for party in plan.primary_parties:
-            by = tuple(activity for activity in plan.activities_of(party.id) if at_least(activity.mode, self.closeness))
+            by = plan.activities_of(party.id).reaching(self.closeness)
             yield self.at(party, holds=bool(by), facts={"mode": self.closeness})
 
 
@@ -188,12 +188,12 @@ class NoLongSilence(Rule):
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         for party in plan.primary_parties:
-            longest = max(plan.gaps(party.id), key=lambda gap: gap.days, default=None)
-            if longest:
-                first, last = longest.first, longest.last
+            longest = max(plan.long_gaps(party.id), key=lambda gap: gap.days, default=None)
+            first, last = (longest.first, longest.last) if longest else (None, None)
+            if plan.is_followed(party.id):
                 yield self.at(
                     party,
-                    holds=longest.days <= self.silence.days,
+                    holds=longest is None,
                     past=plan.has_passed(last),
                     facts={"from": first, "to": last, "silence": self.silence},
                     during=(first, last),
@@ -262,7 +262,7 @@ class PrimaryPartiesAreAtTheDebrief(Rule):
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         last = max(debrief.date for debrief in plan.closing_debriefs if debrief.date)
         for party in plan.primary_parties:
-            by = tuple(debrief for debrief in plan.closing_debriefs if plan.takes_part(party.id, debrief.participants))
+            by = plan.closing_debriefs_of(party.id)
             yield self.at(party, holds=bool(by), due=last)
 
     def fix(self, plan: Plan, judgement: Judgement) -> Fix | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dbfs_eval.plan import Milestone, Plan, at_least
+from dbfs_eval.plan import Milestone, Plan
 from dbfs_eval.rule import SHOULD, Clause, Example, Judgement, Rule, threshold
 from dbfs_eval.text import Text
 from dbfs_eval.vocabularies import Mode
@@ -73,5 +73,4 @@ class StakeholdersAreInvolved(Rule):
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         for party in plan.stakeholders:
-            holds = any(at_least(activity.mode, self.heard_at) for activity in plan.activities_of(party.id))
-            yield self.at(party, holds=holds)
+            yield self.at(party, holds=bool(plan.activities_of(party.id).reaching(self.heard_at)))

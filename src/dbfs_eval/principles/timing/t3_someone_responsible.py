@@ -201,8 +201,8 @@ class UsersCarryActions(Rule):
     example_holds = Example(change={"indstilling/responsible": "boligforening", "styregruppe/part_of": "boligforening"})
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
-        responsible = {action.responsible for action in plan.actions if action.responsible}
+        carrying = plan.in_line_with(action.responsible for action in plan.actions if action.responsible)
         for use in plan.uses:
             if use.users:
-                holds = any(not plan.lineage(user).isdisjoint(responsible) for user in use.users)
+                holds = not carrying.isdisjoint(use.users)
                 yield self.at(use, holds=holds, facts={"users": tuple(plan.party(user) for user in use.users)})
