@@ -11,13 +11,16 @@ import attrs
 
 from dbfs_eval.checking import check
 from dbfs_eval.document.formats import Format, loads
-from dbfs_eval.document.patch import apply_fix_to_text
+from dbfs_eval.document.patch import edited_text
 from dbfs_eval.errors import FaultsError
 from dbfs_eval.report import Remark, Report
 from dbfs_eval.rule import Fix, Rule
 from dbfs_eval.ruleset import RuleSet
 from dbfs_eval.text import Text
 from dbfs_eval.vocabularies import Status
+
+MOST_FIXES = 100
+"""How many are tried in one go: after each the whole document is read and checked anew."""
 
 _OFFERS_NONE = Text(
     da="Reglen har ingen rettelse: Det, der skal skrives, ved kun de, der er med.",
@@ -85,7 +88,8 @@ def apply_fixes(
 ) -> Iterator[AppliedFix | RefusedFix]:
     """Carry out every fix that a document has ready, one by one, and check it anew after each.
 
-    What is unmet comes before what is open; what is waived is left alone.
+    What is unmet comes before what is open; what is waived is left alone. No more than a hundred are tried in one go;
+    what is left is carried out when it is called with the last text.
 
     Args:
         text: The document.
@@ -114,20 +118,22 @@ def apply_fixes(
         ...     print(step.fix.message("en"))
         Move the planned date to 9 June 2027, so that the results are ready by 7 July 2027: “rapport”.
     """
-    tried = set()
-    while True:
-        report = check(loads(text, format=format, file=file), on=on, rules=rules)
+    tried: set[tuple[str, str | None, str | None]] = set()
+    evaluation = loads(text, format=format, file=file)
+    report = check(evaluation, on=on, rules=rules)
+    while len(tried) < MOST_FIXES:
         remark = next((remark for remark in _fixable(report, codes) if remark.identity not in tried), None)
         if remark is None or remark.fix is None:
             return
         tried.add(remark.identity)
         try:
-            after = apply_fix_to_text(text, remark.fix, format=format)
+            after = edited_text(evaluation, text, remark.fix, format)
         except FaultsError as error:
             yield RefusedFix(remark, remark.fix, error)
             continue
         yield AppliedFix(remark, remark.fix, text, after)
-        text = after
+        text, evaluation = after, loads(after, format=format, file=file)
+        report = check(evaluation, on=on, rules=rules)
 
 
 def without_fix(report: Report, codes: Collection[str] | None = None) -> Iterator[tuple[Remark, Text]]:

@@ -575,6 +575,21 @@ class Plan:
         """
         return self._parties_by_id[ref]
 
+    def first_party_of(self, refs: Iterable[str]) -> str | None:
+        """The one that comes first among the parties.
+
+        Args:
+            refs: Ids of parties.
+
+        Returns:
+            Its id; None where there are none.
+        """
+        return min(refs, key=self._places_of_parties.__getitem__, default=None)
+
+    @cached_property
+    def _places_of_parties(self) -> dict[str, int]:
+        return {party.id: place for place, party in enumerate(self.parties)}
+
     @cached_property
     def _parties_by_id(self) -> dict[str, Party]:
         return {party.id: party for party in self.parties}
@@ -787,6 +802,16 @@ class Plan:
     def sharings_of_first_results(self) -> tuple[Sharing, ...]:
         """The sharings dated on or after the first results."""
         return _on_or_after(self.first_results, self.sharings)
+
+    @cached_property
+    def next_sharing_of_the_results(self) -> Sharing | None:
+        """The earliest sharing of the final results that is not carried out."""
+        return earliest(sharing for sharing in self.sharings_of_the_results if not is_done(sharing))
+
+    @cached_property
+    def next_closing_debrief(self) -> Debrief | None:
+        """The earliest debrief on or after the end that is not held."""
+        return earliest(debrief for debrief in self.closing_debriefs if not is_done(debrief))
 
     @cached_property
     def debriefs_on_first_results(self) -> tuple[Debrief, ...]:

@@ -608,7 +608,7 @@ def more_than(fact: Fact) -> int:
 
 
 def plain(fact: Fact) -> Any:
-    """A fact as plain data: dates and spans as ISO texts, an entry as `{id, text, kind}`, the first of many of these."""
+    """A fact as plain data: dates and spans as ISO texts, an entry as `{id, text, kind}`, of a list its first."""
     match fact:
         case Stage():
             return fact.stage.value

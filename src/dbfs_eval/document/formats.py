@@ -11,12 +11,12 @@ import attrs
 
 from dbfs_eval.document.faults import bad_character
 from dbfs_eval.document.files import read_bytes
-from dbfs_eval.document.json import edit_json, place_json, read_json, write_json
+from dbfs_eval.document.json import cut_json, edit_json, place_json, read_json, write_json
 from dbfs_eval.document.limits import DEPTH, SIZE, LimitError, Limits, beyond, fits, passed, too_deep
 from dbfs_eval.document.plain import read_plain, unstructure
-from dbfs_eval.document.positions import Lines, Position, ReadText
-from dbfs_eval.document.toml import edit_toml, place_toml, read_toml, write_toml
-from dbfs_eval.document.yaml import edit_yaml, place_yaml, read_yaml, write_yaml
+from dbfs_eval.document.positions import Lines, Piece, Position, ReadText
+from dbfs_eval.document.toml import cut_toml, edit_toml, place_toml, read_toml, write_toml
+from dbfs_eval.document.yaml import cut_yaml, edit_yaml, place_yaml, read_yaml, write_yaml
 from dbfs_eval.errors import NOT_EXPECTED, DocumentError, Fault, described, unfit_character
 from dbfs_eval.model import Evaluation
 from dbfs_eval.text import Text
@@ -33,6 +33,8 @@ class TextForm(NamedTuple):
     """Plain data, with faults."""
     place: Callable[[str], Position]
     """Where the values stand."""
+    cut: Callable[[str, str, Position], Piece]
+    """An entry at a pointer and a place, by itself."""
     edit: Callable[[str, str, Any], str]
     """The text with a value put in at a pointer, and nothing else changed."""
     write: Callable[[Any], str]
@@ -40,9 +42,9 @@ class TextForm(NamedTuple):
 
 
 _FORMS: dict[Format, TextForm] = {
-    "json": TextForm(read_json, place_json, edit_json, write_json),
-    "toml": TextForm(read_toml, place_toml, edit_toml, write_toml),
-    "yaml": TextForm(read_yaml, place_yaml, edit_yaml, write_yaml),
+    "json": TextForm(read_json, place_json, cut_json, edit_json, write_json),
+    "toml": TextForm(read_toml, place_toml, cut_toml, edit_toml, write_toml),
+    "yaml": TextForm(read_yaml, place_yaml, cut_yaml, edit_yaml, write_yaml),
 }
 _BYTE_ORDER_MARK = Text(da="et byte-order-mark", en="a byte-order mark")
 _STANDARD = Limits()

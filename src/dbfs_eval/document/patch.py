@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import copy
+import json
+import re
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import cached_property
 from typing import Any
 
+import attrs
+
 from dbfs_eval.document.formats import Format, form_of, loads
+from dbfs_eval.document.limits import Limits
 from dbfs_eval.document.plain import structure, unstructure
-from dbfs_eval.document.positions import END, holder_at
+from dbfs_eval.document.positions import END, Lines, Piece, Position, holder_at
 from dbfs_eval.errors import Fault, FaultsError
 from dbfs_eval.model import Evaluation
+from dbfs_eval.report import grouped
 from dbfs_eval.rule import Fix, Operation
 from dbfs_eval.text import Text
 
@@ -86,10 +93,15 @@ def apply_fix_to_text(text: str, fix: Fix, *, format: Format) -> str:  # noqa: A
         >>> dbfs_eval.apply_fix_to_text(text, fix, format="json")
         '{"id": "plan", "title": "Plan B"}'
     """
-    meant = apply_fix(loads(text, format=format), fix)
+    return edited_text(loads(text, format=format), text, fix, format)
+
+
+def edited_text(evaluation: Evaluation, text: str, fix: Fix, format_: Format) -> str:
+    """The text that an evaluation was read from, with a fix carried out. Raises FixError."""
+    meant = apply_fix(evaluation, fix)
     with suppress(FaultsError):
-        edited = _edited(text, fix.patch, format)
-        if loads(edited, format=format) == meant:
+        edited = _edited(text, fix.patch, format_)
+        if loads(edited, format=format_) == meant:
             return edited
     raise FixError([_fault(_CANNOT_EDIT)])
 
@@ -99,6 +111,93 @@ def _edited(text: str, patch: Iterable[Operation], format_: Format) -> str:
         if operation["op"] != "test":
             text = form_of(format_).edit(text, operation["path"], operation["value"])
     return text
+
+
+# --- each entry by itself ---
+
+_ENTRY = re.compile(r"(?:/[^/]+)+?/[0-9]+(?=/)")
+_MOST_READ = 20  # times the text that entries are read by themselves: no list of fixes costs more than that
+
+
+@attrs.frozen
+class Replacement:
+    """Characters of a text, from a place to another, that give way to others."""
+
+    start: int
+    end: int
+    words: str
+
+
+class FixableText:
+    """A text that fixes are tried on, each by itself: only the entries that it changes are read again."""
+
+    def __init__(self, text: str, format_: Format) -> None:
+        self._text, self._format = text, format_
+        self._left = _MOST_READ * len(text)
+
+    @cached_property
+    def lines(self) -> Lines:
+        """Its lines."""
+        return Lines(self._text)
+
+    @cached_property
+    def _root(self) -> Position:
+        return form_of(self._format).place(self._text)
+
+    def replacements(self, fix: Fix) -> list[Replacement]:
+        """What a fix changes in the text.
+
+        Raises FixError where the text cannot be edited without changing something else, and where so much has been
+        read already that it would take too long.
+        """
+        changes = [operation for operation in fix.patch if operation["op"] != "test"]
+        by_entry = grouped(changes, lambda operation: _entry_of(operation["path"]))
+        return [self._replacement(path, operations) for path, operations in by_entry.items()]
+
+    def _replacement(self, entry: str, operations: Iterable[Operation]) -> Replacement:
+        piece = self._piece(entry)
+        before = f"{piece.lead}{self._text[piece.start : piece.end]}"
+        patch = [{**change, "path": f"{piece.path}{change['path'].removeprefix(entry)}"} for change in operations]
+        self._left -= len(before)
+        with suppress(FaultsError):
+            after = _edited(before, patch, self._format)
+            meant = _patched(self._plain(before), patch)
+            if self._left > 0 and after.startswith(piece.lead) and self._plain(after) == _written(meant):
+                return _difference(before, after, piece.start - len(piece.lead))
+        raise FixError([_fault(_CANNOT_EDIT)])
+
+    def _piece(self, entry: str) -> Piece:
+        """The entry, or the whole where a fix is of no entry."""
+        place, is_there = self._root.at(entry)
+        if entry and is_there:
+            return form_of(self._format).cut(self._text, entry, place)
+        return Piece(0, len(self._text))
+
+    def _plain(self, text: str) -> Any:
+        return _written(form_of(self._format).read(text, Limits()).plain)
+
+
+def _entry_of(path: str) -> str:
+    entry = _ENTRY.match(path)
+    return entry[0] if entry else ""
+
+
+def _written(plain: Any) -> Any:
+    """Plain data with days, which TOML has, as texts."""
+    return json.loads(json.dumps(plain, default=str))
+
+
+def _difference(before: str, after: str, start: int) -> Replacement:
+    """What is cut out of a text and what is put in: no more than what differs."""
+    head = _alike(before, after)
+    tail = min(_alike(before[::-1], after[::-1]), len(before) - head, len(after) - head)
+    return Replacement(start + head, start + len(before) - tail, after[head : len(after) - tail])
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts begin with in common."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((index for index, (left, right) in pairs if left != right), min(len(one), len(other)))
 
 
 def _fault(sentence: Text, path: str = "") -> Fault:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import MutableSequence
-from typing import Any
+from collections.abc import Mapping, MutableSequence
+from types import MappingProxyType
+from typing import Any, cast
 
 import attrs
 
@@ -14,6 +15,7 @@ from dbfs_eval.pointers import tokens
 
 END = "-"  # the place behind the last item of a list (RFC 6901)
 
+_NOTHING: Mapping[str, Position] = MappingProxyType({})  # most values hold nothing: none needs a dict of its own
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -42,14 +44,17 @@ class Position:
     value: int
     key: int | None = None
     end: int = 0
-    """Where the value ends; 0 in TOML, which a library edits."""
+    """Where the value ends; in TOML that of an entry, as a library edits what is in it."""
     in_flow: bool = False
     """It is written with brackets or braces, in YAML."""
-    below: dict[str, Position] = attrs.field(factory=dict)
+    below: Mapping[str, Position] = _NOTHING
 
     def put(self, token: str | int, value: int, key: int | None = None, end: int = 0) -> Position:
         """Note the position of a key's or an item's value; where a key stands twice, the last counts."""
-        place = self.below[str(token)] = Position(value, key, end)
+        if self.below is _NOTHING:
+            self.below = {}
+        place = Position(value, key, end)
+        cast("dict[str, Position]", self.below)[str(token)] = place
         return place
 
     def at(self, path: str) -> tuple[Position, bool]:
@@ -60,6 +65,18 @@ class Position:
                 return place, False
             place = place.below[token]
         return place, True
+
+
+@attrs.frozen
+class Piece:
+    """An entry cut out of a text so that it can be read and edited by itself, however long the rest is."""
+
+    start: int
+    end: int
+    lead: str = ""
+    """What stands before it, so that it is a text of its format."""
+    path: str = ""
+    """Its pointer in that text."""
 
 
 @attrs.frozen

@@ -9,7 +9,7 @@ from typing import Any
 
 from dbfs_eval.document.faults import needed, not_readable
 from dbfs_eval.document.limits import DEPTH, DIGITS, Limits, endless_numbers, passed
-from dbfs_eval.document.positions import END, Lines, Position, ReadText, holder_at, line_end_at
+from dbfs_eval.document.positions import END, Lines, Piece, Position, ReadText, holder_at, line_end_at
 from dbfs_eval.errors import DocumentError, Fault
 
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -71,12 +71,14 @@ class _Walk:
         self._tokens = [match for match in _TOKEN.finditer(text) if match.lastgroup != "skip"]
         self._next = 0
         self._lists: set[int] = set()
-        self.root = table = Position(0)
+        self.root = table = Position(0, end=len(text))
         while self._peek():
             if self._peek() == "\n":
                 self._take()
             elif self._peek() == "[":
+                table.end = self._tokens[self._next].start()
                 table = self._header()
+                table.end = len(text)
             else:
                 self._pair(table)
 
@@ -142,7 +144,7 @@ class _Walk:
                 self._pair(place)
             else:
                 self._value(place, len(place.below), None)
-        self._take()
+        place.end = self._take().end()
 
 
 def _name(token: re.Match[str]) -> str:
@@ -150,6 +152,13 @@ def _name(token: re.Match[str]) -> str:
 
 
 # --- editing and writing ---
+
+
+def cut_toml(text: str, path: str, place: Position) -> Piece:
+    """An entry by itself: a table with its header, or a value of a key."""
+    if text.startswith("[[", place.value):
+        return Piece(place.value, place.end, path=f"{path.rpartition('/')[0]}/0")
+    return Piece(place.value, place.end, "entry = ", "/entry")
 
 
 def edit_toml(text: str, path: str, value: Any) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from dbfs_eval.addresses import HOMEPAGE, address_of
 from dbfs_eval.document.formats import FORMATS, Format
-from dbfs_eval.document.patch import apply_fix_to_text
+from dbfs_eval.document.patch import FixableText, Replacement
 from dbfs_eval.document.positions import Lines
 from dbfs_eval.errors import Fault, FaultsError
 from dbfs_eval.outputs import Found, RenderOptions
@@ -118,9 +118,12 @@ def _stop(note: Note, report: Report, language: Language) -> dict[str, Any]:
 def _results(report: Report, codes: list[str], language: Language, options: RenderOptions) -> Iterator[dict[str, Any]]:
     comparison = options.baseline.since(report) if options.baseline else None
     new = {remark.identity for remark in comparison.newly_unmet} if comparison else set()
+    text = _text_of(report)
     for remark in report.remarks:
         if remark.status is not Status.MET or options.show_met:
             result = _result(remark, report, codes, language)
+            if text and (fixes := list(_fixes(remark, report, text, language))):
+                result["fixes"] = fixes
             if options.baseline:
                 known = comparison is not None and remark.identity not in new
                 result["baselineState"] = "unchanged" if known else "new"
@@ -147,8 +150,6 @@ def _result(remark: Remark, report: Report, codes: list[str], language: Language
         by = f" ({remark.waiver.granted_by})" if remark.waiver.granted_by else ""
         justification = spoken(f"{remark.waiver.reason}{by}", language)
         result["suppressions"] = [{"kind": "inSource", "status": "accepted", "justification": justification}]
-    if fixes := list(_fixes(remark, report, language)):
-        result["fixes"] = fixes
     return result
 
 
@@ -193,33 +194,27 @@ def _uri(file: str | None) -> str:
     return path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))
 
 
-def _fixes(remark: Remark, report: Report, language: Language) -> Iterator[dict[str, Any]]:
-    """The fix as a change of the text, where the document came from text and can be edited here."""
+def _text_of(report: Report) -> FixableText | None:
+    """The text that fixes are tried on; None where the document came from none, or cannot be edited here."""
     source = report.evaluation.source if report.evaluation else None
     format_: Format | None = next((known for known in FORMATS if source and known == source.format), None)
-    if remark.fix is None or source is None or format_ is None:
+    return FixableText(source.text, format_) if source and format_ else None
+
+
+def _fixes(remark: Remark, report: Report, text: FixableText, language: Language) -> Iterator[dict[str, Any]]:
+    """The fix as a change of the text."""
+    if remark.fix is None:
         return
     try:
-        edited = apply_fix_to_text(source.text, remark.fix, format=format_)
+        replacements = text.replacements(remark.fix)
     except (FaultsError, ImportError):
         return
-    change = {"artifactLocation": {"uri": _uri(report.file)}, "replacements": [_replacement(source.text, edited)]}
+    changed = [_replacement(replacement, text.lines) for replacement in replacements]
+    change = {"artifactLocation": {"uri": _uri(report.file)}, "replacements": changed}
     yield {"description": {"text": spoken(remark.fix.message(language), language)}, "artifactChanges": [change]}
 
 
-def _replacement(before: str, after: str) -> dict[str, Any]:
-    """What is cut out of the text and what is put in: no more than what differs."""
-    start = _same(before, after)
-    end = min(_same(before[::-1], after[::-1]), len(before) - start, len(after) - start)
-    lines = Lines(before)
-    (first, column), (last, last_column) = lines.at(start), lines.at(len(before) - end)
+def _replacement(replacement: Replacement, lines: Lines) -> dict[str, Any]:
+    (first, column), (last, last_column) = lines.at(replacement.start), lines.at(replacement.end)
     region = {"startLine": first, "startColumn": column, "endLine": last, "endColumn": last_column}
-    return {"deletedRegion": region, "insertedContent": {"text": after[start : len(after) - end]}}
-
-
-def _same(one: str, other: str) -> int:
-    """How many characters two texts begin with in common."""
-    return next(
-        (index for index, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
-        min(len(one), len(other)),
-    )
+    return {"deletedRegion": region, "insertedContent": {"text": replacement.words}}

@@ -174,12 +174,8 @@ def numbered(*lists: Iterable[Line]) -> tuple[tuple[Line, ...], ...]:
 
 
 def distinct(items: Iterable[_T]) -> list[_T]:
-    """The items, each once."""
-    found: list[_T] = []
-    for item in items:
-        if item not in found:
-            found.append(item)
-    return found
+    """The items, each once; a list among them is known by what it holds."""
+    return [*{tuple(item) if isinstance(item, list) else item: item for item in items}.values()]
 
 
 @attrs.frozen

@@ -17,7 +17,9 @@ from dbfs_eval.report import NamedRule, Remark, Report, grouped
 from dbfs_eval.report_data import ShownWaiver
 from dbfs_eval.rule import Rule, fact_from_plain
 from dbfs_eval.ruleset import RuleSet
-from dbfs_eval.text import Language, Quoted, Sayable, Text, listed, named_first, said_date, spoken, with_full_stop
+from dbfs_eval.text import (
+    FirstOfMany, Language, Quoted, Sayable, Text, listed, named_first, said_date, spoken, with_full_stop,
+)
 from dbfs_eval.views import phrases
 from dbfs_eval.views.context import Place, ReportContext, View, entries_in, place_of
 from dbfs_eval.views.lines import Line, distinct, lines_of, numbered
@@ -28,6 +30,8 @@ SHOWN = 5
 """How many lines of one rule are shown before the rest is folded."""
 
 _MORE = Text(da="{reference}, også om {count} andre", en="{reference}, also of {count} others")
+_OTHERS = Text(da="andre", en="others")
+_NAMED = 4  # of a list of which it is not known how long it is
 _IN_STAGES = Text(da="{what} i {stages}", en="{what} in {stages}")
 _STAGES: Mapping[str | None, Text] = {stage.value: stage.label for stage in StageName}
 
@@ -56,6 +60,9 @@ class PlaceMet(View):
     """One place where a rule holds, and what met it."""
 
     by: tuple[str, ...]
+    """The first of what met it."""
+    count: int
+    """How many there are."""
     stages: tuple[str, ...]
     """The stages in which it holds, where it is asked stage by stage."""
     in_places: bool
@@ -315,23 +322,25 @@ def _rule_met(remarks: tuple[Remark, ...], short: frozenset[tuple[str, str]], co
 
 def _place_met(group: tuple[Remark, ...], short: frozenset[tuple[str, str]], context: ReportContext) -> PlaceMet:
     first, language = group[0], context.language
-    by = _met_by(first, language)
+    by, count = _met_by(first, language)
     stages = tuple(_STAGES[remark.aspect].say(language) for remark in group if remark.aspect in _STAGES)
     stages = () if stages == by else stages
     about_itself = first.entry is None or any(entry["id"] == first.entry for entry in entries_in(first.facts))
-    what = ("" if about_itself else place_of(first, context).words, listed(by, language))
+    what = ("" if about_itself else place_of(first, context).words, listed(by, language, count))
     return PlaceMet(
         by=by,
+        count=count,
         stages=stages,
         in_places=(first.rule.code, first.path) in short,
         words=_in_stages(": ".join(filter(None, what)), stages, language),
     )
 
 
-def _met_by(remark: Remark, language: Language) -> tuple[str, ...]:
+def _met_by(remark: Remark, language: Language) -> tuple[tuple[str, ...], int]:
+    """The first of what met a rule, and how many there are."""
     by = remark.sayable_facts.get("by")
-    facts = by if isinstance(by, list) else [] if by is None else [by]
-    return tuple(spoken(fact, language) for fact in facts)
+    facts = by if isinstance(by, list | FirstOfMany) else [] if by is None else [by]
+    return tuple(spoken(fact, language) for fact in facts), len(facts)
 
 
 def _in_stages(what: str, stages: Sequence[str], language: Language) -> str:
@@ -341,9 +350,14 @@ def _in_stages(what: str, stages: Sequence[str], language: Language) -> str:
 def _detail(places: Sequence[PlaceMet], language: Language) -> str:
     """What met a rule, over all its places; the stages where it does not hold in all of them."""
     if not any(place.in_places and place.stages for place in places):
-        return listed(distinct(by for place in places for by in place.by), language)
+        named = distinct(by for place in places for by in place.by)
+        if len(places) > 1 and any(place.count > len(place.by) for place in places):
+            # Where lists are cut, nobody knows how many of the others they share.
+            return listed([*named[:_NAMED], _OTHERS.say(language)], language)
+        return listed(named, language, max([len(named), *(place.count for place in places)]))
     said = [
-        _in_stages(listed(place.by, language), place.stages if place.in_places else (), language) for place in places
+        _in_stages(listed(place.by, language, place.count), place.stages if place.in_places else (), language)
+        for place in places
     ]
     return "; ".join(named_first(said, language))
 

@@ -169,7 +169,7 @@ def test_sarif_has_no_fix_where_there_is_no_text_or_it_cannot_be_edited(monkeypa
     def missing(*_: object, **__: object) -> str:
         raise ImportError("tomlkit")
 
-    monkeypatch.setattr("dbfs_eval.outputs.to_sarif.apply_fix_to_text", missing)
+    monkeypatch.setattr("dbfs_eval.outputs.to_sarif.FixableText.replacements", missing)
     assert not [it for it in results(sarif([report()], RenderOptions())) if "fixes" in it]
 
 

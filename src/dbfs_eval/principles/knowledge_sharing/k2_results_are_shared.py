@@ -175,8 +175,7 @@ class PartiesHearTheResults(Rule):
                 yield self.at(party, holds=holds, facts={"undated": plan.undated_reports_to(party.id) or None})
 
     def fix(self, plan: Plan, judgement: Judgement) -> Fix | None:
-        party = judgement.entry
-        sharing = earliest(planned for planned in plan.sharings_of_the_results if not is_done(planned))
+        party, sharing = judgement.entry, plan.next_sharing_of_the_results
         if sharing is None or not isinstance(party, Party):
             return None
         facts: Facts = {"party": party, "sharing": sharing}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dbfs_eval.dates import Span
 from dbfs_eval.model import Party
-from dbfs_eval.plan import PROCESS_STAGES, Milestone, Plan, earliest, is_done
+from dbfs_eval.plan import PROCESS_STAGES, Milestone, Plan, is_done
 from dbfs_eval.rule import (
     ADVICE,
     RECORD_OR_ASK,
@@ -266,8 +266,7 @@ class PrimaryPartiesAreAtTheDebrief(Rule):
             yield self.at(party, holds=bool(by), due=last)
 
     def fix(self, plan: Plan, judgement: Judgement) -> Fix | None:
-        party = judgement.entry
-        debrief = earliest(planned for planned in plan.closing_debriefs if not is_done(planned))
+        party, debrief = judgement.entry, plan.next_closing_debrief
         if debrief is None or not isinstance(party, Party):
             return None
         facts = {"party": party, "debrief": debrief}

@@ -22,7 +22,7 @@ from dbfs_eval.model import (
     Stage,
 )
 from dbfs_eval.plan import Plan, required
-from dbfs_eval.report import Remark, Report
+from dbfs_eval.report import Remark, Report, grouped
 from dbfs_eval.text import Language, Sayable
 from dbfs_eval.timeline.content.axis import spread
 from dbfs_eval.timeline.labels import REMARK, REMARK_OPEN, REMARK_WAIVED
@@ -106,10 +106,7 @@ class Annotations:
 
     @cached_property
     def _by_row(self) -> dict[str, tuple[Annotation, ...]]:
-        rows: dict[str, tuple[Annotation, ...]] = {}
-        for annotation in self.placed:
-            rows[annotation.row] = (*rows.get(annotation.row, ()), annotation)
-        return rows
+        return grouped(self.placed, lambda annotation: annotation.row)
 
     def on(self, row: str) -> tuple[Annotation, ...]:
         """The annotations of a row, by number."""
@@ -169,7 +166,7 @@ def _row(remark: Remark, entry: Entry | None, plan: Plan) -> str:
         case Party() | Decision():
             return entry.id
         case Activity():
-            return next((party.id for party in plan.parties if party.id in entry.parties), STAGES)
+            return plan.first_party_of(entry.parties) or STAGES
         case _:
             kind = _KINDS.get(type(entry)) if entry else None
             return kind or _ROWS.get(remark.path.split("/")[1] if remark.path else "", STAGES)
