@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from string import ascii_lowercase
 
 import attrs
@@ -9,7 +10,9 @@ from pendulum import Date
 
 from dbfs_eval.dates import Span
 from dbfs_eval.model import Activity, Party
+from dbfs_eval.participation import Attended
 from dbfs_eval.plan import Plan, is_done
+from dbfs_eval.report import grouped
 from dbfs_eval.text import Language, listed
 from dbfs_eval.timeline.content.annotations import Annotations
 from dbfs_eval.timeline.labels import NO_PARTY, words_of
@@ -17,6 +20,7 @@ from dbfs_eval.views.context import View
 from dbfs_eval.vocabularies import Mode, Role, Status
 
 MANY = 12  # lanes up to which every party has a whole one
+MANY_BARS = 100  # in one lane, beyond which they are drawn as one
 
 _ORDER = (Role.PRIMARY, Role.STAKEHOLDER, Role.COMMISSIONER, Role.CRITICAL_FRIEND, Role.EVALUATOR)
 
@@ -43,6 +47,8 @@ class Lane(View):
     bars: tuple[Bar, ...]
     silences: tuple[tuple[Date, Date], ...]
     slim: bool = False
+    crowded: bool = False
+    """There are so many bars that only their outline is drawn: each is all the days in which something is so close."""
 
 
 def letters_of(plan: Plan) -> list[tuple[str, Activity]]:
@@ -62,9 +68,9 @@ def lanes_of(plan: Plan, annotations: Annotations, silence: Span | None, languag
     named = {ref for activity in plan.activities for ref in activity.parties}
     shown = sorted((party for party in plan.parties if party.id in named or _has_lane(party, annotations)), key=_rank)
     lanes = [_lane(party, bars, plan, silence, language) for party in shown]
-    alone = tuple(bars[id(activity)] for activity in plan.activities if not activity.parties and id(activity) in bars)
+    alone = [bars[id(activity)] for activity in plan.activities if not activity.parties and id(activity) in bars]
     if alone:
-        lanes.append(Lane("", NO_PARTY.in_language(language), "", primary=False, bars=alone, silences=()))
+        lanes.append(Lane("", NO_PARTY.in_language(language), "", primary=False, bars=tuple(alone), silences=()))
     if len(lanes) <= MANY:
         return lanes
     return [attrs.evolve(lane, slim=not (lane.primary or _falls_short(lane, annotations))) for lane in lanes]
@@ -84,12 +90,48 @@ def _rank(party: Party) -> int:
 
 
 def _lane(party: Party, bars: dict[int, Bar], plan: Plan, silence: Span | None, language: Language) -> Lane:
-    own = [activity for activity in plan.activities_of(party.id) if id(activity) in bars]
+    activities = plan.activities_of(party.id)
+    crowded = len(activities) > MANY_BARS
+    drawn = _outlines(activities, bars) if crowded else (bars.get(id(activity)) for activity in activities)
     primary = Role.PRIMARY in party.roles
     roles = listed([role.label.in_language(language) for role in party.roles], language)
-    drawn = tuple(bars[id(activity)] for activity in own)
     silences = plan.silences(party.id) if primary and silence else ()
-    return Lane(party.id, words_of(party), roles, primary, drawn, tuple(silences))
+    own = tuple(bar for bar in drawn if bar)
+    return Lane(party.id, words_of(party), roles, primary, own, tuple(silences), crowded=crowded)
+
+
+def _outlines(activities: Attended[Activity], bars: Mapping[int, Bar]) -> Iterator[Bar]:
+    """Bars that overlap made one, by their height and whether they are held; of lists that parties share only once."""
+
+    def joined(some: Iterable[Activity]) -> dict[tuple[int, bool], list[Bar]]:
+        own = sorted((bar for activity in some if (bar := bars.get(id(activity)))), key=_starts)
+        return {kind: [*_joined(alike)] for kind, alike in grouped(own, _kind).items()}
+
+    found = [bar for part in activities.once("outlines", joined) for alike in part.values() for bar in alike]
+    for alike in grouped(sorted(found, key=_starts), _kind).values():
+        yield from _joined(alike)
+
+
+def _joined(bars: Iterable[Bar]) -> Iterator[Bar]:
+    """Bars of one kind, sorted; those that overlap or follow on each other made one."""
+    last: Bar | None = None
+    for bar in bars:
+        if last and bar.starts.toordinal() <= last.ends.toordinal() + 1:
+            last = attrs.evolve(last, ends=max(last.ends, bar.ends))
+        else:
+            if last:
+                yield last
+            last = bar
+    if last:
+        yield last
+
+
+def _starts(bar: Bar) -> Date:
+    return bar.starts
+
+
+def _kind(bar: Bar) -> tuple[int, bool]:
+    return bar.step, bar.held
 
 
 def _bar(letter: str, activity: Activity, plan: Plan) -> Bar | None:

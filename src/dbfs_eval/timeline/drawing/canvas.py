@@ -6,7 +6,9 @@ collide there collides nowhere.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
+from math import ceil, floor
 from xml.etree import ElementTree as ET
 
 import attrs
@@ -22,6 +24,7 @@ from dbfs_eval.timeline.labels import fitted, width
 
 _AIR = 7  # px between a symbol and its label, and between what stands on one row
 _GAP = 10  # px between words on one line
+_COLUMN = 8  # px in which it is noted where the first rows are full
 _LINE = 15  # px from one line of text to the next
 
 
@@ -169,6 +172,7 @@ class Item:
 @attrs.define
 class _Row:
     taken: list[tuple[float, float]] = attrs.field(factory=list)
+    columns: set[int] = attrs.field(factory=set)
     items: list[tuple[Item, Label | None, bool]] = attrs.field(factory=list)
 
     def has_room(self, left: float, right: float) -> bool:
@@ -179,15 +183,46 @@ class _Row:
         return any(own_line for _, _, own_line in self.items)
 
 
+@attrs.define
+class _Rows:
+    """Rows that are filled from the first; those that are full where an item is to stand are not looked at."""
+
+    rows: list[_Row] = attrs.field(factory=list)
+    full: Counter[int] = attrs.field(factory=Counter)
+    """By column, in how many of the first rows it is taken."""
+
+    def first_with_room(self, left: float, right: float) -> _Row | None:
+        """The first row in which nothing stands there."""
+        first = max((self.full[column] for column in _columns(left, right)), default=0)
+        return next((self.rows[at] for at in range(first, len(self.rows)) if self.rows[at].has_room(left, right)), None)
+
+    def take(self, row: _Row | None, left: float, right: float) -> _Row:
+        """Take room in a row, or in a new one."""
+        if row is None:
+            row = _Row()
+            self.rows.append(row)
+        row.taken.append((left, right))
+        row.columns.update(_columns(left, right))
+        for column in _columns(left, right):
+            while self.full[column] < len(self.rows) and column in self.rows[self.full[column]].columns:
+                self.full[column] += 1
+        return row
+
+
+def _columns(left: float, right: float) -> range:
+    """The columns of which the edge lies between two places; whatever is drawn is wider than one."""
+    return range(ceil(left / _COLUMN), floor(right / _COLUMN) + 1)
+
+
 def pack(
     canvas: Canvas, items: Iterable[Item], pitch: float, *, words_below: bool = False, stairs: bool = False
 ) -> list[float]:
     """Draw items in as few rows as they fit in side by side, or as stairs, a row each; gives the rows' heights."""
-    rows: list[_Row] = []
+    packed = _Rows()
     for item in items:
-        _put(canvas, rows, item, alone=stairs)
+        _put(canvas, packed, item, alone=stairs)
     heights = []
-    for row in rows:
+    for row in packed.rows:
         lead = _LINE if row.is_double and not words_below else 0
         middle = canvas.y + lead + pitch / 2
         for item, label, own_line in row.items:
@@ -200,20 +235,16 @@ def pack(
     return heights
 
 
-def _put(canvas: Canvas, rows: list[_Row], item: Item, *, alone: bool) -> None:
+def _put(canvas: Canvas, rows: _Rows, item: Item, *, alone: bool) -> None:
     beside = canvas.beside(item.left, item.right, item.words, before=item.before, after=item.after, first=item.first)
     own_line = bool(item.words) and beside is None and not item.optional
     label = canvas.over((item.left + item.right) / 2, item.words) if own_line else beside
     symbol = canvas.px(item.left) - item.before, canvas.px(item.right) + item.after
     shown = label if item.words else None
     taken = (min(symbol[0], shown.left), max(symbol[1], shown.right)) if shown else symbol
-    row = None if alone else next((row for row in rows if row.has_room(*taken)), None)
+    row = None if alone else rows.first_with_room(*taken)
     if row is None and item.optional and shown:
-        row = next((row for row in rows if row.has_room(*symbol)), None)
+        row = rows.first_with_room(*symbol)
         if row:
             shown, taken = None, symbol
-    if row is None:
-        row = _Row()
-        rows.append(row)
-    row.taken.append(taken)
-    row.items.append((item, shown, own_line))
+    rows.take(row, *taken).items.append((item, shown, own_line))

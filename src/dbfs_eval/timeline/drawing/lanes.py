@@ -21,7 +21,7 @@ _SLIM_BLOCK, _SLIM_PITCH = 2.6, 3.6
 _SHORT = 1.2  # per cent of the width under which an activity is drawn seven px wide
 _THIN = 0.6  # per cent that an activity takes at least, where they stand close
 _CLOSE = 4  # px between two activities, in the narrowest drawing, under which they stand close
-_LETTER_LINE, _LETTER_LINES, _TOGETHER = 11, 2, 3
+_LETTER_LINE, _LETTER_LINES, _TOGETHER, _NO_LETTERS = 11, 2, 3, 2
 
 
 def draw_lane(canvas: Canvas, lane: Lane) -> None:
@@ -31,14 +31,14 @@ def draw_lane(canvas: Canvas, lane: Lane) -> None:
     base = canvas.y + STEPS * (_SLIM_PITCH if slim else _PITCH) + (6 if slim else 5)
     _base(canvas, lane, base)
     bars = _shown(canvas, lane)
-    if slim or _stand_close(canvas, bars):
+    if slim or lane.crowded or _stand_close(canvas, bars):
         _outline(canvas, bars, base, slim=slim)
     else:
         for bar in sorted(bars, key=lambda bar: -bar.step):
             _bar(canvas, bar, base)
     canvas.y = base + 6
     if not slim:
-        canvas.y += _letters(canvas, bars, base)
+        canvas.y += _NO_LETTERS if lane.crowded else _letters(canvas, bars, base)
     draw_annotations(canvas, lane.row)
 
 
@@ -149,7 +149,7 @@ def _letters(canvas: Canvas, bars: Sequence[Bar], base: float) -> float:
     for x, letter in sorted((_middle(canvas, bar), bar.letter) for bar in bars):
         _put(lines, x, canvas.px(x) - width(letter, KEY) / 2, letter)
     if any(len(group.letters) > _TOGETHER for line in lines for group in line):
-        return 2
+        return _NO_LETTERS
     for index, line in enumerate(lines):
         for group in line:
             canvas.say(group.label(canvas), base + 12 + index * _LETTER_LINE, "letter")
@@ -163,7 +163,7 @@ def _put(lines: list[list[_LetterGroup]], x: float, left: float, letter: str) ->
     elif len(lines) < _LETTER_LINES:
         lines.append([_LetterGroup(x, left, [letter])])
     else:
-        min(lines, key=lambda line: line[-1].right)[-1].letters.append(letter)
+        min(lines, key=lambda line: line[-1].right)[-1].put(letter)
 
 
 def _middle(canvas: Canvas, bar: Bar) -> float:
@@ -178,14 +178,19 @@ class _LetterGroup:
     x: float
     left: float
     letters: list[str]
+    right: float = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.right = self.left + width(self.words, KEY)
 
     @property
     def words(self) -> str:
         return " ".join(self.letters)
 
-    @property
-    def right(self) -> float:
-        return self.left + width(self.words, KEY)
+    def put(self, letter: str) -> None:
+        """One more, measured by itself."""
+        self.letters.append(letter)
+        self.right += width(f" {letter}", KEY)
 
     def label(self, canvas: Canvas) -> Label:
         beyond = max(self.right - canvas.narrowest, 0) + min(self.left, 0)

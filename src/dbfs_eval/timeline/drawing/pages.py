@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from math import ceil
 from typing import TypeAlias
 from xml.etree import ElementTree as ET
 
@@ -19,6 +20,7 @@ from dbfs_eval.timeline.drawing.svg import element, per_cent
 from dbfs_eval.timeline.labels import AS_OF, LIFE, LIFE_IN_PART, WHAT_IS_SEEN, said_day
 
 _YEAR_ROOM = 34  # px that the name of a year needs
+_TRIES = 20  # numbers of drawings over which the parts are spread evenly, before each is filled
 _SHEET = 1220  # px that a sheet of A4 has room for, at the size in which it is printed
 
 _Draw: TypeAlias = Callable[[Canvas], None]
@@ -57,11 +59,25 @@ def _part(draw: _Draw, alone: Canvas, *, is_lane: bool) -> _Part:
 
 def _grouped(parts: Sequence[_Part]) -> list[list[_Part]]:
     """The parts of each drawing: as few drawings as can be, evenly high, none with more than it has room for."""
-    for count in range(1, len(parts)):
+    if any(not _has_room([part]) for part in parts):
+        return [[part] for part in parts]
+    lanes, height = sum(part.is_lane for part in parts), sum(part.height for part in parts)
+    fewest = max(ceil(lanes / MANY), ceil(height / _SHEET), 1)
+    for count in range(fewest, min(fewest + _TRIES, len(parts))):
         groups = _evenly(parts, count)
         if all(_has_room(group) for group in groups):
             return groups
-    return [[part] for part in parts]
+    return _in_order(parts)
+
+
+def _in_order(parts: Sequence[_Part]) -> list[list[_Part]]:
+    """As many in each drawing as it has room for."""
+    groups: list[list[_Part]] = [[]]
+    for part in parts:
+        if not _has_room([*groups[-1], part]):
+            groups.append([])
+        groups[-1].append(part)
+    return groups
 
 
 def _evenly(parts: Sequence[_Part], count: int) -> list[list[_Part]]:
