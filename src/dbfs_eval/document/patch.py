@@ -169,9 +169,9 @@ class FixableText:
     def _piece(self, entry: str) -> Piece:
         """The entry, or the whole where a fix is of no entry."""
         place, is_there = self._root.at(entry)
-        if entry and is_there:
-            return form_of(self._format).cut(self._text, entry, place)
-        return Piece(0, len(self._text))
+        if not is_there:
+            raise FixError([_fault(_CHANGED, entry)])
+        return form_of(self._format).cut(self._text, entry, place) if entry else Piece(0, len(self._text))
 
     def _plain(self, text: str) -> Any:
         return _written(form_of(self._format).read(text, Limits()).plain)

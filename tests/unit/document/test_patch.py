@@ -31,8 +31,9 @@ from dbfs_eval import (
 from dbfs_eval.document import formats
 from dbfs_eval.document.formats import FORMATS, Format
 from dbfs_eval.document.json import edit_json
+from dbfs_eval.document.patch import FixableText
 from dbfs_eval.document.yaml import edit_yaml
-from dbfs_eval.fixes import without_fix
+from dbfs_eval.fixes import MOST_FIXES, without_fix
 from dbfs_eval.rule import Fix
 from strategies import documents_with_days
 
@@ -226,6 +227,93 @@ def test_every_style_of_json_is_kept(style: str) -> None:
     assert len(after) - len(text) <= len(',\n  "ven"')
 
 
+# --- each entry by itself ---
+
+TITLE = fix_of({"op": "replace", "path": "/title", "value": "Ny plan"})
+BOTH = fix_of(*MOVE.patch, *FIRST.patch)
+
+
+def tried(text: str, fix: Fix, format_: Format) -> str:
+    """The text with what a fix changes put in, the last first."""
+    for change in sorted(FixableText(text, format_).replacements(fix), key=lambda change: -change.start):
+        text = f"{text[: change.start]}{change.words}{text[change.end :]}"
+    return text
+
+
+@pytest.mark.parametrize("fix", [MOVE, LINK, FIRST, TITLE, BOTH])
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_fix_tried_on_its_entries_alone_gives_the_same_text(format_: Format, fix: Fix) -> None:
+    assert tried(PARTS[format_], fix, format_) == apply_fix_to_text(PARTS[format_], fix, format=format_)
+
+
+@pytest.mark.parametrize("style", [*STYLES, *JSON_STYLES])
+def test_so_it_does_in_every_style(style: str) -> None:
+    text, format_ = {**STYLES, **JSON_STYLES}[style], "yaml" if style in STYLES else "json"
+    for fix in (LINK, fix_of({"op": "add", "path": "/activities/0/title", "value": "Møde"})):
+        assert tried(text, fix, format_) == apply_fix_to_text(text, fix, format=format_)
+
+
+def test_an_entry_of_toml_in_one_line_is_tried_by_itself() -> None:
+    text = 'id = "p"\ntitle = "T"\nparties = [{id = "team"}, {id = "ven"}]\nactivities = [{id = "a", parties = ["team"]}]\n'
+    assert tried(text, LINK, "toml") == apply_fix_to_text(text, LINK, format="toml") != text
+
+
+@given(documents_with_days(), st.sampled_from(FORMATS))
+def test_every_fix_that_is_ready_is_the_same_tried_on_its_entries(
+    drawn: tuple[dict[str, Any], datetime.date], format_: Format
+) -> None:
+    document, day = drawn
+    evaluation = structure(document)
+    text = dumps(evaluation, format=format_)
+    for remark in check(evaluation, on=Date(day.year, day.month, day.day)).remarks:
+        if remark.fix:
+            assert tried(text, remark.fix, format_) == apply_fix_to_text(text, remark.fix, format=format_)
+
+
+def test_what_is_tried_is_refused_where_something_else_would_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    for edited in ("id: b\n", "id: [", ""):
+        edits_so(lambda *_, edited=edited: edited, "yaml", monkeypatch)
+        with pytest.raises(FixError, match="uden at noget andet ændres"):
+            tried(PARTS["yaml"], MOVE, "yaml")
+    with pytest.raises(FixError):
+        tried(PARTS["json"], fix_of({"op": "replace", "path": "/parties/7/name", "value": "x"}), "json")
+
+
+def test_no_more_is_read_for_fixes_than_twenty_times_the_text() -> None:
+    """A fix of the whole reads the whole: the twentieth is one too many."""
+    text = FixableText(PARTS["json"], "json")
+    assert [len(text.replacements(TITLE)) for _ in range(19)] == [1] * 19
+    with pytest.raises(FixError):
+        text.replacements(TITLE)
+
+
+def test_a_document_is_read_no_more_than_a_hundred_times_for_its_fixes() -> None:
+    uses = [{"id": f"u{index}", "level": "strategic"} for index in range(MOST_FIXES + 20)]
+    document = {"id": "p", "title": "T", "purpose": {"uses": uses}, "decisions": [{"id": "d"}]}
+    first = list(apply_fixes(dumps(structure(document), format="json"), format="json", on=ON, codes={"A104"}))
+    assert len(first) == MOST_FIXES
+    assert isinstance(first[-1], AppliedFix)
+    assert len(list(apply_fixes(first[-1].after, format="json", on=ON, codes={"A104"}))) == 20
+
+
+def test_a_long_list_is_held_to_its_last_item_alone() -> None:
+    parties = [{"id": f"p{index}"} for index in range(25)]
+    document: dict[str, Any] = {
+        **PLAN,
+        "parties": [*PLAN["parties"], *parties],
+        "activities": [{**PLAN["activities"][0], "parties": ["team", *(party["id"] for party in parties)]}],
+    }
+    evaluation = structure(document)
+    (fix,) = [remark.fix for remark in check(evaluation, on=ON).open if remark.fix]
+    assert fix.patch[1:] == (
+        {"op": "test", "path": "/activities/0/parties/25", "value": "p24"},
+        {"op": "add", "path": "/activities/0/parties/-", "value": "beboere"},
+    )
+    assert apply_fix(evaluation, fix).activities[0].parties[-1] == "beboere"
+    with pytest.raises(FixError):
+        apply_fix(structure({**document, "activities": PLAN["activities"]}), fix)
+
+
 # --- what is refused ---
 
 
@@ -292,7 +380,7 @@ def test_every_fix_that_is_ready_is_carried_out(drawn: tuple[dict[str, Any], dat
     on = Date(day.year, day.month, day.day)
     text = dumps(structure(document), format=format_)
     for count, step in enumerate(apply_fixes(text, format=format_, on=on), start=1):
-        assert count < 500
+        assert count < MOST_FIXES
         assert isinstance(step, AppliedFix), step
         assert step.before == text
         held = check(loads(step.after, format=format_), on=on)
