@@ -1,7 +1,7 @@
 """How cost grows: every pair of the document's lists, every kind of fault, every output; beside `json.loads`.
 
 Run: `uv run python tests/benchmarks/bench_growth.py [--quick] [--size N] [part …]`, where a part is `pairs`, `formats`,
-`faults` or `outputs`. Twice as much may cost 2.3 times as much, and reading and checking 100 times `json.loads` of the
+`told`, `faults`, `outputs` or `fixes`. Twice as much may cost 2.3 times as much, and reading and checking 100 times `json.loads` of the
 same text, from 100 kB on. CPU time within one process, the best of several runs. Only what costs more is told, and one
 line for each part; where there is any, it exits with 1.
 """
@@ -14,15 +14,26 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from itertools import combinations_with_replacement
 from typing import Any, NamedTuple, cast
 
 import pendulum
 
-from dbfs_eval import DocumentError, apply_fixes, check, compare, loads, render, render_agenda, render_comparison
+from dbfs_eval import (
+    DocumentError,
+    Evaluation,
+    apply_fixes,
+    check,
+    compare,
+    loads,
+    render,
+    render_agenda,
+    render_comparison,
+)
 from dbfs_eval.document.formats import Format
 from dbfs_eval.outputs import OUTPUTS
-from grown import FAULTS, LISTS, TEXT_FAULTS, WRITERS, Document, document, spoilt, to_json
+from grown import FAULTS, LISTS, READY, TEXT_FAULTS, WRITERS, Document, document, spoilt, to_json
 
 ON = pendulum.date(2027, 6, 1)
 MOST_GROWTH = 2.3  # of the cost of twice as much
@@ -104,7 +115,6 @@ def _outputs() -> Iterator[tuple[str, Callable[[Any], object]]]:
             yield f"compare {form}", lambda plan, form=form: render_comparison(_moved(plan), form, "da")
     yield "plain", lambda plan: check(plan, on=ON).plain()
     yield "by_path", lambda plan: check(plan, on=ON).by_path()
-    yield "fix", lambda plan: list(apply_fixes(plan.source.text, format=plan.source.format, on=ON))
 
 
 def _moved(plan: Any) -> Any:
@@ -137,21 +147,48 @@ def faults(size: int, styles: tuple[str, ...]) -> Iterator[Case]:
             made = [spoilt(whole, fault) for whole in _all(size, style)]
             yield _read(f"{fault} in {format_}", made, format_)
         once, twice = (to_json(whole) for whole in made)
-        yield Case(f"{fault}, said", telling(once, "json"), telling(twice, "json"))
+        if fault != "reversed":  # which this style has none of
+            yield Case(f"{fault}, said", telling(once, "json"), telling(twice, "json"))
     for format_, kinds in TEXT_FAULTS.items():
         for fault, spoil in kinds.items():
             yield _read(f"{fault} in {format_}", _all(size, style), format_, spoil)
 
 
-def outputs(size: int, styles: tuple[str, ...]) -> Iterator[Case]:
-    """Every output of all lists together, and of every pair of lists."""
+def told(size: int, styles: tuple[str, ...]) -> Iterator[Case]:
+    """Every output of all lists together."""
     for style in styles:
         plans = [loads(to_json(whole), format="json") for whole in _all(size, style)]
         yield from _each_output(f"{style}: all lists", plans)
+
+
+def outputs(size: int, styles: tuple[str, ...]) -> Iterator[Case]:
+    """Every output of every pair of lists."""
     for number, (one, other) in enumerate(combinations_with_replacement(LISTS, 2)):
         style = styles[number % len(styles)]
         made = [document({one.path: count, other.path: count}, style) for count in (size, 2 * size)]
-        yield from _each_output(f"{style}: {one.path} × {other.path}", [loads(to_json(it), format="json") for it in made])
+        yield from _each_output(
+            f"{style}: {one.path} × {other.path}", [loads(to_json(whole), format="json") for whole in made]
+        )
+
+
+def fixes(size: int, _: tuple[str, ...]) -> Iterator[Case]:
+    """Documents with more fixes than are tried in one go: carried out, and told."""
+    for name, ready in READY.items():
+        for format_, write in WRITERS.items():
+            texts = [write(ready(count)) for count in (size, 2 * size)]
+            once, twice = (loads(text, format=cast("Format", format_)) for text in texts)
+            for form in ("sarif", "json"):
+                yield Case(f"{name} in {format_} as {form}", _rendering(once, form), _rendering(twice, form))
+            yield Case(f"{name} in {format_}, fixed", fixing(texts[0], format_), fixing(texts[1], format_))
+
+
+def _rendering(plan: Evaluation, form: str) -> Callable[[], object]:
+    return lambda: render(check(plan, on=ON), form, "da")
+
+
+def fixing(text: str, format_: str) -> Callable[[], object]:
+    """Carry out what can be carried out in one go."""
+    return lambda: list(apply_fixes(text, format=cast("Format", format_), on=ON))
 
 
 def _each_output(name: str, plans: list[Any]) -> Iterator[Case]:
@@ -166,24 +203,22 @@ def _all(size: int, style: str) -> list[Document]:
 
 def _read(name: str, made: list[Document], format_: str, spoil: Callable[[str], str] = str) -> Case:
     once, twice = (spoil(WRITERS[format_](whole)) for whole in made)
-    plain = twice if format_ == "json" else to_json(made[1])
-    peer = (lambda: _json(plain)) if len(plain.encode()) >= LEAST_TEXT else None
+    peer = (lambda: _json(twice)) if format_ == "json" and len(twice.encode()) >= LEAST_TEXT else None
     return Case(name, reading(once, format_), reading(twice, format_), peer)
 
 
 def _json(text: str) -> None:
-    try:
+    with suppress(ValueError):  # what is cut off is read as far as it goes
         json.loads(text)
-    except ValueError:
-        # What is cut off is read as far as it goes.
-        json.JSONDecoder().scan_once
 
 
 PARTS: Mapping[str, tuple[Callable[[int, tuple[str, ...]], Iterator[Case]], int, int]] = {
-    "pairs": (pairs, 2_000, 0),
-    "formats": (formats, 400, 60),
-    "faults": (faults, 300, 40),
-    "outputs": (outputs, 100, 20),
+    "pairs": (pairs, 1_000, 0),
+    "formats": (formats, 400, 120),
+    "told": (told, 60, 12),
+    "faults": (faults, 60, 0),
+    "outputs": (outputs, 60, 0),
+    "fixes": (fixes, 120, 0),
 }
 """What is measured, with the number of entries of a list in full, and when it is to be quick; 0 is not at all."""
 

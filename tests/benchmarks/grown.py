@@ -70,7 +70,9 @@ def _entries(section: Section, counts: Counts, style: str) -> Iterator[Entry]:
         yield {name: value for name, value in made.items() if value is not None}
 
 
-def _value(key: Key, declared: Mapping[str, Any], style: str, index: int, section: Section, counts: Counts) -> Any:
+def _value(  # noqa: PLR0917 - each is one thing
+    key: Key, declared: Mapping[str, Any], style: str, index: int, section: Section, counts: Counts
+) -> Any:
     """One value: absent, the same in every entry, one of each, all of them in the first entry, or in every other."""
     if key.name == "id":
         return f"{name_of(section)}-{index}"
@@ -162,8 +164,8 @@ def _is_id(key: Key, _: Mapping[str, Any]) -> bool:
     return key.name == "id"
 
 
-def _reverse(entry: Entry, _index: int, _section: Section, _count: int) -> None:
-    if "ends" in entry:
+def _reverse(entry: Entry, _index: int, section: Section, _count: int) -> None:
+    if "ends" in keys_of(section.model):
         entry |= {"starts": "2027-01-02", "ends": "2027-01-01"}
 
 
@@ -236,10 +238,9 @@ TEXT_FAULTS: Mapping[str, Mapping[str, Callable[[str], str]]] = {
         "half a character": lambda text: text.replace('"id": "', '"id": "\\ud800'),
         "syntax late": lambda text: text + "]",
         "syntax in the middle": lambda text: text[: len(text) // 2],
-        "many unknown keys": lambda text: text.rstrip("} \n")
-        + "}, "
-        + ", ".join(f'"k{index}": 1' for index in range(len(text) // 20))
-        + "}",
+        "many unknown keys": lambda text: (
+            text.rstrip("} \n") + "}, " + ", ".join(f'"k{index}": 1' for index in range(len(text) // 20)) + "}"
+        ),
     },
     "yaml": {
         "key twice": lambda text: text.replace("  id:", "  id: x\n    id:"),
@@ -255,6 +256,41 @@ TEXT_FAULTS: Mapping[str, Mapping[str, Callable[[str], str]]] = {
     },
 }
 """Faults of a text of each format; what they do is written into the text."""
+
+
+# --- fixes that are ready ---
+
+
+def _all_in_one_list(count: int) -> Document:
+    """Parties that a planned sharing does not reach."""
+    parties = [{"id": f"p{index}", "roles": ["stakeholder"]} for index in range(count)]
+    return _ready(parties=parties, sharing=[{"id": "s", "date": "2028-02-01"}])
+
+
+def _one_in_each(count: int) -> Document:
+    """Uses and actions that point at nothing, where there is one to point at."""
+    uses = [{"id": f"u{index}", "level": "strategic"} for index in range(count)]
+    whole = _ready(decisions=[{"id": "d"}], potentials=[{"id": "o"}])
+    return {**whole, "purpose": {"uses": uses}, "follow_up": {"actions": [{"id": f"t{at}"} for at in range(count)]}}
+
+
+def _moved(count: int) -> Document:
+    """Results that come too late for their decisions."""
+    decisions = [{"id": f"d{at}", "due": "2029-01-01", "informed_by": [f"l{at}"]} for at in range(count)]
+    return _ready(decisions=decisions, deliverables=[{"id": f"l{at}", "due": "2028-12-01"} for at in range(count)])
+
+
+def _ready(**lists: list[Entry]) -> Document:
+    period = {"starts": "2027-01-01", "started": "2027-01-01", "ends": "2028-01-01"}
+    return {"format": "dbfs-eval/1", "id": "vaekst", "title": "Vækst", "period": period, **lists}
+
+
+READY: Mapping[str, Callable[[int], Document]] = {
+    "many in one list": _all_in_one_list,
+    "one in each": _one_in_each,
+    "moved": _moved,
+}
+"""Documents with so many fixes that are ready."""
 
 
 # --- text -----------------------------------------------------------------------------------------------------------
