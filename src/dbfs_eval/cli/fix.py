@@ -24,7 +24,7 @@ from dbfs_eval.document.files import is_ordinary
 from dbfs_eval.document.formats import decoded_text, format_by_ending
 from dbfs_eval.document.patch import CHANGED, FixError
 from dbfs_eval.errors import Fault, FaultsError, described
-from dbfs_eval.fixes import AppliedFix, RefusedFix, apply_fixes, without_fix
+from dbfs_eval.fixes import MOST_FIXES, AppliedFix, RefusedFix, apply_fixes, without_fix
 from dbfs_eval.outputs.escaping import visible
 from dbfs_eval.report import Report, grouped
 from dbfs_eval.text import Language, Sayable, Text, sanitized
@@ -35,6 +35,10 @@ _READY = Text(da="{file}: rettelser, der ligger klar: {count}.", en="{file}: fix
 _WRITTEN = Text(da="{file}: rettelser, der er skrevet ind: {count}.", en="{file}: fixes that were written: {count}.")
 _NOTHING = Text(da="{file}: ingen rettelser ligger klar.", en="{file}: no fixes are ready.")
 _HOW = Text(da="Skriv dem ind med --write.", en="Write them with --write.")
+_PERHAPS_MORE = Text(
+    da="Der kan være flere: kør kommandoen igen, når disse er skrevet ind.",
+    en="There may be more: run the command again once these are written.",
+)
 _WITHOUT = Text(da="Uden rettelse: {list}. {reason}", en="Without a fix: {list}. {reason}")
 _COLOURS = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
 
@@ -82,6 +86,8 @@ def _fix_file(file: str, options: Options, *, write: bool) -> int:
     unwritten = _written(fixed) if write and fixed.count else None
     for step in fixed.steps:
         _print_step(step, file, options.language)
+    if len(fixed.steps) == MOST_FIXES:
+        _print_paragraph(_PERHAPS_MORE.say(options.language))
     for line in _without_fix(fixed.report, options.codes, options.language):
         _print_paragraph(line)
     code = print_faults([unwritten], options.language) if unwritten else _finish(fixed, options.language, write=write)

@@ -132,7 +132,8 @@ class FixableText:
     """A text that fixes are tried on, each by itself: only the entries that it changes are read again."""
 
     def __init__(self, text: str, format_: Format) -> None:
-        self._text, self._format = text, format_
+        self._text = text
+        self._format: Format = format_
         self._left = _MOST_READ * len(text)
 
     @cached_property

@@ -207,7 +207,7 @@ def cut_yaml(text: str, _path: str, place: Position) -> Piece:
     if place.in_flow:
         return Piece(place.value, place.end)
     column = place.value - (text.rfind("\n", 0, place.value) + 1)
-    return Piece(place.value, place.end, f"{_line_end_of(text)}{' ' * column}")
+    return Piece(place.value, place.end, f"{line_end_at(text, place.value)}{' ' * column}")
 
 
 def edit_yaml(text: str, path: str, value: Any) -> str:

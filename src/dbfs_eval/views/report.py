@@ -307,7 +307,7 @@ def _promotes(report: Report, context: ReportContext) -> Iterator[PrincipleMet]:
 
 def _rule_met(remarks: tuple[Remark, ...], short: frozenset[tuple[str, str]], context: ReportContext) -> RuleMet:
     rule, language = remarks[0].rule, context.language
-    by_place = grouped(remarks, lambda remark: (remark.path, str(remark.facts.get("by"))))
+    by_place = grouped(remarks, lambda remark: (remark.path, str(remark.facts.get("by")), remark.more.get("by")))
     places = tuple(_place_met(group, short, context) for group in by_place.values())
     title = rule.title.say(language) if isinstance(rule, Rule) else remarks[0].message(language)
     return RuleMet(

@@ -38,6 +38,14 @@ def test_fixes_are_shown_and_then_written(plan: str) -> None:
     assert " ".join(again.stdout.split()).endswith(f"{plan}: ingen rettelser ligger klar.")
 
 
+def test_where_as_many_as_are_tried_in_one_go_are_found_there_may_be_more(
+    plan: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dbfs_eval.cli.fix.MOST_FIXES", 2)
+    told = " ".join(dbfs_eval("fix", plan, *DAY, language="en").stdout.split())
+    assert "There may be more: run the command again once these are written." in told
+
+
 def test_fixes_of_one_rule_and_in_colour(plan: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dbfs_eval.cli.fix.in_colour", lambda: True)
     told = dbfs_eval("fix", plan, *DAY, "--rule", "o2")

@@ -434,3 +434,29 @@ def test_what_a_rule_that_is_not_at_hand_awaits_is_not_known() -> None:
     report = check(structure({"id": "a", "title": "A"}), on=LAST_DAY, rules=with_house(rule))
     assert report.remarks[0].status is Status.OPEN
     assert [group.sentence for group in view_of(read_back(report), "da").undated] == [""]
+
+
+def test_where_long_lists_are_put_together_nobody_counts_what_they_share() -> None:
+    """The friend is in many activities of two stages: of each the first twenty are known."""
+    activities = [
+        {"id": f"{stage}-{index}", "stage": stage, "parties": ["ven"]}
+        for stage in ("design", "interpretation")
+        for index in range(25)
+    ]
+    report = check(structure({**PLAN, "activities": activities}), on=Date(2027, 3, 1))
+    for one in (report, Report.from_plain(report.plain())):
+        (friend,) = [met for principle in view_of(one, "en").promotes for met in principle.held if met.code == "C103"]
+        assert friend.detail == "“design-0”, “design-1”, “design-2”, “design-3” and others"
+        assert [place.count for place in friend.places] == [25, 25]
+        assert friend.places[0].words.endswith("“design-3” and 21 others in design")
+
+
+def test_a_long_list_by_itself_is_counted() -> None:
+    parties = [{"id": f"p{index}", "roles": ["primary"]} for index in range(30)]
+    (named,) = [
+        met
+        for principle in view_of(check(structure({**PLAN, "parties": parties, "activities": []})), "da").promotes
+        for met in principle.held
+        if met.code == "O201"
+    ]
+    assert named.detail == "p0, p1, p2, p3 og 26 andre"
