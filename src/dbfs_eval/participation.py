@@ -10,7 +10,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from heapq import merge
+from itertools import chain
 from typing import Any, Generic, TypeVar, cast
+
+from pendulum import Date
 
 from dbfs_eval.model import Party
 from dbfs_eval.text import FIRST_OF_LIST, FirstOfMany
@@ -65,10 +68,13 @@ class Attended(Sequence[_E]):
     """What a party takes part in, in the order of the document."""
 
     def __init__(self, parts: Iterable[_Listed[_E]]) -> None:
-        self.parts = tuple(part for part in parts if part.entries)
+        self.parts = tuple([part for part in parts if part.entries])
+
+    def __bool__(self) -> bool:
+        return bool(self.parts)
 
     def __len__(self) -> int:
-        return sum(len(part.entries) for part in self.parts)
+        return sum([len(part.entries) for part in self.parts])
 
     def __iter__(self) -> Iterator[_E]:
         yield from (entry for _, entry in merge(*(part.entries for part in self.parts), key=_place))
@@ -99,10 +105,13 @@ class Attended(Sequence[_E]):
         Returns:
             The first few of them in the order of the document, and how many there are.
         """
-        found = [(part, *part.before(name, day, last)) for part in self.parts]
-        places = sorted((place, number) for number, (_, few, _) in enumerate(found) for place in few)
-        first = tuple(found[number][0].entry(place) for place, number in places[:FIRST_OF_LIST])
-        return FirstOfMany(first, sum(count for *_, count in found))
+        if len(self) <= FIRST_OF_LIST:
+            early = tuple(entry for entry in self if (found := day(entry)) is not None and found <= last)
+            return FirstOfMany(early, len(early))
+        found_in = [(part, *part.before(name, day, last)) for part in self.parts]
+        places = sorted((place, number) for number, (_, few, _) in enumerate(found_in) for place in few)
+        first = tuple(found_in[number][0].entry(place) for place, number in places[:FIRST_OF_LIST])
+        return FirstOfMany(first, sum(count for *_, count in found_in))
 
     def once(self, name: Hashable, find: Callable[[Iterable[_E]], _T]) -> list[_T]:
         """What is found in each of the lists that make it up, looked for once under a name."""
@@ -124,19 +133,60 @@ class Participation(Generic[_E]):
             refs = dict.fromkeys(listed(entry))
             for ref in refs:
                 above = lines.above(ref)
-                highest = max((step for step, other in enumerate(above) if other in refs), default=-1)
+                if not above:
+                    at_top.setdefault(ref, []).append((place, entry))
+                    continue
+                listed_above = not refs.keys().isdisjoint(above)
+                highest = max(step for step, other in enumerate(above) if other in refs) if listed_above else -1
                 # What lists a party above it as well is among what that one takes part in.
-                if highest < 0:
+                if not listed_above:
                     at_top.setdefault(ref, []).append((place, entry))
                 for organisation in lines.organisations_over(ref, above[highest + 1 :]):
                     by_persons.setdefault(organisation, {})[place] = entry
         self._at_top = {ref: _Listed(pairs) for ref, pairs in at_top.items()}
         self._by_persons = {organisation: _Listed(pairs.items()) for organisation, pairs in by_persons.items()}
+        self._known: dict[str, Attended[_E]] = {}
 
     def of(self, party: str) -> Attended[_E]:
         """What a party takes part in: what lists it, a party above it, or, for an organisation, persons of its own."""
-        parts = [self._at_top.get(ref) for ref in (party, *self._lines.above(party))]
-        return Attended(part for part in (*parts, self._by_persons.get(party)) if part)
+        if party not in self._known:
+            parts = [self._at_top.get(ref) for ref in (party, *self._lines.above(party))]
+            self._known[party] = Attended([part for part in (*parts, self._by_persons.get(party)) if part])
+        return self._known[party]
+
+
+class Reached:
+    """The parties that take part where some lists of parties are looked at together."""
+
+    def __init__(self, lists: Iterable[Iterable[str]], lines: Lines) -> None:
+        self._lines = lines
+        self._listed = frozenset(chain.from_iterable(lists))
+        self._through_persons = {
+            organisation for ref in self._listed for organisation in lines.organisations_over(ref, lines.above(ref))
+        }
+
+    def __contains__(self, party: str) -> bool:
+        listed, through_persons = self._listed, self._through_persons
+        return party in listed or party in through_persons or not listed.isdisjoint(self._lines.above(party))
+
+
+class FirstDays:
+    """The first day on which each party takes part in something."""
+
+    def __init__(self, lists: Iterable[tuple[Date, Iterable[str]]], lines: Lines) -> None:
+        self._lines = lines
+        self._listed: dict[str, Date] = {}
+        self._through_persons: dict[str, Date] = {}
+        for day, refs in lists:
+            for ref in refs:
+                self._listed[ref] = min(day, self._listed.get(ref, day))
+                for organisation in lines.organisations_over(ref, lines.above(ref)):
+                    self._through_persons[organisation] = min(day, self._through_persons.get(organisation, day))
+
+    def of(self, party: str) -> Date | None:
+        """The first day of a party; None where it takes part in nothing."""
+        days = [self._listed.get(ref) for ref in (party, *self._lines.above(party))]
+        return min((day for day in (*days, self._through_persons.get(party)) if day), default=None)
 
 
 class Lines:

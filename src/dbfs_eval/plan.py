@@ -35,7 +35,7 @@ from dbfs_eval.model import (
     Sharing,
     Use,
 )
-from dbfs_eval.participation import Attended, Lines, Participation
+from dbfs_eval.participation import Attended, FirstDays, Lines, Participation, Reached
 from dbfs_eval.text import FirstOfMany, Text
 from dbfs_eval.vocabularies import (
     ActionStatus,
@@ -634,7 +634,13 @@ class Plan:
         Returns:
             The activities that are not cancelled, in the order of the document.
         """
-        return ActivitiesOfParty(self._activities_by_party.of(party).parts)
+        if party not in self._activities_of:
+            self._activities_of[party] = ActivitiesOfParty(self._activities_by_party.of(party).parts)
+        return self._activities_of[party]
+
+    @cached_property
+    def _activities_of(self) -> dict[str, ActivitiesOfParty]:
+        return {}
 
     @cached_property
     def _activities_by_party(self) -> Participation[Activity]:
@@ -655,20 +661,22 @@ class Plan:
     def _closing_debriefs_by_party(self) -> Participation[Debrief]:
         return self._meetings_by_party(self.closing_debriefs)
 
-    def reports_of_the_results_to(self, party: str) -> Attended[Sharing | Debrief]:
-        """The sharings and debriefs on or after the final results that reach a party.
+    @cached_property
+    def those_who_hear_the_results(self) -> Reached:
+        """The parties that a sharing or debrief on or after the final results reaches."""
+        sharings = (sharing.audience for sharing in self.sharings_of_the_results)
+        return self.those_in((*sharings, *(debrief.participants for debrief in self.debriefs_on_the_results)))
+
+    def those_in(self, lists: Iterable[Iterable[str]]) -> Reached:
+        """The parties that take part where they are listed, themselves or through another.
 
         Args:
-            party: The id of the party.
+            lists: The ids that activities or other entries list.
 
         Returns:
-            The sharings, then the debriefs, in the order of the document.
+            The parties, each of which `in` tells.
         """
-        return self._reports_of_the_results.of(party)
-
-    @cached_property
-    def _reports_of_the_results(self) -> Participation[Sharing | Debrief]:
-        return self._meetings_by_party((*self.sharings_of_the_results, *self.debriefs_on_the_results))
+        return Reached(lists, self._lines)
 
     def undated_reports_to(self, party: str) -> Attended[Sharing | Debrief]:
         """The sharings and debriefs without a date that are to reach a party.
@@ -695,11 +703,12 @@ class Plan:
         Returns:
             The day; None where none reaches it.
         """
-        return min(self._reports_of_first_results.of(party).once("first", _first_date), default=None)
+        return self._first_days_heard.of(party)
 
     @cached_property
-    def _reports_of_first_results(self) -> Participation[Sharing | Debrief]:
-        return self._meetings_by_party((*self.sharings_of_first_results, *self.debriefs_on_first_results))
+    def _first_days_heard(self) -> FirstDays:
+        meetings: tuple[Sharing | Debrief, ...] = (*self.sharings_of_first_results, *self.debriefs_on_first_results)
+        return FirstDays(((required(meeting.date), _those_reached(meeting)) for meeting in meetings), self._lines)
 
     def _meetings_by_party(self, meetings: Iterable[_Meeting]) -> Participation[_Meeting]:
         return Participation(meetings, _those_reached, self._lines)
@@ -708,38 +717,36 @@ class Plan:
     def _lines(self) -> Lines:
         return Lines(self.parties)
 
-    def is_followed(self, party: str) -> bool:
-        """A party has a dated activity, in an evaluation with a start and an end: its silences can be seen.
-
-        Args:
-            party: The id of the party.
-
-        Returns:
-            Whether they can.
-        """
-        there_is_time = self.start is not None and self.end is not None and self.end > self.start
-        return there_is_time and any(self.activities_of(party).once("dated", self._are_dated))
-
-    def _are_dated(self, activities: Iterable[Activity]) -> bool:
-        return any(self.days_of(activity) for activity in activities)
-
-    def long_gaps(self, party: str) -> tuple[Gap, ...]:
+    def long_gaps(self, party: str) -> tuple[Gap, ...] | None:
         """The times between the dated activities of a party, from start to end, that are longer than a silence may be.
 
         Args:
             party: The id of the party.
 
         Returns:
-            The gaps, by date; none where it has no dated activity.
+            The gaps, by date; None where they cannot be seen: there is no dated activity, no start or no end.
         """
-        if not self.is_followed(party):
-            return ()
-        first, last = required(self.start).toordinal(), required(self.end).toordinal()
-        covered = self.activities_of(party).once("days", lambda activities: self._days_covered(activities, first, last))
+        if self.start is None or self.end is None or self.end <= self.start:
+            return None
+        first, last = self.start.toordinal(), self.end.toordinal()
+        covered = [days for days in self.activities_of(party).once("days", self._days_covered) if days is not None]
+        if not covered:
+            return None
         days = reduce(or_, covered)
         if days not in self._long_gaps:
             self._long_gaps[days] = tuple(_long_gaps(days, first, last, self.silence.days))
         return self._long_gaps[days]
+
+    def _days_covered(self, activities: Iterable[Activity]) -> int | None:
+        """The days of the evaluation that activities cover, a bit each; None where none is dated."""
+        first, last = required(self.start).toordinal(), required(self.end).toordinal()
+        dated = [days for activity in activities if (days := self.days_of(activity))]
+        covered = 0
+        for starts, ends in dated:
+            begins, closes = max(starts, first), min(ends, last)
+            if begins <= closes:
+                covered |= ((1 << (closes - begins + 1)) - 1) << (begins - first)
+        return covered if dated else None
 
     def silences(self, party: str) -> list[tuple[Date, Date]]:
         """First and last day of each gap of a party that is longer than a silence may be; start and end as written.
@@ -752,23 +759,14 @@ class Plan:
         """
         written = {day.toordinal(): day for day in (self.start, self.end) if day}
         return [
-            (written.get(gap.opens) or gap.first, written.get(gap.closes) or gap.last) for gap in self.long_gaps(party)
+            (written.get(gap.opens) or gap.first, written.get(gap.closes) or gap.last)
+            for gap in self.long_gaps(party) or ()
         ]
 
     @cached_property
     def _long_gaps(self) -> dict[int, tuple[Gap, ...]]:
         """The long gaps by the days that are covered: parties that are in the same are silent together."""
         return {}
-
-    def _days_covered(self, activities: Iterable[Activity], first: int, last: int) -> int:
-        """The days of the evaluation that activities cover, a bit each."""
-        covered = 0
-        for activity in activities:
-            starts, ends = self.days_of(activity) or (last + 1, last)
-            starts, ends = max(starts, first), min(ends, last)
-            if starts <= ends:
-                covered |= ((1 << (ends - starts + 1)) - 1) << (starts - first)
-        return covered
 
     def in_line_with(self, parties: Iterable[str]) -> frozenset[str]:
         """Parties, those that they are part of and those that are part of them, over any number of steps.
@@ -901,10 +899,6 @@ def _stages_of(activities: Iterable[Activity]) -> frozenset[StageName | None]:
 
 def _those_reached(meeting: Debrief | Sharing) -> tuple[str, ...]:
     return meeting.audience if isinstance(meeting, Sharing) else meeting.participants
-
-
-def _first_date(meetings: Iterable[Debrief | Sharing]) -> Date:
-    return min(meeting.date for meeting in meetings if meeting.date)
 
 
 def required(value: _T | None) -> _T:

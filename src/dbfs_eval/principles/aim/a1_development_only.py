@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dbfs_eval.model import Use
-from dbfs_eval.plan import Milestone, Plan
+from dbfs_eval.plan import Milestone, Plan, at_least
 from dbfs_eval.rule import (
     ADVICE,
     MUST,
@@ -189,9 +189,10 @@ class UsersShapeTheEvaluation(Rule):
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         stage = StageName.DESIGN
-        end = plan.end_of(stage)
+        end, designing = plan.end_of(stage), plan.activities_in(stage)
+        heard = plan.those_in(activity.parties for activity in designing if at_least(activity.mode, self.heard_at))
         for use in plan.uses:
             if use.users:
-                holds = any(plan.activities_of(user).in_stage(stage).reaching(self.heard_at) for user in use.users)
+                holds = any(user in heard for user in use.users)
                 users = tuple(plan.party(user) for user in use.users)
                 yield self.at(use, "users", holds=holds, due=end, stage=stage, facts={"users": users})

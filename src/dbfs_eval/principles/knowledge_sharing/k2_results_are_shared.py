@@ -171,7 +171,7 @@ class PartiesHearTheResults(Rule):
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         for party in plan.parties:
             if not {Role.PRIMARY, Role.STAKEHOLDER}.isdisjoint(party.roles):
-                holds = bool(plan.reports_of_the_results_to(party.id))
+                holds = party.id in plan.those_who_hear_the_results
                 yield self.at(party, holds=holds, facts={"undated": plan.undated_reports_to(party.id) or None})
 
     def fix(self, plan: Plan, judgement: Judgement) -> Fix | None:

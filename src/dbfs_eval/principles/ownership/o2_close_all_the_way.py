@@ -188,9 +188,10 @@ class NoLongSilence(Rule):
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         for party in plan.primary_parties:
-            longest = max(plan.long_gaps(party.id), key=lambda gap: gap.days, default=None)
-            first, last = (longest.first, longest.last) if longest else (None, None)
-            if plan.is_followed(party.id):
+            gaps = plan.long_gaps(party.id)
+            if gaps is not None:
+                longest = max(gaps, key=lambda gap: gap.days, default=None)
+                first, last = (longest.first, longest.last) if longest else (None, None)
                 yield self.at(
                     party,
                     holds=longest is None,
