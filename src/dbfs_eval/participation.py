@@ -125,7 +125,7 @@ def _place(pair: tuple[int, Any]) -> int:
 class Participation(Generic[_E]):
     """The entries of one list, by the parties that take part in them."""
 
-    def __init__(self, entries: Iterable[_E], listed: Callable[[_E], Iterable[str]], lines: Lines) -> None:
+    def __init__(self, entries: Iterable[_E], listed: Callable[[_E], Iterable[str]], lines: Lineages) -> None:
         self._lines = lines
         at_top: dict[str, list[tuple[int, _E]]] = {}
         by_persons: dict[str, dict[int, _E]] = {}
@@ -158,7 +158,7 @@ class Participation(Generic[_E]):
 class Reached:
     """The parties that take part where some lists of parties are looked at together."""
 
-    def __init__(self, lists: Iterable[Iterable[str]], lines: Lines) -> None:
+    def __init__(self, lists: Iterable[Iterable[str]], lines: Lineages) -> None:
         self._lines = lines
         self._listed = frozenset(chain.from_iterable(lists))
         self._through_persons = {
@@ -173,7 +173,7 @@ class Reached:
 class FirstDays:
     """The first day on which each party takes part in something."""
 
-    def __init__(self, lists: Iterable[tuple[Date, Iterable[str]]], lines: Lines) -> None:
+    def __init__(self, lists: Iterable[tuple[Date, Iterable[str]]], lines: Lineages) -> None:
         self._lines = lines
         self._listed: dict[str, Date] = {}
         self._through_persons: dict[str, Date] = {}
@@ -189,7 +189,7 @@ class FirstDays:
         return min((day for day in (*days, self._through_persons.get(party)) if day), default=None)
 
 
-class Lines:
+class Lineages:
     """Who is part of whom, over any number of steps."""
 
     def __init__(self, parties: Iterable[Party]) -> None:

@@ -35,7 +35,7 @@ from dbfs_eval.model import (
     Sharing,
     Use,
 )
-from dbfs_eval.participation import Attended, FirstDays, Lines, Participation, Reached
+from dbfs_eval.participation import Attended, FirstDays, Lineages, Participation, Reached
 from dbfs_eval.text import FirstOfMany, Text
 from dbfs_eval.vocabularies import (
     ActionStatus,
@@ -714,8 +714,8 @@ class Plan:
         return Participation(meetings, _those_reached, self._lines)
 
     @cached_property
-    def _lines(self) -> Lines:
-        return Lines(self.parties)
+    def _lines(self) -> Lineages:
+        return Lineages(self.parties)
 
     def long_gaps(self, party: str) -> tuple[Gap, ...] | None:
         """The times between the dated activities of a party, from start to end, that are longer than a silence may be.
@@ -724,7 +724,7 @@ class Plan:
             party: The id of the party.
 
         Returns:
-            The gaps, by date; None where they cannot be seen: there is no dated activity, no start or no end.
+            The gaps, by date; None where there is no dated activity, no start or no end.
         """
         if self.start is None or self.end is None or self.end <= self.start:
             return None

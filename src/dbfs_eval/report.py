@@ -47,11 +47,11 @@ from dbfs_eval.report_data import (
 )
 from dbfs_eval.rule import (
     Clause,
+    FactList,
     Facts,
     Fix,
     Judgement,
     Rule,
-    Several,
     fact_from_plain,
     facts_of,
     more_than,
@@ -281,7 +281,7 @@ class Remark:
         return {"by": self._by} if self.status is Status.MET else facts_of(self._rule, self.judgement)
 
     @property
-    def _by(self) -> Several:
+    def _by(self) -> FactList:
         entry = self.judgement.entry
         # An entry without an id has no words of its own: its rule says what met it.
         if self.judgement.by or not isinstance(entry, Entry):

@@ -22,8 +22,8 @@ from dbfs_eval.shape import BothLanguages
 from dbfs_eval.text import FIRST_OF_LIST, FirstOfMany, Quoted, Sayable, Text, escaped
 from dbfs_eval.vocabularies import Applicability, Force, Mode, StageName, Word
 
-Fact: TypeAlias = "Entry | Word | Date | Span | int | Several | None"
-Several: TypeAlias = "tuple[Fact, ...] | Attended[Any] | FirstOfMany[Any]"
+Fact: TypeAlias = "Entry | Word | Date | Span | int | FactList | None"
+FactList: TypeAlias = "tuple[Fact, ...] | Attended[Any] | FirstOfMany[Any]"
 """A fact that is a list; a report holds its first twenty, and how many more there are."""
 Facts: TypeAlias = Mapping[str, Fact]
 Operation: TypeAlias = Mapping[str, Any]
@@ -194,7 +194,7 @@ class Judgement:
     """Which of the rule's wordings applies."""
     past: bool | None = None
     """Whether the step can no longer be taken as usual; None where that is so once the due date has passed."""
-    by: Several = ()
+    by: FactList = ()
     """What met it."""
     facts: Facts = NO_FACTS
     stage: StageName | None = None
@@ -382,7 +382,7 @@ class Rule:
         aspect: str | None = None,
         case: str | None = None,
         past: bool | None = None,
-        by: Several = (),
+        by: FactList = (),
         facts: Facts | None = None,
         stage: StageName | None = None,
         during: tuple[Date | None, Date | None] = (None, None),
@@ -594,7 +594,7 @@ def _to_sayable(fact: Fact) -> Sayable | None:
             return fact
 
 
-def _first(several: Several) -> Iterator[Fact]:
+def _first(several: FactList) -> Iterator[Fact]:
     return islice(several, FIRST_OF_LIST)
 
 

@@ -14,7 +14,7 @@ from dbfs_eval.document.files import read_bytes
 from dbfs_eval.document.json import cut_json, edit_json, place_json, read_json, write_json
 from dbfs_eval.document.limits import DEPTH, SIZE, LimitError, Limits, beyond, fits, passed, too_deep
 from dbfs_eval.document.plain import read_plain, unstructure
-from dbfs_eval.document.positions import Lines, Piece, Position, ReadText
+from dbfs_eval.document.positions import Excerpt, Lines, Position, ReadText
 from dbfs_eval.document.toml import cut_toml, edit_toml, place_toml, read_toml, write_toml
 from dbfs_eval.document.yaml import cut_yaml, edit_yaml, place_yaml, read_yaml, write_yaml
 from dbfs_eval.errors import NOT_EXPECTED, DocumentError, Fault, described, unfit_character
@@ -33,7 +33,7 @@ class TextForm(NamedTuple):
     """Plain data, with faults."""
     place: Callable[[str], Position]
     """Where the values stand."""
-    cut: Callable[[str, str, Position], Piece]
+    cut: Callable[[str, str, Position], Excerpt]
     """An entry at a pointer and a place, by itself."""
     edit: Callable[[str, str, Any], str]
     """The text with a value put in at a pointer, and nothing else changed."""

@@ -12,7 +12,7 @@ import attrs
 
 from dbfs_eval.document.faults import key_twice, no_number, not_readable
 from dbfs_eval.document.limits import DIGITS, Limits, passed
-from dbfs_eval.document.positions import END, Lines, Piece, Position, ReadText
+from dbfs_eval.document.positions import END, Excerpt, Lines, Position, ReadText
 from dbfs_eval.errors import DocumentError, Fault
 from dbfs_eval.pointers import step, tokens
 
@@ -117,9 +117,9 @@ def _scan(text: str) -> tuple[Position, list[tuple[str, str | None, int, str, in
 # --- editing and writing ---
 
 
-def cut_json(_text: str, _path: str, place: Position) -> Piece:
+def cut_json(_text: str, _path: str, place: Position) -> Excerpt:
     """An entry by itself."""
-    return Piece(place.value, place.end)
+    return Excerpt(place.value, place.end)
 
 
 def edit_json(text: str, path: str, value: Any) -> str:

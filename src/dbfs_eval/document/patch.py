@@ -15,7 +15,7 @@ import attrs
 from dbfs_eval.document.formats import Format, form_of, loads
 from dbfs_eval.document.limits import Limits
 from dbfs_eval.document.plain import structure, unstructure
-from dbfs_eval.document.positions import END, Lines, Piece, Position, holder_at
+from dbfs_eval.document.positions import END, Excerpt, Lines, Position, holder_at
 from dbfs_eval.errors import Fault, FaultsError
 from dbfs_eval.model import Evaluation
 from dbfs_eval.report import grouped
@@ -167,12 +167,12 @@ class FixableText:
                 return _difference(before, after, piece.start - len(piece.lead))
         raise FixError([_fault(_CANNOT_EDIT)])
 
-    def _piece(self, entry: str) -> Piece:
+    def _piece(self, entry: str) -> Excerpt:
         """The entry, or the whole where a fix is of no entry."""
         place, is_there = self._root.at(entry)
         if not is_there:
             raise FixError([_fault(_CHANGED, entry)])
-        return form_of(self._format).cut(self._text, entry, place) if entry else Piece(0, len(self._text))
+        return form_of(self._format).cut(self._text, entry, place) if entry else Excerpt(0, len(self._text))
 
     def _plain(self, text: str) -> Any:
         return _written(form_of(self._format).read(text, Limits()).plain)

@@ -68,7 +68,7 @@ class Position:
 
 
 @attrs.frozen
-class Piece:
+class Excerpt:
     """An entry cut out of a text so that it can be read and edited by itself, however long the rest is."""
 
     start: int

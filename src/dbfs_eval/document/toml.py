@@ -9,7 +9,7 @@ from typing import Any
 
 from dbfs_eval.document.faults import needed, not_readable
 from dbfs_eval.document.limits import DEPTH, DIGITS, Limits, endless_numbers, passed
-from dbfs_eval.document.positions import END, Lines, Piece, Position, ReadText, holder_at, line_end_at
+from dbfs_eval.document.positions import END, Excerpt, Lines, Position, ReadText, holder_at, line_end_at
 from dbfs_eval.errors import DocumentError, Fault
 
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -154,11 +154,11 @@ def _name(token: re.Match[str]) -> str:
 # --- editing and writing ---
 
 
-def cut_toml(text: str, path: str, place: Position) -> Piece:
+def cut_toml(text: str, path: str, place: Position) -> Excerpt:
     """An entry by itself: a table with its header, or a value of a key."""
     if text.startswith("[[", place.value):
-        return Piece(place.value, place.end, path=f"{path.rpartition('/')[0]}/0")
-    return Piece(place.value, place.end, "entry = ", "/entry")
+        return Excerpt(place.value, place.end, path=f"{path.rpartition('/')[0]}/0")
+    return Excerpt(place.value, place.end, "entry = ", "/entry")
 
 
 def edit_toml(text: str, path: str, value: Any) -> str:

@@ -16,7 +16,7 @@ import attrs
 
 from dbfs_eval.document.faults import LineAndColumn, key_twice, needed, no_number, not_readable, refused
 from dbfs_eval.document.limits import DEPTH, DIGITS, Limits, passed
-from dbfs_eval.document.positions import END, Piece, Position, ReadText, line_end_at
+from dbfs_eval.document.positions import END, Excerpt, Position, ReadText, line_end_at
 from dbfs_eval.errors import DocumentError, Fault
 from dbfs_eval.pointers import step, tokens
 from dbfs_eval.text import Text
@@ -202,12 +202,12 @@ def _at(event: Any) -> LineAndColumn:
 # --- editing and writing ---
 
 
-def cut_yaml(text: str, _path: str, place: Position) -> Piece:
+def cut_yaml(text: str, _path: str, place: Position) -> Excerpt:
     """An entry by itself; in block style as far from the left as it stands, below a line that ends as its others do."""
     if place.in_flow:
-        return Piece(place.value, place.end)
+        return Excerpt(place.value, place.end)
     column = place.value - (text.rfind("\n", 0, place.value) + 1)
-    return Piece(place.value, place.end, f"{line_end_at(text, place.value)}{' ' * column}")
+    return Excerpt(place.value, place.end, f"{line_end_at(text, place.value)}{' ' * column}")
 
 
 def edit_yaml(text: str, path: str, value: Any) -> str:
