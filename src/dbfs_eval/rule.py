@@ -22,7 +22,7 @@ from dbfs_eval.shape import BothLanguages
 from dbfs_eval.text import FIRST_OF_LIST, FirstOfMany, Quoted, Sayable, Text, escaped
 from dbfs_eval.vocabularies import Applicability, Force, Mode, StageName, Word
 
-Fact: TypeAlias = "Entry | Word | Date | Span | int | FactList | None"
+Fact: TypeAlias = "Entry | Word | Date | Span | int | tuple[Fact, ...] | Attended[Any] | FirstOfMany[Any] | None"
 FactList: TypeAlias = "tuple[Fact, ...] | Attended[Any] | FirstOfMany[Any]"
 """A fact that is a list; a report holds its first twenty, and how many more there are."""
 Facts: TypeAlias = Mapping[str, Fact]

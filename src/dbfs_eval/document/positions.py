@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, MutableSequence
-from types import MappingProxyType
 from typing import Any, cast
 
 import attrs
@@ -15,7 +14,7 @@ from dbfs_eval.pointers import tokens
 
 END = "-"  # the place behind the last item of a list (RFC 6901)
 
-_NOTHING: Mapping[str, Position] = MappingProxyType({})  # most values hold nothing: none needs a dict of its own
+_NOTHING: Mapping[str, Position] = {}  # never written to; most values hold nothing: none needs a dict of its own
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -51,7 +50,7 @@ class Position:
 
     def put(self, token: str | int, value: int, key: int | None = None, end: int = 0) -> Position:
         """Note the position of a key's or an item's value; where a key stands twice, the last counts."""
-        if self.below is _NOTHING:
+        if not self.below:
             self.below = {}
         place = Position(value, key, end)
         cast("dict[str, Position]", self.below)[str(token)] = place
