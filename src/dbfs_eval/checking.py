@@ -14,8 +14,8 @@ from dbfs_eval.errors import ArgumentError
 from dbfs_eval.model import Entry, Evaluation, Waiver
 from dbfs_eval.plan import Milestone, Plan
 from dbfs_eval.principles import PRINCIPLES
-from dbfs_eval.report import RULE_STOPPED, Note, Remark, Report
-from dbfs_eval.report_data import EvaluationReference
+from dbfs_eval.report import Note, Remark, Report
+from dbfs_eval.report_data import RULE_STOPPED, EvaluationReference
 from dbfs_eval.rule import Judgement, Rule
 from dbfs_eval.ruleset import A_RULE_SET, RuleSet, package_of
 from dbfs_eval.text import LANGUAGES, Text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import cache, cached_property, partial
 from typing import Any, ClassVar, TypeVar, cast
 
@@ -14,6 +14,7 @@ from dbfs_eval.conversion import from_plain
 from dbfs_eval.errors import (
     ArgumentError,
     DocumentError,
+    Fault,
     day_given,
     described,
     nearest,
@@ -37,6 +38,7 @@ from dbfs_eval.plan import Plan
 from dbfs_eval.principles import PRINCIPLES
 from dbfs_eval.report_data import (
     REPORT_FORMAT,
+    RULE_STOPPED,
     EvaluationReference,
     NoteData,
     RemarkData,
@@ -350,10 +352,15 @@ def _met_text(title: Text, *, met_by: bool) -> Text:
 
 
 def _rule_named(said: RemarkData) -> Rule | NamedRule:
-    """The rule of the catalogue that a saved remark names; of any other, no more than its name is known."""
+    """The rule of the catalogue that a saved remark names; of any other, no more than its report holds is known.
+
+    One that by now stands on another clause, or with another force, is another: what was said is said of the old one.
+    """
     known = _catalogue().get(said.rule)
+    if known and (known.clause.code, known.force) == (said.clause, said.force):
+        return known()
     clause = Clause(said.clause, said.force, verbatim(said.clause, said.clause))
-    return known() if known else NamedRule(said.rule, said.name, clause, said.force)
+    return NamedRule(said.rule, said.name, clause, said.force)
 
 
 @cache
@@ -393,10 +400,16 @@ def _named(party: str | None) -> tuple[str, ...]:
     return (party,) if party else ()
 
 
+def entries_in(facts: Any) -> Iterator[Mapping[str, Any]]:
+    """The entries among the facts of a remark, also those in lists."""
+    for fact in facts.values() if isinstance(facts, Mapping) else facts:
+        if isinstance(fact, Mapping) and isinstance(fact.get("text"), str) and "id" in fact:
+            yield fact
+        elif isinstance(fact, list):
+            yield from entries_in(fact)
+
+
 # --- notes and the report ---
-
-
-RULE_STOPPED = "rule-stopped"
 
 
 @attrs.frozen
@@ -468,6 +481,12 @@ class Report:
     def stopped(self) -> tuple[Note, ...]:
         """The notes of rules that stopped: what these would have said is not known."""
         return tuple(note for note in self.notes if note.kind == RULE_STOPPED)
+
+    @cached_property
+    def rules_run(self) -> frozenset[str]:
+        """The codes of the rules that ran whole: of one that stopped, nothing is known."""
+        spoke = frozenset(remark.rule.code for remark in self.remarks)
+        return spoke.union(self.rules.codes) - {note.rule for note in self.notes if note.kind == RULE_STOPPED}
 
     @cached_property
     def met(self) -> tuple[Remark, ...]:
@@ -598,6 +617,8 @@ class Report:
         if named != REPORT_FORMAT:
             raise DocumentError([not_expected("", named, _A_REPORT, kind="report")])
         read = from_plain(ReportData, data)
+        if contradictions := [*_contradictions(read)]:
+            raise DocumentError(contradictions)
         return cls(
             on=read.on,
             about=read.evaluation,
@@ -675,6 +696,14 @@ def _named_format(data: object) -> object:
     return data.get("format", data) if isinstance(data, Mapping) else data
 
 
+def _contradictions(read: ReportData) -> Iterator[Fault]:
+    """What no member of a saved report shows alone: that something is waived, and no waiver said."""
+    for index, remark in enumerate(read.remarks):
+        if remark.status is Status.WAIVED and remark.waiver is None:
+            yield not_expected(f"/remarks/{index}/waiver", None, _A_WAIVER, kind="missing")
+
+
+_A_WAIVER = Text(da="den undtagelse, der gælder", en="the waiver that counts")
 _A_REPORT = Text(da=f"en rapport i formatet {REPORT_FORMAT}", en=f"a report in the format {REPORT_FORMAT}")
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+import re
+from collections.abc import Mapping
 from typing import Annotated, Any, TypeAlias
 
 import attrs
@@ -9,9 +12,9 @@ from pendulum import Date
 
 from dbfs_eval.dates import as_written, read_date
 from dbfs_eval.shape import (
+    KEYS_WITH_VALUES,
+    POINTER,
     BothLanguages,
-    Count,
-    PlainObject,
     Pointer,
     Published,
     RuleCode,
@@ -29,16 +32,40 @@ from dbfs_eval.vocabularies import ChangeKind, Force, Status
 
 REPORT_FORMAT = "dbfs-eval-report/1"
 COMPARISON_FORMAT = "dbfs-eval-movement/1"
-NOTE_KINDS = ("waiver-unknown-rule", "waiver-expired", "waiver-idle", "rule-stopped")
+RULE_STOPPED = "rule-stopped"
+NOTE_KINDS = ("waiver-unknown-rule", "waiver-expired", "waiver-idle", RULE_STOPPED)
 
 
 # --- values ---
 
 
-def _read_day(value: Any) -> Date:
-    if not isinstance(value, str) or len(value) != len("2026-03-01"):
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_LAST_YEAR = 9998  # of a day that has a day after it
+_LAST_LINE = 2**31 - 1
+_DEEPEST = 64
+_MOST_BITS = 14_000  # an integer of more is one that Python does not write
+_OPERATIONS = ("add", "remove", "replace", "move", "copy", "test")
+
+
+def read_day(written: str) -> Date:
+    """A whole day as it was worked out: in whatever year, while the dates of a document lie in 1900–2200.
+
+    Raises ValueError for anything else.
+    """
+    match = _DAY.fullmatch(written)
+    if match is None or int(match[1]) > _LAST_YEAR:
+        raise ValueError(written)
+    return Date(int(match[1]), int(match[2]), int(match[3]))
+
+
+def _read_due(value: Any) -> Date:
+    if not isinstance(value, str):
         raise ShapeError
-    return read_date(value)
+    return read_day(value)
+
+
+def _read_on(value: Any) -> Date:
+    return read_date(_read_due(value))
 
 
 def _read_written(value: Any) -> Date:
@@ -47,26 +74,58 @@ def _read_written(value: Any) -> Date:
     return read_date(value)
 
 
-def _read_operation(value: Any) -> dict[str, Any]:
-    if not isinstance(value, dict) or not {"op", "path"} <= value.keys():
+def _read_line(value: Any) -> int:
+    if type(value) is not int or not 1 <= value <= _LAST_LINE:
         raise ShapeError
     return value
+
+
+def _read_operation(value: Any) -> dict[str, Any]:
+    step = _read_object(value)
+    if step.get("op") not in _OPERATIONS or "path" not in step:
+        raise ShapeError
+    for name in {"path", "from"} & step.keys():
+        POINTER.read(step[name])
+    return step
+
+
+def _read_object(value: Any) -> dict[str, Any]:
+    if not isinstance(value, Mapping):
+        raise ShapeError
+    plain: dict[str, Any] = _plain(value)
+    return plain
+
+
+def _plain(value: Any, within: tuple[int, ...] = ()) -> Any:
+    """A copy of what can be written as JSON, however deep it lies. Raises ShapeError for anything else."""
+    if value is None or isinstance(value, bool | str):
+        return value
+    if isinstance(value, int | float) and _can_be_written(value):
+        return value
+    if len(within) == _DEEPEST or id(value) in within:  # it may hold itself
+        raise ShapeError
+    within = (*within, id(value))
+    if isinstance(value, list | tuple):
+        return [_plain(item, within) for item in value]
+    if isinstance(value, Mapping) and all(isinstance(name, str) for name in value):
+        return {name: _plain(item, within) for name, item in value.items()}
+    raise ShapeError
+
+
+def _can_be_written(number: float) -> bool:
+    """Python writes no integer of more than some thousand digits, and JSON neither infinity nor what is no number."""
+    return number.bit_length() <= _MOST_BITS if isinstance(number, int) else math.isfinite(number)
 
 
 def _matching(pattern: str) -> Schema:
     return {"type": "string", "pattern": pattern}
 
 
-WholeDay: TypeAlias = Annotated[
-    Date,
-    Scalar(
-        _read_day,
-        Text(da="en dag: 2026-03-01", en="a day: 2026-03-01"),
-        _matching("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
-        "date",
-        write=Date.isoformat,
-    ),
-]
+_A_DAY = Text(da="en dag: 2026-03-01", en="a day: 2026-03-01")
+_DAY_SCHEMA = _matching("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+WholeDay: TypeAlias = Annotated[Date, Scalar(_read_on, _A_DAY, _DAY_SCHEMA, "date", write=Date.isoformat)]
+DueDate: TypeAlias = Annotated[Date, Scalar(_read_due, _A_DAY, _DAY_SCHEMA, "date", write=Date.isoformat)]
+"""A day that was worked out, which may lie after 2200, and before 1900."""
 WrittenDate: TypeAlias = Annotated[
     Date,
     Scalar(
@@ -85,8 +144,24 @@ PatchStep: TypeAlias = Annotated[
     Scalar(
         _read_operation,
         Text(da="et skridt i en JSON Patch", en="a step of a JSON Patch"),
-        {"type": "object", "required": ["op", "path"]},
+        {
+            "type": "object",
+            "properties": {"op": {"enum": [*_OPERATIONS]}, "path": POINTER.schema, "from": POINTER.schema},
+            "required": ["op", "path"],
+        },
         write=dict,
+    ),
+]
+PlainObject: TypeAlias = Annotated[
+    Mapping[str, Any], Scalar(_read_object, KEYS_WITH_VALUES, {"type": "object"}, write=dict)
+]
+"""Keys with values that JSON can hold."""
+LineNumber: TypeAlias = Annotated[
+    int,
+    Scalar(
+        _read_line,
+        Text(da="et helt tal fra 1 og op", en="a whole number from 1 up"),
+        {"type": "integer", "minimum": 1, "maximum": _LAST_LINE},
     ),
 ]
 
@@ -147,11 +222,11 @@ class RemarkData(Published):
         "Det, der skiller flere bemærkninger fra én regel om ét punkt.",
         "What tells several remarks of one rule on one entry apart.",
     )
-    due: WholeDay | None = member(
+    due: DueDate | None = member(
         "Fristen; null, når den endnu ikke kan regnes ud.", "The due date; null where it cannot be worked out yet."
     )
-    line: Count | None = member("Linjen, fra 1.", "The line, from 1.")
-    column: Count | None = member("Kolonnen, fra 1.", "The column, from 1.")
+    line: LineNumber | None = member("Linjen, fra 1.", "The line, from 1.")
+    column: LineNumber | None = member("Kolonnen, fra 1.", "The column, from 1.")
     who: tuple[str, ...] = member(
         "Id'er på de parter, bemærkningen er til.", "The ids of the parties that the remark is for."
     )
@@ -245,6 +320,18 @@ class EntriesMoved(Published):
     went: tuple[str, ...] = member("Punkter, der er faldet bort.", "Entries that went.")
 
 
+@promised
+class RulesNotLookedAt(Published):
+    """Which rules only one of two reports tells of, by code: of them nothing is compared."""
+
+    before: tuple[RuleCode, ...] = member(
+        "Regler, den tidligere rapport ikke så på.", "Rules that the earlier report did not look at."
+    )
+    after: tuple[RuleCode, ...] = member(
+        "Regler, den senere rapport ikke så på.", "Rules that the later report did not look at."
+    )
+
+
 def _of_kind(kind: ChangeKind) -> dict[str, Any]:
     return {"holds": kind.label}
 
@@ -257,6 +344,10 @@ class ComparisonData(Published):
     before: ReportHead = member("Den tidligere rapport.", "The earlier report.")
     after: ReportHead = member("Den senere rapport.", "The later report.")
     entries: EntriesMoved = member("Punkter, der kom og gik.", "Entries that came and went.")
+    not_looked_at: RulesNotLookedAt = member(
+        "Regler, der kun er kørt på den ene side, og som intet siges om.",
+        "Rules that ran on one side alone, of which nothing is said.",
+    )
     came_to_hold: tuple[ChangeData, ...] = attrs.field(metadata=_of_kind(ChangeKind.CAME_TO_HOLD))
     stopped_holding: tuple[ChangeData, ...] = attrs.field(metadata=_of_kind(ChangeKind.STOPPED_HOLDING))
     fell_due: tuple[ChangeData, ...] = attrs.field(metadata=_of_kind(ChangeKind.FELL_DUE))

@@ -16,7 +16,7 @@ from dbfs_eval.errors import ArgumentError
 from dbfs_eval.model import Debrief, Entry, Party, Sharing, Stage
 from dbfs_eval.participation import Attended
 from dbfs_eval.plan import Milestone, Plan
-from dbfs_eval.report_data import FixData
+from dbfs_eval.report_data import FixData, read_day
 from dbfs_eval.rule_page import HEADINGS, PageSection
 from dbfs_eval.shape import BothLanguages
 from dbfs_eval.text import FIRST_OF_LIST, FirstOfMany, Quoted, Sayable, Text, escaped
@@ -649,7 +649,7 @@ def fact_from_plain(fact: Any, vocabulary: type[Word] | None = None, more: int =
 
 
 def _written_from_plain(written: str, vocabulary: type[Word] | None) -> Sayable:
-    readers: tuple[Callable[[str], Fact], ...] = (*([vocabulary] if vocabulary else []), read_date, Span.read)
+    readers: tuple[Callable[[str], Fact], ...] = (*([vocabulary] if vocabulary else []), read_day, read_date, Span.read)
     for read in readers:
         try:
             return _to_sayable(read(written)) or written

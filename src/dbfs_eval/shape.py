@@ -146,9 +146,9 @@ class Key:
         return self.default is attrs.NOTHING
 
 
-def member(da: str, en: str) -> Any:
-    """A field that is always there."""
-    return attrs.field(metadata=holds(da, en))
+def member(da: str, en: str, *, default: Any = attrs.NOTHING) -> Any:
+    """A field that is always there; one that came with a later edition has a default, for data that are older."""
+    return attrs.field(default=default, metadata=holds(da, en))
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(attrs.field, member))
@@ -228,7 +228,8 @@ def keys_of(model: type[Record]) -> Mapping[str, Key]:
 
 def _key(field: attrs.Attribute[Any], hint: Any, manner: Manner) -> Key:
     compulsory = field.default is attrs.NOTHING
-    nullable = type(None) in get_args(hint) if compulsory else manner.null_is_absent
+    # What is published says by its type whether it may be null, also where older data lack it.
+    nullable = type(None) in get_args(hint) if compulsory or not manner.closed else manner.null_is_absent
     name, said = field.metadata.get("name", field.name), field.metadata["holds"]
     return Key(name, field.name, _shape(hint, manner), said, field.default, nullable)
 
@@ -502,16 +503,11 @@ WrittenText: TypeAlias = Annotated[str, Scalar(_read_written, A_TEXT, {"type": "
 """A text of a document."""
 FilledText: TypeAlias = Annotated[str, Scalar(_read_filled, A_TEXT, {"type": "string", "pattern": f"[^{BLANK}]"})]
 """A text that is not blank."""
-Pointer: TypeAlias = Annotated[
-    str, matching("(/([^/~]|~[01])*)*", Text(da="et sted (JSON Pointer)", en="a place (JSON Pointer)"))
-]
+POINTER = matching("(/([^/~]|~[01])*)*", Text(da="et sted (JSON Pointer)", en="a place (JSON Pointer)"))
+Pointer: TypeAlias = Annotated[str, POINTER]
 """A JSON Pointer (RFC 6901)."""
 Count: TypeAlias = Annotated[int, COUNT]
 """A whole number from 1 up."""
-PlainObject: TypeAlias = Annotated[
-    Mapping[str, Any], Scalar(_instance_of(Mapping), KEYS_WITH_VALUES, {"type": "object"}, write=dict)
-]
-"""Keys with values of any kind."""
 
 
 # --- fields ---------------------------------------------------------------------------------------------------------

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
 
 import attrs
 
 from dbfs_eval.model import KINDS, Checkpoint, Entry, Party, Response, Stage
-from dbfs_eval.report import Remark, Report
+from dbfs_eval.report import Remark, Report, entries_in
 from dbfs_eval.text import Language, Quoted, Text, quoted, sanitized
 
 
@@ -132,15 +131,6 @@ def _entry_read_back(remark: Remark, language: Language) -> str | None:
     if kind is None or kind is Party:
         return own
     return f"{_capital(kind.definite.say(language))} {quoted(own, language)}"
-
-
-def entries_in(facts: Any) -> Iterator[Mapping[str, Any]]:
-    """The entries among the facts, also those in lists."""
-    for fact in facts.values() if isinstance(facts, Mapping) else facts:
-        if isinstance(fact, Mapping) and {"id", "text"} <= fact.keys():
-            yield fact
-        elif isinstance(fact, list):
-            yield from entries_in(fact)
 
 
 def _part(path: str) -> Text:

@@ -64,7 +64,8 @@ class Line(View):
 
 def lines_of(remarks: Iterable[Remark], context: ReportContext) -> tuple[Line, ...]:
     """The remarks as lines; of a rule and the one that it anticipates, one line for both."""
-    groups = [part for group in grouped(remarks, _sameness).values() for part in _sayable_as_one(group)]
+    same = grouped(remarks, lambda remark: _sameness(remark, context))
+    groups = [part for group in same.values() for part in _sayable_as_one(group)]
     unmet = grouped([group for group in groups if group[0].status is Status.UNMET], lambda group: group[0].rule.code)
     said_with = _said_with(unmet)
     lines = []
@@ -90,11 +91,29 @@ def _said_with(unmet: Mapping[str, tuple[tuple[Remark, ...], ...]]) -> dict[str,
     return found
 
 
-def _sameness(remark: Remark) -> Hashable:
-    """What remarks that differ in no more than an aspect have in common; one that is only named says each alone."""
-    if isinstance(remark.rule, NamedRule):
+def _sameness(remark: Remark, context: ReportContext) -> Hashable:
+    """What remarks that differ in no more than an aspect have in common; one that was worded otherwise stands alone."""
+    if remark.plan is None and not _is_worded_so(remark, context):
         return id(remark)
     return (remark.rule.code, remark.path, remark.case, remark.waiver)
+
+
+def _is_worded_so(remark: Remark, context: ReportContext) -> bool:
+    """The rule of a remark that was read back words it as its report does; another edition may have known it otherwise.
+
+    A rule that is only named words nothing.
+    """
+    rule, facts, language = remark.rule, remark.sayable_facts, context.language
+    if isinstance(rule, NamedRule):
+        return False
+    unsaid = passed(rule.act_by, facts, context.report.on)
+    try:
+        message = said_by_case(rule.falls_short, remark.case).say(language, facts, unsaid=unsaid)
+        remedies = [said_by_case(rule.remedy, remark.case), *filter(None, [rule.remedy_when_past])]
+        said = [text.say(language, facts, unsaid=unsaid) for text in remedies]
+    except KeyError:  # a case or a fact that it does not know
+        return False
+    return message == remark.message(language) and remark.remedy(language) in said
 
 
 def _sayable_as_one(group: tuple[Remark, ...]) -> list[tuple[Remark, ...]]:

@@ -13,7 +13,7 @@ from pendulum import Date
 
 from dbfs_eval.plan import Milestone
 from dbfs_eval.principles import PRINCIPLES
-from dbfs_eval.report import NamedRule, Remark, Report, grouped
+from dbfs_eval.report import NamedRule, Remark, Report, entries_in, grouped
 from dbfs_eval.report_data import ShownWaiver
 from dbfs_eval.rule import Rule, fact_from_plain
 from dbfs_eval.ruleset import RuleSet
@@ -21,7 +21,7 @@ from dbfs_eval.text import (
     FirstOfMany, Language, Quoted, Sayable, Text, listed, named_first, said_date, spoken, with_full_stop,
 )
 from dbfs_eval.views import phrases
-from dbfs_eval.views.context import Place, ReportContext, View, entries_in, place_of
+from dbfs_eval.views.context import Place, ReportContext, View, place_of
 from dbfs_eval.views.lines import Line, distinct, lines_of, numbered
 from dbfs_eval.views.summary import KeyFact, known_of, standing_of
 from dbfs_eval.vocabularies import Force, Mode, StageName, Status

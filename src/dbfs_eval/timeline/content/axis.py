@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from statistics import median_low
@@ -85,7 +86,8 @@ class Axis:
         first, last = min(near), max(near)
         if (first - on).days <= _AS_OF_MARGIN and (on - last).days <= _AS_OF_MARGIN:
             first, last = min(first, on), max(last, on)
-        return cls(Date(first.year, first.month, 1), last_possible_day(first_day(last.isoformat()[:7])))
+        _, length = monthrange(last.year, last.month)
+        return cls(Date(first.year, first.month, 1), Date(last.year, last.month, length))
 
     @cached_property
     def days(self) -> int:
