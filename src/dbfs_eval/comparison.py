@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -11,8 +11,8 @@ import attrs
 
 from dbfs_eval.checking import check
 from dbfs_eval.model import Evaluation
-from dbfs_eval.report import Remark, Report
-from dbfs_eval.report_data import COMPARISON_FORMAT, ChangeData, ComparisonData, EntriesMoved
+from dbfs_eval.report import Remark, Report, entries_in
+from dbfs_eval.report_data import COMPARISON_FORMAT, ChangeData, ComparisonData, EntriesMoved, RulesNotLookedAt
 from dbfs_eval.ruleset import RuleSet
 from dbfs_eval.vocabularies import ChangeKind, Status
 
@@ -43,15 +43,38 @@ class Change:
 
 @attrs.frozen(slots=False)
 class Comparison:
-    """What moved between two reports of one evaluation: two versions of it, two days, or both."""
+    """What moved between two reports of one evaluation: two versions of it, two days, or both.
+
+    It speaks of the rules that ran on both sides, and of no other: what was not looked at has neither come nor gone.
+    """
 
     before: Report
     after: Report
 
     @cached_property
+    def rules_compared(self) -> frozenset[str]:
+        """The codes of the rules that ran on both sides; one that stopped on either did not."""
+        return self.before.rules_run & self.after.rules_run
+
+    @cached_property
+    def not_looked_at_before(self) -> tuple[str, ...]:
+        """The codes of the rules that ran for the later report alone."""
+        return _only_in(self.after, self.before)
+
+    @cached_property
+    def not_looked_at_after(self) -> tuple[str, ...]:
+        """The codes of the rules that ran for the earlier report alone."""
+        return _only_in(self.before, self.after)
+
+    def _compared(self, remarks: Iterable[Remark]) -> Iterator[Remark]:
+        return (remark for remark in remarks if remark.rule.code in self.rules_compared)
+
+    @cached_property
     def changes(self) -> tuple[Change, ...]:
         """Every remark that says something else than before, in the order of the catalogue; what is gone comes last."""
-        earlier, later = _by_identity(self.before), _by_identity(self.after)
+        earlier, later = (
+            {remark.identity: remark for remark in self._compared(side.remarks)} for side in (self.before, self.after)
+        )
         found = (_change(earlier.get(identity), later.get(identity)) for identity in {**later, **earlier})
         return tuple(change for change in found if change)
 
@@ -89,33 +112,36 @@ class Comparison:
     @cached_property
     def newly_unmet(self) -> tuple[Remark, ...]:
         """All that is unmet now and was not, however that came."""
-        earlier = {remark.identity for remark in self.before.unmet}
-        return tuple(remark for remark in self.after.unmet if remark.identity not in earlier)
+        return tuple(self._compared(_not_among(self.after.unmet, self.before.unmet)))
 
     @cached_property
     def no_longer_unmet(self) -> tuple[Remark, ...]:
         """All that was unmet and is not now."""
-        later = {remark.identity for remark in self.after.unmet}
-        return tuple(remark for remark in self.before.unmet if remark.identity not in later)
+        return tuple(self._compared(_not_among(self.before.unmet, self.after.unmet)))
+
+    @cached_property
+    def unmet_not_looked_at_before(self) -> tuple[Remark, ...]:
+        """All that is unmet now by rules that the earlier report did not look at."""
+        return tuple(remark for remark in self.after.unmet if remark.rule.code not in self.before.rules_run)
 
     @cached_property
     def entries_that_came(self) -> tuple[str, ...]:
-        """The ids of the entries that were not there before."""
-        earlier, later = self._entries
-        return tuple(key for key in later if key not in earlier)
+        """The ids of the entries that were not there before; of a report that was read back, as far as it tells."""
+        return self._entries_only_in(self.after, self.before)
 
     @cached_property
     def entries_that_went(self) -> tuple[str, ...]:
-        """The ids of the entries that are no longer there."""
-        earlier, later = self._entries
-        return tuple(key for key in earlier if key not in later)
+        """The ids of the entries that are no longer there; of a report that was read back, as far as it tells."""
+        return self._entries_only_in(self.before, self.after)
 
-    @cached_property
-    def _entries(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The ids of both sides; where one report was read back, those that the remarks name."""
-        if self.before.evaluation and self.after.evaluation:
-            return tuple(self.before.evaluation.by_id), tuple(self.after.evaluation.by_id)
-        return _named_in(self.before), _named_in(self.after)
+    def _entries_only_in(self, one: Report, other: Report) -> tuple[str, ...]:
+        """The ids of one side that the other does not hold, as far as can be known of a report that was read back."""
+        if one.evaluation and other.evaluation:
+            return tuple(key for key in one.evaluation.by_id if key not in other.evaluation.by_id)
+        there = other.evaluation.by_id if other.evaluation else frozenset(_ids_in(other))
+        # An entry that the rules say nothing of may be there all the same.
+        told = dict.fromkeys(remark.entry for remark in self._compared(one.remarks) if remark.entry)
+        return tuple(key for key in told if key not in there)
 
     @property
     def same_rules(self) -> bool:
@@ -126,7 +152,7 @@ class Comparison:
 
     @property
     def is_none(self) -> bool:
-        """Nothing moved."""
+        """Nothing moved, as far as both sides looked."""
         return not (self.changes or self.entries_that_came or self.entries_that_went)
 
     def plain(self) -> dict[str, Any]:
@@ -137,8 +163,11 @@ class Comparison:
         """
         changes: dict[str, Any] = {kind.value: tuple(change.data for change in self.of(kind)) for kind in ChangeKind}
         entries = EntriesMoved(came=self.entries_that_came, went=self.entries_that_went)
+        apart = RulesNotLookedAt(before=self.not_looked_at_before, after=self.not_looked_at_after)
         before, after = self.before.head, self.after.head
-        return ComparisonData(format=COMPARISON_FORMAT, before=before, after=after, entries=entries, **changes).plain()
+        return ComparisonData(
+            format=COMPARISON_FORMAT, before=before, after=after, entries=entries, not_looked_at=apart, **changes
+        ).plain()
 
 
 def compare(
@@ -173,8 +202,15 @@ def compare(
     return Comparison(*made)
 
 
-def _by_identity(report: Report) -> Mapping[tuple[str, str | None, str | None], Remark]:
-    return {remark.identity: remark for remark in report.remarks}
+def _only_in(one: Report, other: Report) -> tuple[str, ...]:
+    """The codes of the rules that ran for one report and not for the other, in the order of the catalogue."""
+    codes = dict.fromkeys((*one.rules.codes, *(remark.rule.code for remark in one.remarks)))
+    return tuple(code for code in codes if code in one.rules_run - other.rules_run)
+
+
+def _not_among(remarks: Iterable[Remark], others: Iterable[Remark]) -> Iterator[Remark]:
+    known = {remark.identity for remark in others}
+    return (remark for remark in remarks if remark.identity not in known)
 
 
 def _change(before: Remark | None, after: Remark | None) -> Change | None:
@@ -209,8 +245,11 @@ def _kind(before: Remark | None, after: Remark | None) -> ChangeKind | None:
             return None if before.due == after.due and before.status is after.status else ChangeKind.MOVED
 
 
-def _named_in(report: Report) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(remark.entry for remark in report.remarks if remark.entry))
+def _ids_in(report: Report) -> Iterator[str]:
+    """Every id that the remarks of a report name."""
+    for remark in report.remarks:
+        yield from filter(None, (remark.entry, *remark.who))
+        yield from (entry["id"] for entry in entries_in(remark.facts) if isinstance(entry["id"], str))
 
 
 # --- against what is known already ---
@@ -242,13 +281,14 @@ class Baseline:
         return next((Comparison(earlier, report) for earlier in (*by_file, *same)), None)
 
     def new_in(self, report: Report) -> tuple[Remark, ...]:
-        """What is unmet now and was not then.
+        """What is unmet now and is not known from then.
 
         Args:
             report: The report of today.
 
         Returns:
-            The remarks; all that is unmet where nothing is known of the evaluation.
+            The remarks; also those of rules that did not look then, and all that is unmet where nothing is known of
+            the evaluation.
 
         Example:
             >>> report = dbfs_eval.check(dbfs_eval.structure({"id": "plan", "title": "Our plan"}), on=LAST_DAY)
@@ -256,7 +296,7 @@ class Baseline:
             ((), True)
         """
         comparison = self.since(report)
-        return report.unmet if comparison is None else comparison.newly_unmet
+        return report.unmet if comparison is None else tuple(_not_among(report.unmet, comparison.before.unmet))
 
 
 def reports_from_plain(plain: Any) -> Iterator[Report]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from typing import Any
 
 import pytest
@@ -12,8 +13,10 @@ from pendulum import Date
 from dbfs_eval import Baseline, Report, RuleSet, Status, check, compare, render_comparison, structure
 from dbfs_eval.comparison import Comparison, reports_from_plain
 from dbfs_eval.errors import DocumentError
+from dbfs_eval.outputs import OUTPUTS, RenderOptions
 from dbfs_eval.testing import LAST_DAY, SPOTLESS
 from dbfs_eval.text import LANGUAGES
+from dbfs_eval.views.baseline import lines_since
 from dbfs_eval.views.comparison import comparison_view_of
 from dbfs_eval.vocabularies import ChangeKind
 from strategies import documents_with_days
@@ -168,7 +171,115 @@ def test_every_remark_is_told_of_once(
         assert render_comparison(movement, form, "da")
 
 
+# --- what only one side looked at ---
+
+
+def checked_by(*codes: str, on: Date = ON, without: tuple[str, ...] = ()) -> Report:
+    rules = RuleSet.default().select(*codes) if codes else RuleSet.default()
+    return check(structure(PLAN), on=on, rules=rules.without(*without))
+
+
+def test_what_only_one_side_looked_at_has_neither_come_nor_gone() -> None:
+    whole, timing, later = checked_by(), checked_by("T"), checked_by("T", "C1", on=Date(2028, 1, 1))
+    assert {remark.rule.clause.letter for remark in whole.unmet} > {"T"}
+    comparison = compare(whole, later)
+    assert comparison.rules_compared == set(later.rules.codes)
+    assert {change.after.rule.code[0] for change in comparison.changes if change.after} <= {"T", "C"}  # type: ignore[union-attr]
+    assert all(remark.rule.code in comparison.rules_compared for remark in comparison.no_longer_unmet)
+    assert comparison.not_looked_at_before == ()
+    assert comparison.not_looked_at_after == tuple(code for code in whole.rules.codes if code not in later.rules.codes)
+    assert compare(timing, whole).not_looked_at_before == tuple(code for code in whole.rules.codes if code[0] != "T")
+    assert compare(timing, whole).newly_unmet == ()
+    assert compare(timing, whole).is_none
+
+
+def test_entries_that_only_other_rules_name_have_neither_come_nor_gone() -> None:
+    whole, timing = Report.from_plain(checked_by().plain()), Report.from_plain(checked_by("T").plain())
+    assert (compare(whole, timing).entries_that_went, compare(timing, whole).entries_that_came) == ((), ())
+
+
+@pytest.mark.parametrize("stops", ["before", "after"])
+def test_a_rule_that_stopped_on_either_side_did_not_look(stops: str) -> None:
+    whole = checked_by().plain()
+    code = next(remark["rule"] for remark in whole["remarks"] if remark["status"] == "unmet")
+    message = {"da": "Reglen gik i stå.", "en": "The rule stopped."}
+    note = {"kind": "rule-stopped", "rule": code, "path": "", "message": message}
+    kept = [remark for remark in whole["remarks"] if remark["rule"] != code]
+    stopped = Report.from_plain({**whole, "remarks": kept, "notes": [note]})
+    sides = (stopped, checked_by()) if stops == "before" else (checked_by(), stopped)
+    comparison = compare(*sides)
+    assert comparison.changes == comparison.newly_unmet == comparison.no_longer_unmet == ()
+    assert getattr(comparison, f"not_looked_at_{stops}") == (code,)
+    plain = comparison.plain()["not_looked_at"]
+    assert plain == {"before": [], "after": [], stops: [code]}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])
+def test_every_form_says_what_was_not_looked_at(form: str, language: Any) -> None:
+    written = render_comparison(compare(checked_by(), checked_by(without=("A101", "T3"))), form, language)
+    said = {"da": "Den senere gennemgang så ikke på A101, T301", "en": "The later check did not look at A101, T301"}
+    assert ('"not_looked_at": {' if form == "json" else said[language]) in written
+    assert form == "json" or {"da": "Ingen forskel.", "en": "No difference."}[language] in written
+    nothing_alike = render_comparison(compare(checked_by("A"), checked_by("T")), form, language)
+    assert "Ingen forskel." not in nothing_alike
+    assert "No difference." not in nothing_alike
+
+
 # --- a baseline ---
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_baseline_says_what_it_cannot_tell(language: Any) -> None:
+    whole, timing = checked_by(), checked_by("T")
+    assert Baseline((timing,)).new_in(whole) == tuple(it for it in whole.unmet if it.rule.code[0] != "T")
+    wider = [*lines_since(Baseline((timing,)), whole, language)]
+    others = sum(code[0] != "T" for code in whole.rules.codes) - 4
+    assert [line.partition(":")[0] for line in wider if not line.startswith(" ")][1:] == {
+        "da": [
+            f"Den tidligere gennemgang så ikke på A101, A102, A103, A104 og {others} andre.",
+            "Uopfyldt efter regler, den tidligere gennemgang ikke så på",
+        ],
+        "en": [
+            f"The earlier check did not look at A101, A102, A103, A104 and {others} others.",
+            "Unmet by rules that the earlier check did not look at",
+        ],
+    }[language]
+    narrower = [*lines_since(Baseline((whole,)), timing, language)]
+    assert len(narrower) == 2
+    assert {"da": "intet nyt siden", "en": "nothing new since"}[language] in narrower[0]
+    assert {"da": "Den senere gennemgang så ikke på", "en": "The later check did not look at"}[language] in narrower[1]
+    (unknown,) = lines_since(Baseline((check(SPOTLESS, on=LAST_DAY),)), whole, language)
+    assert {"da": "er ikke i den gemte rapport", "en": "is not in the saved report"}[language] in unknown
+
+
+def test_sarif_says_what_its_baseline_cannot_tell() -> None:
+    whole, timing = checked_by(), checked_by("T")
+
+    def run(report: Report, known: Report) -> dict[str, Any]:
+        log = json.loads(OUTPUTS["sarif"].render([report], RenderOptions(language="en", baseline=Baseline((known,)))))
+        return log["runs"][0]  # type: ignore[no-any-return]
+
+    def notes(told: dict[str, Any]) -> list[str]:
+        return [it["message"]["text"] for it in told["invocations"][0]["toolExecutionNotifications"]]
+
+    narrower = run(timing, whole)
+    assert [note.partition(" A101")[0] for note in notes(narrower)] == ["The later check did not look at"]
+    assert all(it["ruleId"][0] == "T" and it["baselineState"] == "unchanged" for it in narrower["results"])
+    wider = run(whole, timing)
+    assert {it.get("baselineState") for it in wider["results"] if it["ruleId"][0] != "T"} == {None}
+    assert wider["invocations"][0]["executionSuccessful"]
+    (unknown,) = notes(run(whole, check(SPOTLESS, on=LAST_DAY)))
+    assert unknown.startswith("“En plan” is not in the saved report.")
+
+
+def test_sarif_tells_what_is_no_longer_unmet_of_a_rule_that_is_not_at_hand_and_says_nothing_now() -> None:
+    plain = report().plain()
+    own = {**plain["remarks"][0], "rule": "H101", "clause": "H1", "status": "unmet"}
+    then = Report.from_plain({**plain, "remarks": [own], "rules": {**plain["rules"], "codes": ["H101"]}})
+    now = Report.from_plain({**plain, "remarks": [], "rules": {**plain["rules"], "codes": ["H101"]}})
+    log = json.loads(OUTPUTS["sarif"].render([now], RenderOptions(baseline=Baseline((then,)))))
+    assert [(it["ruleId"], it["baselineState"]) for it in log["runs"][0]["results"]] == [("H101", "absent")]
 
 
 def test_of_several_reports_that_on_the_same_evaluation_and_file_counts() -> None:

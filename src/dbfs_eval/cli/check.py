@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from dbfs_eval.cli import messages
@@ -12,22 +11,13 @@ from dbfs_eval.cli.localized_click import command, option
 from dbfs_eval.cli.options import Options, Refusal, read_options
 from dbfs_eval.cli.parameters import DOCUMENT_PARAMETERS, OUTPUT_OPTION, RULE_OPTIONS
 from dbfs_eval.cli.streams import print_err, write_found
-from dbfs_eval.comparison import Baseline, Comparison
+from dbfs_eval.comparison import Baseline
 from dbfs_eval.outputs import OUTPUTS
 from dbfs_eval.report import Report
 from dbfs_eval.settings import FAIL_ON
-from dbfs_eval.text import Language, Quoted, Sayable, Text
-from dbfs_eval.views.context import ReportContext
-from dbfs_eval.views.lines import lines_of
+from dbfs_eval.text import Language
+from dbfs_eval.views.baseline import lines_since
 from dbfs_eval.vocabularies import Force
-
-_NEW = Text(
-    da="{title}: nyt siden rapporten pr. {on}: {count}.", en="{title}: new since the report as of {on}: {count}."
-)
-_NOTHING_NEW = Text(
-    da="{title}: intet nyt siden rapporten pr. {on}.", en="{title}: nothing new since the report as of {on}."
-)
-_NO_LONGER = Text(da="Ikke længere uopfyldt: {count}.", en="No longer unmet: {count}.")
 
 
 @command(
@@ -58,22 +48,8 @@ def check(locale: Language, **keywords: Any) -> int:
 def _print_since_baseline(report: Report, options: Options) -> None:
     """Say beside the report what is new since the baseline, where the form does not say it itself."""
     known = None if options.form.tells_baseline else options.shown.baseline
-    comparison = known and known.since(report)
-    if comparison:
-        print_err("\n".join(_lines_since_baseline(comparison, options.shown.language_of(report))))
-
-
-def _lines_since_baseline(comparison: Comparison, language: Language) -> Iterator[str]:
-    """What is new since the baseline, and what of it is gone, a line each."""
-    new = lines_of(comparison.newly_unmet, ReportContext(comparison.after, language))
-    gone = lines_of(comparison.no_longer_unmet, ReportContext(comparison.before, language))
-    title = Quoted(comparison.after.about.title)
-    facts: dict[str, Sayable | None] = {"title": title, "on": comparison.before.on, "count": len(new)}
-    yield (_NEW if new else _NOTHING_NEW).say(language, facts)
-    yield from (f"  + {line.message} {line.reference}" for line in new)
-    if gone:
-        yield _NO_LONGER.say(language, {"count": len(gone)})
-        yield from (f"  - {line.message} {line.reference}" for line in gone)
+    if known:
+        print_err("\n".join(lines_since(known, report, options.shown.language_of(report))))
 
 
 def _code(report: Report, fail_on: Force | None, known: Baseline | None) -> int:

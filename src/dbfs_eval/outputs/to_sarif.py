@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import quote
 
 from dbfs_eval.addresses import HOMEPAGE, address_of
+from dbfs_eval.comparison import Comparison
 from dbfs_eval.document.formats import FORMATS, Format
 from dbfs_eval.document.patch import FixableText, Replacement
 from dbfs_eval.document.positions import Lines
@@ -22,6 +24,7 @@ from dbfs_eval.rule import Rule
 from dbfs_eval.ruleset import RuleSet
 from dbfs_eval.text import Language, spoken
 from dbfs_eval.views import phrases
+from dbfs_eval.views.baseline import not_compared
 from dbfs_eval.views.lines import remark_view_of
 from dbfs_eval.views.phrases import page_of
 from dbfs_eval.views.sources import clause_of
@@ -31,6 +34,10 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Force.MUST: "error", Force.SHOULD: "warning", Force.ADVICE: "note"}
 _IDENTITY = "dbfsEvalIdentity/v1"
 _STDIN = "stdin"
+_NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")  # halves of characters that stand for no byte of a file's name
+
+_Compared: TypeAlias = tuple[Report, Comparison | None]
+"""A report, and what moved since the baseline; None where that does not hold it, or there is none."""
 
 
 def render(found: Sequence[Found], options: RenderOptions) -> str:
@@ -38,13 +45,16 @@ def render(found: Sequence[Found], options: RenderOptions) -> str:
     reports = [one for one in found if isinstance(one, Report)]
     errors = [one for one in found if isinstance(one, FaultsError)]
     language = options.language_of(reports[0]) if reports else options.language or options.otherwise
-    rules = _rules_of(reports)
+    compared = [(report, options.baseline.since(report) if options.baseline else None) for report in reports]
+    rules = _rules_of(compared)
     run: dict[str, Any] = {
         "tool": {"driver": _driver(rules, reports, language, options.docs)},
         "language": language,
         "columnKind": "unicodeCodePoints",
-        "invocations": [_invocation(errors, reports, language)],
-        "results": [result for report in reports for result in _results(report, list(rules), language, options)],
+        "invocations": [_invocation(errors, reports, compared if options.baseline else (), language)],
+        "results": [
+            result for report, since in compared for result in _results(report, since, list(rules), language, options)
+        ],
     }
     return written_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
@@ -52,13 +62,15 @@ def render(found: Sequence[Found], options: RenderOptions) -> str:
 # --- the tool and its rules ---
 
 
-def _rules_of(reports: Iterable[Report]) -> dict[str, Rule | NamedRule]:
+def _rules_of(compared: Iterable[_Compared]) -> dict[str, Rule | NamedRule]:
     """Every rule that judged; of one that is not known itself and said nothing, no more than its code is known."""
     known: dict[str, Rule | NamedRule] = {rule.code: rule for rule in RuleSet.default()}
     rules: dict[str, Rule | NamedRule] = {}
-    for report in reports:
-        known |= {remark.rule.code: remark.rule for remark in report.remarks}
-        rules |= {code: known[code] for code in report.rules.codes if code in known}
+    for report, since in compared:
+        said = (*(since.no_longer_unmet if since else ()), *report.remarks)
+        known |= {remark.rule.code: remark.rule for remark in said}
+        codes = (*report.rules.codes, *(remark.rule.code for remark in said))
+        rules |= {code: known[code] for code in codes if code in known}
     return rules
 
 
@@ -92,43 +104,50 @@ def _descriptor(rule: Rule | NamedRule, language: Language, docs: str | None) ->
     return descriptor
 
 
-def _invocation(errors: Iterable[FaultsError], reports: Iterable[Report], language: Language) -> dict[str, Any]:
-    """Whether all could be read and every rule ran whole, and what did not."""
-    faults = [_notification(fault, error.file, language) for error in errors for fault in error.faults]
+def _invocation(
+    errors: Iterable[FaultsError], reports: Iterable[Report], compared: Iterable[_Compared], language: Language
+) -> dict[str, Any]:
+    """Whether all could be read and every rule ran whole, what did not, and what the baseline cannot tell of."""
+    faults = [_fault(fault, error.file, language) for error in errors for fault in error.faults]
     faults += [_stop(note, report, language) for report in reports for note in report.stopped]
-    return {"executionSuccessful": not faults, "toolExecutionNotifications": faults}
+    told = [
+        _notification("note", said, _location(report.file, None, None))
+        for report, since in compared
+        for said in not_compared(report, since, language)
+    ]
+    return {"executionSuccessful": not faults, "toolExecutionNotifications": [*faults, *told]}
 
 
-def _notification(fault: Fault, file: str | None, language: Language) -> dict[str, Any]:
-    return {
-        "level": "error",
-        "message": {"text": fault.message(language)},
-        "locations": [_location(file, fault.line, fault.column)],
-    }
+def _fault(fault: Fault, file: str | None, language: Language) -> dict[str, Any]:
+    return _notification("error", fault.message(language), _location(file, fault.line, fault.column))
+
+
+def _notification(level: str, said: str, location: dict[str, Any]) -> dict[str, Any]:
+    return {"level": level, "message": {"text": _in_message(said)}, "locations": [location]}
 
 
 def _stop(note: Note, report: Report, language: Language) -> dict[str, Any]:
-    message = {"text": note.message(language)}
-    return {"level": "error", "message": message, "locations": [_location(report.file, None, None)]}
+    return _notification("error", note.message(language), _location(report.file, None, None))
 
 
 # --- results ---
 
 
-def _results(report: Report, codes: list[str], language: Language, options: RenderOptions) -> Iterator[dict[str, Any]]:
-    comparison = options.baseline.since(report) if options.baseline else None
-    new = {remark.identity for remark in comparison.newly_unmet} if comparison else set()
+def _results(
+    report: Report, since: Comparison | None, codes: list[str], language: Language, options: RenderOptions
+) -> Iterator[dict[str, Any]]:
+    new = {remark.identity for remark in since.newly_unmet} if since else set()
     text = _text_of(report)
     for remark in report.remarks:
         if remark.status is not Status.MET or options.show_met:
             result = _result(remark, report, codes, language)
             if text and (fixes := list(_fixes(remark, report, text, language))):
                 result["fixes"] = fixes
-            if options.baseline:
-                known = comparison is not None and remark.identity not in new
-                result["baselineState"] = "unchanged" if known else "new"
+            # Of a rule that did not look then, nothing can be said.
+            if options.baseline and (since is None or remark.rule.code in since.rules_compared):
+                result["baselineState"] = "new" if since is None or remark.identity in new else "unchanged"
             yield result
-    for remark in comparison.no_longer_unmet if comparison else ():
+    for remark in since.no_longer_unmet if since else ():
         yield {**_result(remark, report, codes, language), "baselineState": "absent"}
 
 
@@ -155,9 +174,12 @@ def _result(remark: Remark, report: Report, codes: list[str], language: Language
 
 def _message(remark: Remark, language: Language) -> str:
     view = remark_view_of(remark, language)
-    said = f"{view.message} {phrases.STEP.say(language)} {view.remedy}" if view.remedy else view.message
-    # In a message of SARIF, brackets make a link and braces a placeholder.
-    words = said.replace("\\", "\\\\")
+    return _in_message(f"{view.message} {phrases.STEP.say(language)} {view.remedy}" if view.remedy else view.message)
+
+
+def _in_message(words: str) -> str:
+    """Words as a message of SARIF, in which brackets make a link and braces a placeholder."""
+    words = words.replace("\\", "\\\\")
     return words.replace("[", "\\[").replace("]", "\\]").replace("{", "{{").replace("}", "}}")
 
 
@@ -190,7 +212,7 @@ def _location(file: str | None, line: int | None, column: int | None, remark: Re
 def _uri(file: str | None) -> str:
     if file is None:
         return _STDIN
-    path = Path(file)
+    path = Path(_NO_BYTE.sub("\N{REPLACEMENT CHARACTER}", file))
     return path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))
 
 

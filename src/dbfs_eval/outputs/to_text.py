@@ -49,7 +49,7 @@ def render_comparison(comparison: Comparison, options: RenderOptions) -> str:
     """What moved between two reports."""
     view, page = comparison_view_of(comparison, options.language_of(comparison.after)), Page(options.width)
     page.paragraph((view.heading, STRONG))
-    for said in filter(None, (view.other_rules, view.no_difference)):
+    for said in view.opening:
         page.subheading(said)
     for section in view.sections:
         page.heading(section.title)

@@ -23,6 +23,10 @@ _OTHER_RULES = Text(
     en="The two checks were not made with the same rules and thresholds.",
 )
 _NO_DIFFERENCE = Text(da="Ingen forskel.", en="No difference.")
+_NOT_LOOKED_AT = (
+    Text(da="Den tidligere gennemgang så ikke på {rules}.", en="The earlier check did not look at {rules}."),
+    Text(da="Den senere gennemgang så ikke på {rules}.", en="The later check did not look at {rules}."),
+)
 _WAS = Text(da="Før: {message}", en="Before: {message}")
 
 
@@ -55,7 +59,16 @@ class ComparisonView(View):
     entries: tuple[str, ...]
     """What entries came and went, a sentence each."""
     other_rules: str | None
+    not_looked_at: tuple[str, ...]
+    """Which rules ran on one side alone, a sentence each: of them nothing else is said."""
     no_difference: str | None
+    version: str
+    """The version of the library that made the later report."""
+
+    @property
+    def opening(self) -> tuple[str, ...]:
+        """What is to be known before what moved: on which rules the two reports rest, and whether anything moved."""
+        return tuple(filter(None, (self.other_rules, *self.not_looked_at, self.no_difference)))
 
 
 def comparison_view_of(comparison: Comparison, language: Language) -> ComparisonView:
@@ -71,8 +84,19 @@ def comparison_view_of(comparison: Comparison, language: Language) -> Comparison
         entries_title=_ENTRIES.say(language),
         entries=tuple(_entries(comparison, language)),
         other_rules=None if comparison.same_rules else _OTHER_RULES.say(language),
-        no_difference=_NO_DIFFERENCE.say(language) if comparison.is_none else None,
+        not_looked_at=tuple(not_looked_at(comparison, language)),
+        no_difference=_NO_DIFFERENCE.say(language) if comparison.is_none and comparison.rules_compared else None,
+        version=comparison.after.rules.version,
     )
+
+
+def not_looked_at(comparison: Comparison, language: Language) -> Iterator[str]:
+    """Which rules ran on one side alone, a sentence each."""
+    for frame, codes in zip(
+        _NOT_LOOKED_AT, (comparison.not_looked_at_before, comparison.not_looked_at_after), strict=True
+    ):
+        if codes:
+            yield frame.say(language, {"rules": codes})
 
 
 def _heading(comparison: Comparison, language: Language) -> str:
