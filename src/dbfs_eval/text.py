@@ -31,6 +31,9 @@ ACTING = re.compile(
     "[\x00-\x1f\x7f-\x9f]"  # controls, escape sequences, ends of line
     "|[\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
     "|[\ud800-\udfff]"  # halves of characters, which no encoding can write
+    "|[\ufdd0-\ufdef"  # what is no character, and never will be: XML and HTML refuse it
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "]"
 )
 UNFIT = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
 """What no text of a document holds, since some format cannot: NUL, halves of characters, and what is none."""
@@ -277,7 +280,7 @@ def sanitized(words: str) -> str:
 
 def _stilled(character: re.Match[str]) -> str:
     category = unicodedata.category(character[0])
-    if category == "Cs":
+    if category in {"Cs", "Cn"}:
         return "\N{REPLACEMENT CHARACTER}"
     return "" if category == "Cf" else " "
 

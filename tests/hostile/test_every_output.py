@@ -36,12 +36,23 @@ from dbfs_eval import (
 )
 from dbfs_eval.cli import commands
 from dbfs_eval.outputs import OUTPUTS, RenderOptions
+from dbfs_eval.outputs.escaping import visible
+from dbfs_eval.settings import SettingsError, read_settings
 from dbfs_eval.text import LANGUAGES, Language
 from dbfs_eval.views.context import View
 from hostile import words
 
-HARM = {"terminal": words.TERMINAL, "markup": words.MARKUP, "calendar": words.CALENDAR, "formula": words.FORMULA}
-ACTING = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+HARM = {
+    "terminal": words.TERMINAL,
+    "markup": words.MARKUP,
+    "calendar": words.CALENDAR,
+    "formula": words.FORMULA,
+    "commands": words.COMMANDS,
+    "characters": words.CHARACTERS,
+}
+ACTING = {"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"}
+PRINTED = ("text", "markdown", "html", "svg", "json", "ndjson", "sarif", "junit")
+"""What a step of a workflow prints for people or tools; the annotations are commands, and a calendar is a file."""
 
 
 def report_on(harm: str, day: Date) -> Report:
@@ -55,6 +66,11 @@ def rules_of(harm: str) -> RuleSet:
 
 def acting_in(written: str) -> list[str]:
     return [character for character in written if character not in "\r\n" and unicodedata.category(character) in ACTING]
+
+
+def commands_in(written: str) -> list[str]:
+    """The lines that the runner of a workflow takes for a command (actions/runner, ActionCommand.cs)."""
+    return [line for line in written.splitlines() if line.lstrip().startswith("::") or re.search(r"##(vso)?\[", line)]
 
 
 def elements_of(page: str) -> list[ET.Element]:
@@ -182,16 +198,19 @@ def test_every_form_is_tried() -> None:
 def test_a_document_s_words_do_nothing(form: str, harm: str, day: Date, language: Language) -> None:
     written = render(report_on(harm, day), form, language)
     assert not acting_in(written)
+    assert form not in PRINTED or not commands_in(written)
     IS_INERT[form](written)
 
 
-@pytest.mark.parametrize("day", [Date(2027, 1, 4), Date(2027, 5, 10)], ids=str)
-@pytest.mark.parametrize("harm", HARM)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("harm", [*HARM, "no text"])
 @pytest.mark.parametrize("form", [name for name in OUTPUTS if name != "svg"])
-def test_nor_do_those_of_a_saved_report(form: str, harm: str, day: Date) -> None:
-    saved = Report.from_plain(words.in_a_saved_report(report_on(harm, day).plain(), HARM[harm]))
-    written = render(saved, form, "da")
+def test_nor_do_those_of_a_saved_report(form: str, harm: str, language: Language) -> None:
+    plain = report_on("formula", Date(2027, 5, 10)).plain()
+    saved = Report.from_plain(words.in_a_saved_report(plain, HARM.get(harm, words.NO_TEXT)))
+    written = render(saved, form, language)
     assert not acting_in(written)
+    assert form not in PRINTED or not commands_in(written)
     IS_INERT[form](written)
 
 
@@ -213,23 +232,27 @@ def test_nor_do_those_of_what_cannot_be_read(form: str, harm: str) -> None:
     IS_INERT[form](written)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("harm", HARM)
 @pytest.mark.parametrize("form", [name for name, output in OUTPUTS.items() if output.agendas])
-def test_nor_in_an_agenda(form: str, harm: str) -> None:
+def test_nor_in_an_agenda(form: str, harm: str, language: Language) -> None:
     reports = [report_on(harm, Date(2027, 5, 10)), report_on(harm, Date(2027, 5, 10))]
-    written = render_agenda(reports, form, "da", party="team")
+    written = render_agenda(reports, form, language, party="team")
     assert not acting_in(written)
+    assert form not in PRINTED or not commands_in(written)
     IS_INERT[form](written)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("harm", HARM)
 @pytest.mark.parametrize("form", [name for name, output in OUTPUTS.items() if output.comparisons])
-def test_nor_in_what_moved(form: str, harm: str) -> None:
-    movement = compare(
-        report_on(harm, Date(2027, 1, 4)), check(words.in_words_of(f"Andre ord {HARM[harm]}"), on=Date(2029, 1, 1))
-    )
-    written = render_comparison(movement, form, "da")
+def test_nor_in_what_moved(form: str, harm: str, language: Language) -> None:
+    after = check(words.in_words_of(f"Andre ord {HARM[harm]}"), on=Date(2029, 1, 1))
+    saved = Report.from_plain({**after.plain(), "rules": {**after.plain()["rules"], "version": HARM[harm]}})
+    movement = compare(report_on(harm, Date(2027, 1, 4)), saved)
+    written = render_comparison(movement, form, language)
     assert not acting_in(written)
+    assert not commands_in(written)
     if form != "markdown":
         IS_INERT[form](written)
     else:
@@ -245,6 +268,39 @@ def test_nor_where_a_fix_is_shown(harm: str, format_: str, tmp_path: Path) -> No
     told = CliRunner().invoke(commands("da"), ["fix", str(file), "--on", "2027-05-10"])
     assert told.exit_code == 1
     assert not acting_in(told.output)
+    assert not commands_in(told.output)
+
+
+@pytest.mark.parametrize("line", ["::error::x", "   ::stop-commands::x", "# ##[error]x", "##vso[task.complete]x"])
+@pytest.mark.parametrize("mark", " +-")
+def test_nor_do_lines_of_the_document_that_stand_beside_a_fix(line: str, mark: str) -> None:
+    shown = visible(f"--- plan.yaml\n+++ plan.yaml\n@@ -1 +1 @@\n{mark}{line}\n")
+    assert not commands_in(shown)
+    assert shown.encode().decode("unicode_escape").endswith(f"\n{mark}{line}\n")  # it is written out, and all there
+
+
+def test_nor_do_the_names_of_files(tmp_path: Path) -> None:
+    names = ["a\n::error::b.yaml", "::error::c.yaml", "##[error]d.yaml"]
+    for name in names:
+        (tmp_path / name.replace("/", "")).write_text(words.PLAN.read_text(encoding="utf-8"), encoding="utf-8")
+    for name in (*names, "::error::nowhere.yaml"):
+        for command in ("check", "agenda", "fix"):
+            with pytest.MonkeyPatch.context() as here:
+                here.chdir(tmp_path)
+                told = CliRunner().invoke(commands("en"), [command, name, "--on", "2027-05-10"])
+            assert told.output
+            assert not commands_in(told.output)
+
+
+def test_the_address_of_the_documentation_does_nothing(tmp_path: Path) -> None:
+    settings = tmp_path / "dbfs-eval.toml"
+    for address in ("https://x.dk/\\u001b]0;x\\u0007", "https://x.dk/\\u202e"):
+        settings.write_text(f'docs = "{address}"', encoding="utf-8")
+        with pytest.raises(SettingsError):
+            read_settings(settings)
+    report = check(words.in_words_of("Ord"), on=Date(2027, 5, 10))
+    for form in ("html", "sarif"):
+        assert not acting_in(render(report, form, "da", docs="https://x.dk/\x1b]0;x\x07\u202e"))
 
 
 @pytest.mark.parametrize("harm", HARM)

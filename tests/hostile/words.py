@@ -39,6 +39,13 @@ MARKUP = (
 )
 CALENDAR = "x\r\nEND:VEVENT\r\nBEGIN:VALARM;a,b:c\\n\nATTACH:file:///etc/passwd"
 FORMULA = "=HYPERLINK(1)"
+COMMANDS = (
+    "::error::a ##[error]b ##vso[task.setvariable variable=x]y ::stop-commands::z "
+    + " ".join(f"{'x' * length} ::add-mask::w" for length in (3, 8, 21, 34, 55, 89))
+    + f" {'ø' * 200}::error::{'ø' * 200}::error::"
+)
+CHARACTERS = "a\ufdd0\U0001fffe\U0010ffffb\x85c\xa0\u2028d\u2029\x0b\x0c\x1fe\x7f\ufeff\u200e\u061c\u202e\u2069f"
+NO_TEXT = "\x00\ud800\udfff\ufffe\uffff"  # what no document can hold, but a saved report
 
 _TEXTS = {
     "name", "description", "statement", "title", "text", "note", "change", "reason", "outcome", "realisation",

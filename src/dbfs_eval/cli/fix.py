@@ -25,7 +25,7 @@ from dbfs_eval.document.formats import decoded_text, format_by_ending
 from dbfs_eval.document.patch import CHANGED, FixError
 from dbfs_eval.errors import Fault, FaultsError, described
 from dbfs_eval.fixes import MOST_FIXES, AppliedFix, RefusedFix, apply_fixes, without_fix
-from dbfs_eval.outputs.escaping import visible
+from dbfs_eval.outputs.escaping import visible, without_commands
 from dbfs_eval.report import Report, grouped
 from dbfs_eval.text import Language, Sayable, Text, sanitized
 from dbfs_eval.views.phrases import referred
@@ -124,7 +124,7 @@ def _print_step(step: AppliedFix | RefusedFix, file: str, language: Language) ->
     if isinstance(step, AppliedFix):
         print_out(_coloured(visible(step.diff(sanitized(file)))) + "\n")
     else:
-        print_out(f"{step.error.message(language)}\n\n")
+        print_out(f"{without_commands(step.error.message(language))}\n\n")
 
 
 def _finish(fixed: _FixedFile, language: Language, *, write: bool) -> int:
@@ -151,7 +151,8 @@ def _without_fix(report: Report, codes: Collection[str] | None, language: Langua
 
 def _print_paragraph(words: str) -> None:
     """Print words of ours in lines that fit the terminal; the lines of a difference stay as they are."""
-    print_out(f"{textwrap.fill(words, max(24, width()), break_long_words=False, break_on_hyphens=False)}\n")
+    filled = textwrap.fill(words, max(24, width()), break_long_words=False, break_on_hyphens=False)
+    print_out(f"{without_commands(filled)}\n")
 
 
 def _coloured(diff: str) -> str:

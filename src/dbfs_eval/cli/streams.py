@@ -19,6 +19,7 @@ from dbfs_eval.cli.files import write_whole
 from dbfs_eval.document.files import reason_of
 from dbfs_eval.errors import FaultsError, described
 from dbfs_eval.outputs import Found, Output, Render, RenderOptions
+from dbfs_eval.outputs.escaping import without_commands
 from dbfs_eval.report import Report
 from dbfs_eval.text import Language, sanitized, verbatim
 
@@ -103,7 +104,7 @@ def print_out(text: str) -> None:
 def print_err(text: str) -> None:
     """Write a line to standard error; where that cannot be done, the exit code must tell."""
     try:
-        click.echo(text, err=True)
+        click.echo(without_commands(text), err=True)
     except OSError:
         _divert(sys.stderr)
 

@@ -13,6 +13,7 @@ from rich.cells import cell_len, chop_cells
 from rich.console import Console
 from rich.text import Text as Styled
 
+from dbfs_eval.outputs.escaping import COMMAND
 from dbfs_eval.text import nonbreaking
 
 StyledText: TypeAlias = "str | tuple[str, str]"  # words, or words in a style
@@ -69,13 +70,20 @@ class Page:
             legacy_windows=False,
             width=self.width,
         )
-        for line in self.lines:
+        for line in map(_without_commands, self.lines):
             console.print(line, no_wrap=True, overflow="ignore", crop=False, highlight=False)
         return file.getvalue()
 
     @property
     def _measure(self) -> int:
         return max(_NARROWEST, min(self.width, _WIDEST))
+
+
+def _without_commands(line: Styled) -> Styled:
+    """A line that is no command to a workflow that prints it, wherever a word of a document has come to stand."""
+    for found in reversed([*COMMAND.finditer(line.plain)]):
+        line = Styled.assemble(line[: found.end()], " ", line[found.end() :])
+    return line
 
 
 def _wrapped(words: Styled, width: int) -> list[Styled]:

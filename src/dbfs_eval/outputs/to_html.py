@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from dbfs_eval.comparison import Comparison
 from dbfs_eval.outputs import RenderOptions
+from dbfs_eval.outputs.escaping import markup_without_commands
 from dbfs_eval.report import Report
 from dbfs_eval.text import Language, Text, listed, nonbreaking
 from dbfs_eval.timeline import Timeline, timeline_of
@@ -53,7 +54,7 @@ def render(reports: Sequence[Report], options: RenderOptions) -> str:
 def render_comparison(comparison: Comparison, options: RenderOptions) -> str:
     """What moved between two reports, as a page of its own."""
     view = comparison_view_of(comparison, options.language_of(comparison.after))
-    return _page("comparison.html.jinja", view, version=comparison.after.rules.version)
+    return _page("comparison.html.jinja", view)
 
 
 def _without_empty_lines(written: str) -> str:
@@ -76,7 +77,7 @@ def _page(template: str, view: ReportView | ComparisonView, **more: object) -> s
         listed=lambda names: listed(names, language),
         **more,
     )
-    return _without_empty_lines(written.lstrip()) + "\n"
+    return markup_without_commands(_without_empty_lines(written.lstrip())) + "\n"
 
 
 @cache

@@ -9,6 +9,7 @@ import attrs
 
 from dbfs_eval.errors import FaultsError
 from dbfs_eval.outputs import Found, RenderOptions
+from dbfs_eval.outputs.escaping import markup_without_commands
 from dbfs_eval.report import Remark, Report
 from dbfs_eval.text import Language, Text, sanitized
 from dbfs_eval.views import phrases
@@ -41,7 +42,8 @@ def render(found: Sequence[Found], options: RenderOptions) -> str:
             suite = _Suite(one.file or "-", "1970-01-01", (_unreadable(one, options.language_of(one)),))
         root.append(_element(index, suite))
     ET.indent(root)
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+    written = markup_without_commands(ET.tostring(root, encoding="unicode"))
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{written}\n'
 
 
 def _element(index: int, suite: _Suite) -> ET.Element:

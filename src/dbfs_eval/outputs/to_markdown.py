@@ -41,14 +41,27 @@ def render_comparison(comparison: Comparison, options: RenderOptions) -> str:
 
 
 _View = TypeVar("_View", bound=View)
-_MARKUP = re.compile(r"[\\`*\[\]<>|~&$]|(?<!\w)_|_(?!\w)|(?<=\w):(?=//)|(?<=www)\.", re.IGNORECASE)
-_ACTS = re.compile(r"@(?=\w)|(?<!\w)#(?=\w)|(?<!\w)GH-(?=\d)", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"[\\`*\[\]<>|~&$]"
+    r"|(?<![^\W_])_|_(?![^\W_])"  # within a word it is a character like any other
+    r"|(?<==)=|=(?==)"
+    r"|(?<!\S)#(?=#*$)"  # at the end of a heading it would go with the heading's own
+    r"|(?<=\w):(?=//)|(?<=www)\.",
+    re.IGNORECASE,
+)
+_ACTS = re.compile(r"@(?=\w)|#(?=\w)|GH-(?=\d)|(?<!\d):(?=[\w+-]+:)", re.IGNORECASE)
+_OPENS = re.compile(r"\d{1,9}(?=[.)])|(?=[#+=:-])")
+
+
+def _opening(words: str) -> str:
+    """Words that begin a line or an item of a list, so that they open no list, heading or definition."""
+    return _OPENS.sub(r"\g<0>\\", words, count=1) if _OPENS.match(words) else words
 
 
 def _escaped(view: _View) -> _View:
-    """A view in which no word is markup: no emphasis, link, mention, number of an issue, or address.
+    """A view in which no word is markup: no emphasis, link, mention, number of an issue, address or pictured name.
 
-    Words of a view never begin a line, so that what would open a list or a heading does not.
+    Words that come to stand where a line begins need `_opening` too.
     """
     made: dict[int, View] = {}  # a line stands in several places, and is escaped once
 
@@ -98,7 +111,7 @@ class _Markdown:
         yield from self.heading(phrases.PROMOTES)
         for principle in self.view.promotes:
             yield from _block(f"### {principle.title}")
-            yield from _block(*(f"- {held.whole} {held.reference}" for held in principle.held))
+            yield from _block(*(f"- {_opening(held.whole)} {held.reference}" for held in principle.held))
         yield from self.nothing(self.view.promotes)
 
     def inhibits(self) -> Iterator[str]:
@@ -133,7 +146,7 @@ class _Markdown:
         if self.view.undated:
             yield from _block(f"### {phrases.UNDATED.say(self.language)}")
         for group in self.view.undated:
-            yield from _block(_joined(group.sentence, *(_in_paragraph(line) for line in group.lines)))
+            yield from _block(_opening(_joined(group.sentence, *map(_in_paragraph, group.lines))))
 
     def days(self, days: Iterable[LinesOfDay]) -> Iterator[str]:
         for day in days:
@@ -153,7 +166,7 @@ class _Markdown:
     def notes(self) -> Iterator[str]:
         if self.view.notes:
             yield from self.heading(phrases.NOTES)
-            yield from _block(*(f"- {note}" for note in self.view.notes))
+            yield from _block(*(f"- {_opening(note)}" for note in self.view.notes))
 
     def about(self) -> Iterator[str]:
         yield from self.heading(phrases.ABOUT)
@@ -161,7 +174,7 @@ class _Markdown:
         if self.view.thresholds:
             said = (
                 _joined(
-                    f"`{one.name}`", one.words, f"({phrases.SET_FOR_THIS.say(self.language)})" if one.changed else ""
+                    _name(one.name), one.words, f"({phrases.SET_FOR_THIS.say(self.language)})" if one.changed else ""
                 )
                 for one in self.view.thresholds
             )
@@ -177,6 +190,11 @@ class _Markdown:
     def nothing(self, shown: Sequence[object]) -> Iterator[str]:
         if not shown:
             yield from _block(self.view.nothing)
+
+
+def _name(name: str) -> str:
+    """A name as code; one that is none, but what a saved report calls so, as words."""
+    return f"`{name}`" if re.fullmatch(r"[\w.]+", name) else name
 
 
 def _block(*lines: str) -> Iterator[str]:
@@ -242,17 +260,17 @@ def _agenda_step(step: Step, agenda: AgendaView) -> Iterator[str]:
 
 def _comparison(view: ComparisonView) -> Iterator[str]:
     yield from _block(f"# {view.heading}")
-    for said in filter(None, (view.other_rules, view.no_difference)):
+    for said in view.opening:
         yield from _block(said)
     for section in view.sections:
         yield from _block(f"## {section.title}")
         yield from _block(*(text for moved in section.moved for text in _moved(moved)))
     if view.entries:
         yield from _block(f"## {view.entries_title}")
-        yield from _block(*(f"- {entry}" for entry in view.entries))
+        yield from _block(*(f"- {_opening(entry)}" for entry in view.entries))
 
 
 def _moved(moved: Moved) -> Iterator[str]:
-    yield _joined("-", moved.words, moved.when, moved.reference)
+    yield _joined("-", _opening(moved.words), moved.when, moved.reference)
     if moved.before:
         yield f"  {moved.before}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dbfs_eval.addresses import DOCUMENTATION, address_of
 from dbfs_eval.report import NamedRule
 from dbfs_eval.rule import Rule
-from dbfs_eval.text import Language, Text
+from dbfs_eval.text import Language, Text, sanitized
 
 KIND = Text(da="Evaluering med udviklingssigte", en="Development-oriented evaluation")
 LIFE = Text(da="Evalueringens liv", en="The life of the evaluation")
@@ -82,7 +82,7 @@ WAIVER_WITHOUT_END = Text(
 
 def page_of(code: str, docs: str | None, language: Language) -> str | None:
     """The address of a rule's page in the documentation at `docs`, else in the project's; None where none is named."""
-    base = docs or address_of(DOCUMENTATION)
+    base = sanitized(docs or address_of(DOCUMENTATION) or "")
     return f"{base.rstrip('/')}/{language}/reference/rules/{code}.html" if base else None
 
 
