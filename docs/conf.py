@@ -43,7 +43,10 @@ nitpick_ignore_regex = [
     # Ours that hosts do not import, such as what entries have in common; public ones have no module in their names.
     ("py:class", r"dbfs_eval(\.[a-z_]+)+\.\w+"),
     # The same, in a type that refers to itself: such names stand in quotes, and have lost where they come from.
-    ("py:class", r"Attended|Date|Entry|Fact|FactList|FilledText|FirstOfMany|Id|Language|LanguageTag|Ref|RuleCode|Sayable|Word"),
+    (
+        "py:class",
+        r"Attended|Date|Entry|Fact|FactList|FilledText|FirstOfMany|Id|Language|LanguageTag|Ref|RuleCode|Sayable|Word",
+    ),
 ]
 
 templates_path = ["_templates"]

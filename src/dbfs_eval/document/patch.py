@@ -171,7 +171,7 @@ class FixableText:
         """The entry, or the whole where a fix is of no entry."""
         place, is_there = self._root.at(entry)
         if not is_there:
-            raise FixError([_fault(_CHANGED, entry)])
+            raise FixError([_fault(CHANGED, entry)])
         return form_of(self._format).cut(self._text, entry, place) if entry else Excerpt(0, len(self._text))
 
     def _plain(self, text: str) -> Any:

@@ -18,7 +18,16 @@ from dbfs_eval.report_data import ShownWaiver
 from dbfs_eval.rule import Rule, fact_from_plain
 from dbfs_eval.ruleset import RuleSet
 from dbfs_eval.text import (
-    FirstOfMany, Language, Quoted, Sayable, Text, listed, named_first, said_date, spoken, with_full_stop,
+    FirstOfMany,
+    Language,
+    Quoted,
+    Sayable,
+    Text,
+    listed,
+    named_first,
+    said_date,
+    spoken,
+    with_full_stop,
 )
 from dbfs_eval.views import phrases
 from dbfs_eval.views.context import Place, ReportContext, View, place_of
