@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import chain, count
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import attrs
 from pendulum import Date
@@ -194,7 +194,11 @@ def numbered(*lists: Iterable[Line]) -> tuple[tuple[Line, ...], ...]:
 
 def distinct(items: Iterable[_T]) -> list[_T]:
     """The items, each once; a list among them is known by what it holds."""
-    return [*{tuple(item) if isinstance(item, list) else item: item for item in items}.values()]
+    return [*{_hashable(item): item for item in items}.values()]
+
+
+def _hashable(item: Any) -> Any:
+    return tuple(map(_hashable, item)) if isinstance(item, list) else item
 
 
 @attrs.frozen
