@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from pathlib import Path
+from string import Formatter
 from traceback import walk_tb
 from types import FrameType
 from typing import Any, TypeAlias
@@ -108,7 +109,14 @@ _is_str = _of_type(str)
 
 
 def _is_text(value: Any) -> bool:
-    return type(value) in {Text, Verbatim} and _is_str(value.da) and _is_str(value.en)
+    if type(value) not in {Text, Verbatim} or not (_is_str(value.da) and _is_str(value.en)):
+        return False
+    return type(value) is Verbatim or not any(map(_formats, (value.da, value.en)))
+
+
+def _formats(template: str) -> bool:
+    """Whether a place in a template says how it is written out: `{count:>999999999}` fills the memory."""
+    return any(written or converted for _, _, written, converted in Formatter().parse(template))
 
 
 def _is_by_case(value: Any) -> bool:

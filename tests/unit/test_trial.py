@@ -39,6 +39,7 @@ from dbfs_eval import (
     render,
     render_agenda,
     render_comparison,
+    structure,
     threshold,
 )
 from dbfs_eval.errors import error_in_words
@@ -311,6 +312,11 @@ WRONG: dict[str, Callable[[], type[Rule]]] = {
     "remedy: a property": lambda: declaring("remedy", property(loud_getter)),
     "falls_short: no cases": lambda: declaring("falls_short", {}),
     "falls_short: a format": lambda: declaring("falls_short", Text(da="{fact:d}", en="{fact:d}")),
+    "falls_short: a width": lambda: ruled(
+        lambda self, _: [self.at("/title", holds=False, facts={"fact": 1})],
+        facts=("fact",),
+        falls_short=Text(da="{fact:>999999999}", en="{fact:>999999999}"),
+    ),
     "clause: its text": lambda: declaring("clause", Clause("OUR1", Force.SHOULD, LoudText(da="x", en="x"))),
     "clause: its words": lambda: declaring("clause", Clause("OUR1", Force.SHOULD, WORDS["why"], (1,))),  # type: ignore[arg-type]
     "practice: its body": lambda: declaring("practice", Practice(LoudStr("x"), WORDS["why"])),
@@ -385,6 +391,31 @@ def fine(tmp_path: Any) -> str:
 def test_an_interrupt_alone_goes_through() -> None:
     with pytest.raises(KeyboardInterrupt):
         check(SPOTLESS, on=LAST_DAY, rules=SOME.adding(raising(KeyboardInterrupt)))
+
+
+@pytest.mark.parametrize(("error", "passes"), [(KeyboardInterrupt(), True), (SystemExit(0), False)])
+def test_nor_does_what_a_log_does_with_a_traceback_take_the_check_down(
+    error: BaseException, passes: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Handler(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if record.exc_info:
+                raise error
+
+    monkeypatch.setattr(logging.getLogger("dbfs_eval"), "handlers", [Handler()])
+    rules = SOME.adding(raising(ValueError))
+    if passes:
+        with pytest.raises(KeyboardInterrupt):
+            check(SPOTLESS, on=LAST_DAY, rules=rules)
+    else:
+        assert [note.kind for note in check(SPOTLESS, on=LAST_DAY, rules=rules).notes] == ["rule-stopped"]
+
+
+def test_a_rule_that_requires_what_is_not_there_is_silent() -> None:
+    silent = ruled(lambda self, _: [self.at("/title", holds=False)], requires=("decisions",))
+    report = check(structure({"id": "a", "title": "A"}), on=LAST_DAY, rules=SOME.adding(silent))
+    assert report.notes == ()
+    assert "OUR101" not in {remark.rule.code for remark in report.remarks}
 
 
 def test_the_note_says_what_is_wrong_and_where_and_the_log_has_the_traceback(caplog: pytest.LogCaptureFixture) -> None:
@@ -526,6 +557,16 @@ def test_a_rule_that_does_not_take_a_threshold_says_so(error: BaseException) -> 
     with pytest.raises(ThresholdError, match=f"/OUR101: the rule does not take them: {type(error).__name__}: {error}"):
         rules.with_thresholds({"OUR101": {"most": 3}})
     assert rules.with_thresholds({"OUR101.most": 4}) == rules
+
+
+def test_an_interrupt_goes_through_where_a_threshold_is_set() -> None:
+    def look(self: Any) -> None:
+        if self.most != 4:
+            raise KeyboardInterrupt
+
+    most = {"__annotations__": {"most": "int"}, "most": threshold(4, reading=WORDS["why"])}
+    with pytest.raises(KeyboardInterrupt):
+        SOME.adding(ruled(lambda *_: [], **most, __attrs_post_init__=look)).with_thresholds({"OUR101": {"most": 3}})
 
 
 def test_what_a_rule_does_to_its_judgement_afterwards_is_too_late() -> None:

@@ -11,7 +11,7 @@ import attrs
 
 from dbfs_eval.cli import messages
 from dbfs_eval.cli.faults import Problem, option_fault, unknown_rule
-from dbfs_eval.errors import ArgumentError, ThresholdError, UnknownRule, described
+from dbfs_eval.errors import ArgumentError, UnknownRule, described
 from dbfs_eval.ruleset import ENTRY_POINTS, RuleSet
 from dbfs_eval.settings import Settings, SettingsError, find_settings, read_settings, unreadable
 from dbfs_eval.text import Language, verbatim
@@ -126,7 +126,7 @@ def _rules(
                 problems.append(unknown_rule(option, refusal))
             case ArgumentError():
                 problems.append(option_fault(option, refusal.sentence))
-            case ThresholdError():
+            case _:
                 problems += refusal.faults
     return rules, problems
 
