@@ -145,14 +145,11 @@ class Participation(Generic[_E]):
                     by_persons.setdefault(organisation, {})[place] = entry
         self._at_top = {ref: _Listed(pairs) for ref, pairs in at_top.items()}
         self._by_persons = {organisation: _Listed(pairs.items()) for organisation, pairs in by_persons.items()}
-        self._known: dict[str, Attended[_E]] = {}
 
     def of(self, party: str) -> Attended[_E]:
         """What a party takes part in: what lists it, a party above it, or, for an organisation, persons of its own."""
-        if party not in self._known:
-            parts = [self._at_top.get(ref) for ref in (party, *self._lines.above(party))]
-            self._known[party] = Attended([part for part in (*parts, self._by_persons.get(party)) if part])
-        return self._known[party]
+        parts = [self._at_top.get(ref) for ref in (party, *self._lines.above(party))]
+        return Attended([part for part in (*parts, self._by_persons.get(party)) if part])
 
 
 class Reached:

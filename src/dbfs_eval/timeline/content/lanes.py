@@ -114,16 +114,14 @@ def _outlines(activities: Attended[Activity], bars: Mapping[int, Bar]) -> Iterat
 
 def _joined(bars: Iterable[Bar]) -> Iterator[Bar]:
     """Bars of one kind, sorted; those that overlap or follow on each other made one."""
-    last: Bar | None = None
-    for bar in bars:
-        if last and bar.starts.toordinal() <= last.ends.toordinal() + 1:
+    last, *others = bars
+    for bar in others:
+        if bar.starts.toordinal() <= last.ends.toordinal() + 1:
             last = attrs.evolve(last, ends=max(last.ends, bar.ends))
         else:
-            if last:
-                yield last
+            yield last
             last = bar
-    if last:
-        yield last
+    yield last
 
 
 def _starts(bar: Bar) -> Date:
