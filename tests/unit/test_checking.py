@@ -113,6 +113,13 @@ def test_a_waiver_that_reaches_nothing_is_told_of() -> None:
     assert report.notes[0].message("da") == "Undtagelsen fra T104 rammer ingen bemærkning."
 
 
+def test_a_waiver_is_idle_also_where_that_of_another_rule_reaches_something() -> None:
+    plain = {**DRAFT, "waivers": [WAIVER, {"rule": "K204", "reason": "Derfor."}]}
+    report = check(structure(plain), on=Date(2027, 5, 1), rules=RuleSet.default().select("T104", "K204"))
+    assert {remark.status for remark in report.remarks} == {Status.WAIVED}
+    assert [(note.kind, note.path) for note in report.notes] == [("waiver-idle", "/waivers/1")]
+
+
 def test_the_first_waiver_that_counts_is_shown_and_the_second_is_not_idle() -> None:
     parties = [{"id": "styregruppe", "name": "Styregruppen"}]
     first = {**WAIVER, "granted_by": "styregruppe", "until": "2027-08"}
@@ -239,6 +246,17 @@ def test_facts_of_a_saved_report_are_said_as_they_were() -> None:
     assert fact_from_plain("ord") == "ord"
     assert fact_from_plain("ord", StageName) == "ord"
     assert fact_from_plain(["design"], StageName) == [StageName.DESIGN.label]
+
+
+def test_a_remark_that_was_read_back_answers_as_the_fresh_one_did() -> None:
+    text = dumps(structure({**DRAFT, "waivers": [WAIVER]}), format="yaml")
+    fresh = check(loads(text, format="yaml", file="plan.yaml"), on=Date(2027, 5, 1))
+    saved = Report.from_plain(fresh.plain())
+    names = ("status", "path", "entry", "aspect", "case", "due", "line", "column", "who", "facts", "waiver")
+    for one, other in zip(fresh.remarks, saved.remarks, strict=True):
+        assert {name: getattr(other, name) for name in names} == {name: getattr(one, name) for name in names}
+    assert (saved.waived[0].line, saved.file) == (fresh.waived[0].line, "plan.yaml")
+    assert None not in (saved.waived[0].line, saved.waived[0].waiver)
 
 
 def test_a_saved_report_of_a_rule_that_is_not_at_hand_keeps_its_name() -> None:

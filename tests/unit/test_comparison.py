@@ -101,6 +101,18 @@ def test_saved_reports_are_compared_like_fresh_ones() -> None:
     assert compare(Report.from_plain(one.plain()), other).entries_that_came == ("b",)
 
 
+def test_what_is_written_tells_before_from_after() -> None:
+    later = Date(2027, 2, 11)
+    plain = compare(report(), report(later, activities=DONE)).plain()
+    assert (plain["before"]["on"], plain["after"]["on"]) == ("2027-02-05", "2027-02-11")
+    (held,) = (it for it in plain["came_to_hold"] if it["after"]["rule"] == "O205")
+    assert (held["before"]["status"], held["after"]["status"]) == ("open", "met")
+    more = report(activities=[*PLAN["activities"], {"id": "b", "starts": "2027-02-12"}])
+    (came, *_), (went, *_) = compare(report(), more).plain()["new"], compare(more, report()).plain()["gone"]
+    assert (came["before"], came["after"]["entry"]) == (None, "b")
+    assert (went["before"]["entry"], went["after"]) == ("b", None)
+
+
 def test_evaluations_are_checked_first() -> None:
     draft = structure({"id": "a", "title": "A"})
     rules = RuleSet.default().select("T106")
@@ -108,6 +120,7 @@ def test_evaluations_are_checked_first() -> None:
         draft, structure({"id": "a", "title": "A", "period": {"starts": "2027", "ends": "2027"}}), on=ON, rules=rules
     )
     assert said(movement, ChangeKind.CAME_TO_HOLD) == ["T106"]
+    assert (movement.before.on, movement.after.on) == (ON, ON)
     assert movement.came_to_hold == movement.changes
     assert (movement.stopped_holding, movement.fell_due) == ((), ())
 
@@ -126,6 +139,7 @@ def test_other_rules_are_told_of() -> None:
 def test_what_came_to_hold_says_what_was_said_before() -> None:
     telling = comparison_view_of(compare(report(Date(2027, 2, 11)), report(Date(2027, 2, 11), activities=DONE)), "da")
     moved = telling.sections[0].moved
+    assert telling.no_difference is None
     assert telling.sections[0].title == "Er kommet i orden"
     assert (moved[0].words, moved[0].before) == (
         "Aktiviteten »Møde«: Aktiviteterne er gennemført.",

@@ -70,6 +70,18 @@ def test_every_fault_of_a_report_lies_at_its_place() -> None:
     ]
 
 
+def test_the_faults_of_an_evaluation_stand_in_the_order_of_its_data() -> None:
+    with pytest.raises(DocumentError) as refused:
+        structure({"parties": [{"id": "A"}], "titel": "x", "title": 5, "id": "a b"})
+    assert [fault.path for fault in refused.value.faults] == ["/parties/0/id", "/titel", "/title", "/id"]
+
+
+def test_a_text_in_place_of_a_list_is_one_fault_and_no_list_of_letters() -> None:
+    with pytest.raises(DocumentError) as refused:
+        structure({"id": "a", "title": "A", "subject": {"sites": "Aarhus"}})
+    assert [(fault.kind, fault.path) for fault in refused.value.faults] == [("type", "/subject/sites")]
+
+
 def test_a_key_that_must_be_there_may_be_null_only_where_it_is_said_to() -> None:
     plain = report()
     assert plain["remarks"][0]["line"] is None

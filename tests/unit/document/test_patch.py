@@ -442,6 +442,11 @@ def test_what_has_no_fix_says_why() -> None:
     assert {remark.rule.code for remark, _ in without_fix(saved)} == told.keys()
 
 
+def test_a_difference_shows_what_goes_and_what_comes_a_line_each() -> None:
+    step = AppliedFix(check(structure(PLAN), on=ON).unmet[0], MOVE, "a\nb\n", "a\nc\n")
+    assert step.diff("x") == "--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@\n a\n-b\n+c\n"
+
+
 def test_a_difference_says_where_a_text_has_no_last_end_of_line() -> None:
     text = dumps(structure(PLAN), format="json").rstrip("\n")
     diffs = [step.diff("p.json") for step in apply_fixes(text, format="json", on=ON) if isinstance(step, AppliedFix)]

@@ -97,6 +97,12 @@ def test_toml_as_people_write_it_has_its_places() -> None:
     assert {path: evaluation.locate(path) for path in places} == places
 
 
+def test_the_items_of_a_list_in_toml_have_places_of_their_own() -> None:
+    text = 'id = "a"\ntitle = "A"\nsubject.sites = ["Her", "Der",\n  "Hist"]\n'
+    evaluation = loads(text, format="toml")
+    assert [evaluation.locate(f"/subject/sites/{index}") for index in range(3)] == [(3, 18), (3, 25), (4, 3)]
+
+
 def test_null_is_absent_and_a_blank_text_too() -> None:
     plain = {
         "id": "a",
@@ -309,6 +315,24 @@ def test_all_faults_are_worded_in_both_languages_under_a_heading() -> None:
 def test_hostile_text_is_a_fault_at_its_place(format_: Format, text: str | bytes, kind: str, path: str) -> None:
     found = [(fault[0], fault[1]) for fault in faults_of(text, format_)]
     assert any((one, path) in found for one in kind.split(" or "))
+
+
+@pytest.mark.parametrize(
+    ("format_", "text", "kind", "place"),
+    [
+        ("json", '{\n "id": "a",\n  "title" "A"}', "syntax", (3, 11)),
+        ("yaml", "id: a\nparties:\n  - id: x\n   name: y\n", "syntax", (4, 4)),
+        ("yaml", "id: a\ntitle: A\nsubject:\n  name: *x\n", "alias", (4, 9)),
+        ("toml", 'id = "a"\ntitle = = 1\n', "syntax", (2, 9)),
+        ("toml", 'id = "a"\ntitle = [', "syntax", (2, 10)),
+    ],
+)
+def test_what_cannot_be_read_is_a_fault_where_the_text_stops_making_sense(
+    format_: Format, text: str, kind: str, place: tuple[int, int]
+) -> None:
+    with pytest.raises(DocumentError) as refused:
+        loads(text, format=format_)
+    assert [(fault.kind, (fault.line, fault.column)) for fault in refused.value.faults] == [(kind, place)]
 
 
 def test_a_parsers_own_stop_for_depth_is_the_same_fault(monkeypatch: pytest.MonkeyPatch) -> None:
