@@ -24,6 +24,12 @@ NOT_EXPECTED = Text(
 
 A_LIST = Text(da="en liste", en="a list")
 
+AN_EVALUATION = Text(
+    da="en Evaluation: bygget, læst med load eller loads, eller lavet af data med structure",
+    en="an Evaluation: built, read with load or loads, or made of data with structure",
+)
+A_REPORT = Text(da="en rapport", en="a report")
+
 _NOTHING_KNOWN: tuple[str, ...] = ()
 _LONGEST_PATH = 200  # characters of a path in a sentence; the fault itself holds it whole
 _LONGEST_ERROR = 300  # characters of what somebody else's code raised

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
+from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Protocol, TypeAlias
 
 import attrs
@@ -466,12 +467,12 @@ class Evaluation(Record):
     @cached_property
     def paths(self) -> Mapping[int, str]:
         """The JSON Pointer of each entry, by the entry's identity."""
-        return {id(entry): path for path, entry in self.entries()}
+        return MappingProxyType({id(entry): path for path, entry in self.entries()})
 
     @cached_property
     def by_id(self) -> Mapping[str, Entry]:
         """Every entry that has an id."""
-        return {entry.key: entry for _, entry in self.entries() if entry.key}
+        return MappingProxyType({entry.key: entry for _, entry in self.entries() if entry.key})
 
     def entries(self) -> Iterator[tuple[str, Entry]]:
         """Every entry with its JSON Pointer, in the order of the format.

@@ -16,7 +16,7 @@ import attrs
 
 from dbfs_eval.conversion import misfits, sorted_faults
 from dbfs_eval.dates import Span
-from dbfs_eval.errors import ArgumentError, Fault, ThresholdError, UnknownRule, day_given
+from dbfs_eval.errors import AN_EVALUATION, ArgumentError, Fault, ThresholdError, UnknownRule, day_given
 from dbfs_eval.model import Evaluation
 from dbfs_eval.plan import Plan
 from dbfs_eval.principles import PRINCIPLES
@@ -303,7 +303,7 @@ class RuleSet:
             Date(2027, 4, 30)
         """
         if not isinstance(evaluation, Evaluation):
-            raise ArgumentError.of("evaluation", evaluation, _AN_EVALUATION)
+            raise ArgumentError.of("evaluation", evaluation, AN_EVALUATION)
         return Plan(evaluation=evaluation, on=day_given("on", on), judged_with=self._judged_with, **self._members)
 
     @cached_property
@@ -334,10 +334,6 @@ def _begins(code: str, prefix: str) -> bool:
 
 
 A_RULE_SET = Text(da="et RuleSet", en="a RuleSet")
-_AN_EVALUATION = Text(
-    da="en Evaluation, læst med load eller loads eller lavet af data med structure",
-    en="an Evaluation, read with load or loads, or made of data with structure",
-)
 _CODES = Text(da="koder hver for sig: T102, K", en="codes one by one: T102, K")
 _NOTHING_SELECTED = Text(
     da="Ingen regel er valgt. Nævn koder eller begyndelsen af dem, fx T102 eller K.",

@@ -15,6 +15,7 @@ from pendulum import Date
 from dbfs_eval import (
     Activity,
     Aim,
+    ArgumentError,
     Checkpoint,
     Decision,
     DocumentError,
@@ -31,9 +32,14 @@ from dbfs_eval import (
     StageName,
     Status,
     check,
+    dumps,
     loads,
+    render,
+    render_agenda,
     structure,
+    unstructure,
 )
+from dbfs_eval.testing import SPOTLESS
 
 PLAN = '{"id": "plan", "title": "Plan", "decisions": [\n{"id": "d1"},\n{"id": "d2"}]}'
 
@@ -195,3 +201,28 @@ def test_a_span_that_cannot_be_written_is_none(count: Any, unit: Any) -> None:
 def test_a_date_is_not_written_otherwise_than_it_is(written: str) -> None:
     with pytest.raises(ValueError, match=written):
         ReducedDate(2026, 3, 31, written)
+
+
+@pytest.mark.parametrize(
+    ("call", "argument"),
+    [
+        (lambda: unstructure(5), "whole"),
+        (lambda: dumps({"id": "a"}, format="json"), "evaluation"),
+        (lambda: loads(5, format="json"), "text"),
+        (lambda: render(SPOTLESS, "json"), "report"),
+        (lambda: render_agenda([SPOTLESS], "text"), "report"),
+    ],
+)
+def test_a_call_says_what_it_cannot_take(call: Callable[[], object], argument: str) -> None:
+    with pytest.raises(ArgumentError) as refused:
+        call()
+    assert refused.value.argument == argument
+    assert refused.value.message("da").startswith(f"{argument}: Her står ")
+
+
+def test_nobody_changes_what_an_evaluation_knows_of_its_entries() -> None:
+    with pytest.raises(AttributeError):
+        SPOTLESS.by_id.clear()
+    with pytest.raises(TypeError):
+        SPOTLESS.paths[1] = "/"
+    assert pickle.loads(pickle.dumps(SPOTLESS)) == copy.deepcopy(SPOTLESS) == SPOTLESS  # noqa: S301 - our own

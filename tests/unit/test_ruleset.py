@@ -334,7 +334,7 @@ def test_what_is_no_evaluation_is_refused_in_words(evaluation: Any) -> None:
         with pytest.raises(ArgumentError) as refused:
             refuses(evaluation)
         assert refused.value.message("en").startswith("evaluation: this is ")
-        assert "; it should be an Evaluation, read with load or loads" in refused.value.message("en")
+        assert "; it should be an Evaluation: built, read with load or loads" in refused.value.message("en")
         assert "der skal stå en Evaluation, læst med load eller loads" in str(refused.value)
 
 

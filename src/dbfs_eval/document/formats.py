@@ -17,12 +17,21 @@ from dbfs_eval.document.plain import read_plain, unstructure
 from dbfs_eval.document.positions import Excerpt, Lines, Position, ReadText
 from dbfs_eval.document.toml import cut_toml, edit_toml, place_toml, read_toml, write_toml
 from dbfs_eval.document.yaml import cut_yaml, edit_yaml, place_yaml, read_yaml, write_yaml
-from dbfs_eval.errors import NOT_EXPECTED, DocumentError, Fault, described, unfit_character
+from dbfs_eval.errors import (
+    AN_EVALUATION,
+    NOT_EXPECTED,
+    ArgumentError,
+    DocumentError,
+    Fault,
+    described,
+    unfit_character,
+)
 from dbfs_eval.model import Evaluation
 from dbfs_eval.text import Text
 
 Format: TypeAlias = Literal["json", "toml", "yaml"]
 FORMATS: tuple[Format, ...] = get_args(Format)
+_A_TEXT = Text(da="et dokument som tekst eller bytes", en="a document as text or bytes")
 SUFFIXES: dict[str, Format] = {".json": "json", ".toml": "toml", ".yaml": "yaml", ".yml": "yaml"}
 
 
@@ -157,6 +166,7 @@ def dumps(evaluation: Evaluation, *, format: Format) -> str:  # noqa: A002 - the
         The text, which ends in a line end.
 
     Raises:
+        ArgumentError: For what is no evaluation.
         ImportError: Where YAML or TOML is to be written without the extra `cli`.
         ValueError: For a format that is not known.
 
@@ -168,6 +178,8 @@ def dumps(evaluation: Evaluation, *, format: Format) -> str:  # noqa: A002 - the
           "title": "Our plan"
         }
     """
+    if not isinstance(evaluation, Evaluation):
+        raise ArgumentError.of("evaluation", evaluation, AN_EVALUATION)
     return form_of(format).write(unstructure(evaluation))
 
 
@@ -250,6 +262,8 @@ def _position(fault: Fault) -> tuple[int, int]:
 
 def decoded_text(text: bytes | str, limits: Limits) -> str:
     """The text of a document, without anything that would hurt further on. Raises DocumentError."""
+    if not isinstance(text, bytes | str):
+        raise ArgumentError.of("text", text, _A_TEXT)
     try:
         size = len(text) if isinstance(text, bytes) else len(text.encode("utf-8"))
     except UnicodeEncodeError as error:

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from dbfs_eval.conversion import Kept, every_fault, quick, sorted_faults
-from dbfs_eval.errors import DocumentError, Fault, unknown_key, written
+from dbfs_eval.errors import AN_EVALUATION, ArgumentError, DocumentError, Fault, unknown_key, written
 from dbfs_eval.model import FORMAT, Evaluation, Source
 from dbfs_eval.report import Report
 from dbfs_eval.shape import to_sparse_plain
@@ -81,10 +81,15 @@ def unstructure(whole: Evaluation | Report) -> dict[str, Any]:
     Returns:
         Data that `json.dumps` takes, in the shape `dbfs-eval/1` or `dbfs-eval-report/1`.
 
+    Raises:
+        ArgumentError: For anything else.
+
     Example:
         >>> dbfs_eval.unstructure(dbfs_eval.structure({"id": "plan", "title": "Our plan", "parties": []}))
         {'format': 'dbfs-eval/1', 'id': 'plan', 'title': 'Our plan'}
     """
     if isinstance(whole, Report):
         return whole.plain()
+    if not isinstance(whole, Evaluation):
+        raise ArgumentError.of("whole", whole, AN_EVALUATION)
     return {"format": FORMAT, **to_sparse_plain(whole)}

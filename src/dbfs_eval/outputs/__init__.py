@@ -13,7 +13,7 @@ from pendulum import Date
 
 from dbfs_eval.comparison import Baseline, Comparison
 from dbfs_eval.dates import Span
-from dbfs_eval.errors import FaultsError, day_given
+from dbfs_eval.errors import A_REPORT, ArgumentError, FaultsError, day_given
 from dbfs_eval.report import Report
 from dbfs_eval.rule import SHOULD
 from dbfs_eval.text import LANGUAGES, Language, language_of
@@ -162,6 +162,7 @@ def render(
         The report as text.
 
     Raises:
+        ArgumentError: For what is no report.
         ValueError: For a form that is not known, and for `svg` of a report that was read back and does not hold its
             evaluation.
         ImportError: Where the extra is missing that the form needs.
@@ -171,6 +172,7 @@ def render(
         >>> print(dbfs_eval.render(report, "markdown", "en").splitlines()[0])
         # “Evaluering af Byg Op i Engparken” as of 15 March 2028
     """
+    _refuse_other([report])
     options = RenderOptions(language=language, width=width, colour=colour, show_met=show_met, alarm=alarm, docs=docs)
     return _output(form, OUTPUTS).render([report], options)
 
@@ -203,7 +205,7 @@ def render_agenda(
 
     Raises:
         ValueError: For a form that is not known or has no agenda, and for no report at all.
-        ArgumentError: For a party that no evaluation has, and for no day within 1900–2200.
+        ArgumentError: For what is no report, for a party that no evaluation has, and for no day within 1900–2200.
         ImportError: Where the extra is missing that the form needs.
 
     Example:
@@ -212,11 +214,18 @@ def render_agenda(
         # Due dates as of 15 March 2028
     """
     several = [reports] if isinstance(reports, Report) else list(reports)
+    _refuse_other(several)
     if not several:
         raise ValueError("an agenda is of one report or more")
     options = RenderOptions(language=language, width=width, colour=colour, party=party, until=until, alarm=alarm)
     agendas = {name: output for name, output in OUTPUTS.items() if output.agendas}
     return _output(form, agendas).render_agenda(several, options)
+
+
+def _refuse_other(reports: Iterable[object]) -> None:
+    for report in reports:
+        if not isinstance(report, Report):
+            raise ArgumentError.of("report", report, A_REPORT)
 
 
 def render_comparison(
