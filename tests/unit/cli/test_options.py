@@ -122,6 +122,7 @@ def test_no_report_takes_the_place_of_what_is_read_under_any_name(
 
 
 def test_a_report_takes_the_place_of_all_else(read_files: Path) -> None:
+    assert dbfs_eval("check", "none.yaml", "--output", "asked.json").exit_code == 2
     for output in ("asked.json", "other.toml", os.devnull):
         assert dbfs_eval("check", "plan.yaml", *DAY, "--fail-on", "never", "--output", output).exit_code == 0
     assert (read_files / "asked.json").read_text(encoding="utf-8").startswith("»Evaluering af Byg Op")
