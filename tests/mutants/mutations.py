@@ -1,7 +1,7 @@
 """The small changes to a module that some test ought to notice, each made in its text with every line kept in its place.
 
-Left alone is what no behaviour hangs on: annotations and casts, docstrings, f-strings, the words of a `Text` (they are proofread
-in tests/golden) and how attrs decorates a class.
+Left alone is what no behaviour hangs on: annotations and casts, docstrings, sentences (they are proofread in tests/golden)
+and how attrs decorates a class.
 """
 
 from __future__ import annotations
@@ -132,7 +132,7 @@ def _other_constant(node: ast.Constant) -> Iterator[Mutation]:
             yield Mutation("truth", node, repr(not node.value))
         case int():
             yield Mutation("number", node, repr(node.value + 1))
-        case str():
+        case str() if " " not in node.value:
             yield Mutation("string", node, repr(f"XX{node.value}"))
 
 

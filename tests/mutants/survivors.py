@@ -138,6 +138,7 @@ class Reach:
     """Which tests reach which lines, measured in a copy of the checkout."""
 
     def __init__(self, folder: Path) -> None:
+        self.tree = folder / "tree"
         self.seconds = dict(_passed(folder / "durations.xml"))
         self._modules: dict[str, dict[int, set[str]]] = {}
         data = CoverageData(str(folder / "coverage"))
@@ -156,10 +157,13 @@ class Reach:
         module = self._modules.get(mutant.path, {})
         in_module = Counter(chain.from_iterable(module.values()))
 
-        def distance(name: str) -> float:
-            return -in_module[name] / self._lines[name] / (self.seconds[name] + 0.1)
+        def distance(name: str) -> tuple[float, float]:
+            seconds = self.seconds[name]
+            return -in_module[name] / (self._lines[name] or 1) / (seconds + 0.1), seconds
 
         reaching = set().union(*(module.get(line, ()) for line in mutant.mutation.lines)) & self.seconds.keys()
+        if not reaching:  # what is run at import every test has behind it
+            return sorted(self.seconds, key=distance)
         tests = sorted(reaching, key=distance)
         for name in sorted((in_module.keys() & self.seconds.keys()) - reaching, key=distance):
             if self.took(tests) < MORE:
@@ -176,7 +180,7 @@ def measured() -> Reach:
     folder = CACHE / _fingerprint()
     if not (folder / "coverage").exists():
         shutil.rmtree(CACHE, ignore_errors=True)
-        tree = _copy(folder / "tree")
+        tree = _copy(ROOT, folder / "tree")
         print("Measuring which tests reach which lines …", flush=True)
         measuring = (
             "--cov",
@@ -283,10 +287,10 @@ def _exit_code(tree: Path, arguments: list[str], limit: float | None = None) -> 
             return None
 
 
-def _copy(tree: Path) -> Path:
-    left_out = ".git", ".venv", ".cache", "__pycache__", ".hypothesis", ".*_cache", "_build", "dist"
+def _copy(checkout: Path, tree: Path) -> Path:
+    left_out = ".git", ".venv", ".cache", "__pycache__", ".hypothesis", ".coverage*", ".*_cache", "_build", "dist"
     shutil.rmtree(tree, ignore_errors=True)
-    return Path(shutil.copytree(ROOT, tree, ignore=shutil.ignore_patterns(*left_out)))
+    return Path(shutil.copytree(checkout, tree, ignore=shutil.ignore_patterns(*left_out)))
 
 
 # --- the command ---
@@ -299,7 +303,7 @@ def main() -> int:
     mutants = sample(asked.sample, asked.seed, asked.module or MODULES)
     trees: SimpleQueue[Path] = SimpleQueue()
     for number in range(asked.jobs):
-        trees.put(_copy(CACHE / f"job-{number}"))
+        trees.put(_copy(reach.tree, CACHE / f"job-{number}"))
     _refuse_failing_copies(mutants, reach, CACHE / "job-0")
 
     def tried(mutant: Mutant) -> tuple[Mutant, Outcome]:

@@ -201,6 +201,12 @@ def test_reports_are_equal_when_their_plain_data_are() -> None:
     assert repr(one.remarks[0]) == repr(Report.from_plain(one.plain()).remarks[0])
 
 
+def test_a_report_shows_what_it_is_of_and_not_all_that_it_holds() -> None:
+    shown = repr(check(structure(DRAFT), on=Date(2027, 5, 1)))
+    assert "udkast" in shown
+    assert not {"remarks=", "plan="} & {part.partition("=")[0] + "=" for part in shown.replace("(", " ").split()}
+
+
 def test_a_report_is_unstructured_like_an_evaluation() -> None:
     report = check(structure(DRAFT), on=Date(2027, 5, 1))
     assert unstructure(report) == report.plain()
