@@ -1,7 +1,7 @@
 """The small changes to a module that some test ought to notice, each made in its text with every line kept in its place.
 
-Left alone is what no behaviour hangs on: annotations and casts, docstrings, sentences (they are proofread in tests/golden)
-and how attrs decorates a class.
+Left alone is what no behaviour hangs on: annotations and casts, docstrings, sentences (they are proofread in tests/golden), how attrs
+decorates a class, and the guard of a `zip`.
 """
 
 from __future__ import annotations
@@ -82,6 +82,8 @@ def _is_left_alone(node: ast.AST, field: str) -> bool:
     match node:
         case ast.Expr(value=ast.Constant()) | ast.JoinedStr() | ast.If(test=ast.Name(id="TYPE_CHECKING")):
             return True
+        case ast.keyword(arg="strict"):
+            return True
         case ast.Call(func=ast.Name(id=name)):
             return name in LEFT_ALONE
         case ast.Call(func=ast.Attribute(value=ast.Name(id="attrs"))):
@@ -138,7 +140,7 @@ def _other_constant(node: ast.Constant) -> Iterator[Mutation]:
 
 def _other_call(node: ast.Call) -> Iterator[Mutation]:
     """One with an argument less, the commas left where they are, or another function."""
-    yield from (Mutation("argument", keyword, "**{}") for keyword in node.keywords)
+    yield from (Mutation("argument", keyword, "**{}") for keyword in node.keywords if keyword.arg != "strict")
     if len(node.args) > 1:
         yield Mutation("argument", _bare(node.args[-1]), "*()")
     match node.func:

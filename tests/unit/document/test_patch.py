@@ -206,6 +206,13 @@ def test_a_key_without_a_value_is_given_one(before: str, after: str) -> None:
     assert apply_fix_to_text(text + before, fix, format="yaml") == text + after
 
 
+@pytest.mark.parametrize("between", [",", ", ", ",  "])
+def test_what_is_added_in_brackets_stands_as_far_from_the_last_as_that_from_its_neighbour(between: str) -> None:
+    written = f"id: p\ntitle: T\nactivities: [{{id: a, parties: [team{between}ven]}}]\n"
+    edited = edit_yaml(written, "/activities/0/parties/-", "hus")
+    assert edited == written.replace("ven", f"ven{between}hus")
+
+
 def test_a_day_in_quotes_stays_in_quotes() -> None:
     text = "id: p\ntitle: T\ndeliverables: [{id: r, due: '2027-08-20'}]\n"
     assert "due: '2027-08-16'}" in apply_fix_to_text(text, MOVE, format="yaml")
