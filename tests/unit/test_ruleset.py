@@ -335,7 +335,7 @@ def test_what_is_no_evaluation_is_refused_in_words(evaluation: Any) -> None:
             refuses(evaluation)
         assert refused.value.message("en").startswith("evaluation: this is ")
         assert "; it should be an Evaluation: built, read with load or loads" in refused.value.message("en")
-        assert "der skal stå en Evaluation, læst med load eller loads" in str(refused.value)
+        assert "der skal stå en Evaluation: bygget, læst med load eller loads" in str(refused.value)
 
 
 @pytest.mark.parametrize(
