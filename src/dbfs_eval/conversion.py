@@ -271,12 +271,15 @@ def _absent(value: Any, key: Key, manner: Manner) -> bool:
     return value is None and (manner.null_is_absent or (key.compulsory and not key.nullable))
 
 
+_MISSING = Text(da="Her skal stå {expected}.", en="there should be {expected} here.")
+
+
 def _missing(key: Key, at: Tokens) -> Fault:
     expected = key.shape.expected if isinstance(key.shape, Scalar) else KEYS_WITH_VALUES
     return Fault(
         kind="missing",
         path=pointer((*at, key.name)),
-        sentence=Text(da="Her skal stå {expected}.", en="there should be {expected} here."),
+        sentence=_MISSING,
         expected=expected,
         found=described(None),
     )

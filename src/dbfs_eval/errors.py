@@ -30,6 +30,11 @@ AN_EVALUATION = Text(
 )
 A_REPORT = Text(da="en rapport", en="a report")
 
+_UNKNOWN_KEY = Text(
+    da="Nøglen {found} kendes ikke. ‖ Mente du {suggestion}?", en="unknown key {found}. ‖ Did you mean {suggestion}?"
+)
+_A_KNOWN_KEY = Text(da="en kendt nøgle", en="a known key")
+_NOTHING = Text(da="intet", en="nothing")
 _NOTHING_KNOWN: tuple[str, ...] = ()
 _LONGEST_PATH = 200  # characters of a path in a sentence; the fault itself holds it whole
 _LONGEST_ERROR = 300  # characters of what somebody else's code raised
@@ -383,11 +388,8 @@ def unknown_key(path: str, name: object, known: Iterable[str]) -> Fault:
     return Fault(
         kind="unknown-key",
         path=path,
-        sentence=Text(
-            da="Nøglen {found} kendes ikke. ‖ Mente du {suggestion}?",
-            en="unknown key {found}. ‖ Did you mean {suggestion}?",
-        ),
-        expected=Text(da="en kendt nøgle", en="a known key"),
+        sentence=_UNKNOWN_KEY,
+        expected=_A_KNOWN_KEY,
         found=described(name),
         misspelt=(written(name), known),
     )
@@ -444,7 +446,7 @@ def described(value: object) -> Text:
     """What was found, in words: a text in quotes, a number as written, else the kind of thing."""
     match value:
         case None:
-            return Text(da="intet", en="nothing")
+            return _NOTHING
         case bool():
             return Text(da="true" if value else "false", en="true" if value else "false")
         case str():

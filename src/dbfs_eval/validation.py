@@ -22,6 +22,31 @@ Above: TypeAlias = Mapping[str, str | None]
 _LONGEST_LINE = 64  # steps over which a party may be part of others; looking further would let a document hurt its host
 _LONGEST_HEAD_START = 365  # days that an actual date may lie before the evaluation's own start
 
+_TWICE = Text(da="{found} er brugt to gange: {first} og {second}.", en="{found} is used twice: {first} and {second}.")
+_UNRESOLVED = Text(
+    da="{found} findes ikke blandt {list}. ‖ Mente du {suggestion}?",
+    en="{found} is not among the {list}. ‖ Did you mean {suggestion}?",
+)
+_WRONG_KIND = Text(da="{found} er {kind}; her skal stå {expected}.", en="{found} is {kind}; this should be {expected}.")
+_REVERSED = Text(
+    da="Slutdatoen ({ends}) ligger før startdatoen ({starts}).",
+    en="The end ({ends}) is before the start ({starts}).",
+)
+_TOO_EARLY = Text(
+    da="Datoen ({date}) ligger mere end {days} dage før evalueringens start ({starts}).",
+    en="The date ({date}) is more than {days} days before the start of the evaluation ({starts}).",
+)
+_RING = Text(da="{found} ender med at høre under sig selv.", en="{found} ends up being part of itself.")
+_LONG_LINE = Text(
+    da="{found} hører under andre i mere end {steps} led.",
+    en="{found} is part of others over more than {steps} steps.",
+)
+_ONCE = Text(da="noget, der kun står ét sted", en="something that stands in one place only")
+_AFTER_START = Text(da="en dato efter starten", en="a date after the start")
+_IN_ITS_LIFE = Text(da="en dato i evalueringens levetid", en="a date in the life of the evaluation")
+_NOT_PART_OF_IT = Text(da="en part, der ikke selv hører under den", en="a party that is not itself part of it")
+_FEW_STEPS = Text(da=f"højst {_LONGEST_LINE} led", en=f"at most {_LONGEST_LINE} steps")
+
 
 def faults_of(whole: Any, *, earliest: Date | None) -> Iterator[Fault]:
     """Every fault of meaning: those of the whole and its parts, then those of its entries, in the order of the format.
@@ -82,11 +107,9 @@ def _twice(path: str, name: str, value: Any, seen: dict[tuple[str, Any], str]) -
         yield Fault(
             kind="twice",
             path=path,
-            sentence=Text(
-                da="{found} er brugt to gange: {first} og {second}.", en="{found} is used twice: {first} and {second}."
-            ),
+            sentence=_TWICE,
             facts={"first": first, "second": path},
-            expected=Text(da="noget, der kun står ét sted", en="something that stands in one place only"),
+            expected=_ONCE,
             found=described(str(value)),
         )
 
@@ -133,10 +156,7 @@ def _unresolved(path: str, ref: str, target: str, known: _Known) -> Fault:
     return Fault(
         kind="ref",
         path=path,
-        sentence=Text(
-            da="{found} findes ikke blandt {list}. ‖ Mente du {suggestion}?",
-            en="{found} is not among the {list}. ‖ Did you mean {suggestion}?",
-        ),
+        sentence=_UNRESOLVED,
         facts={"list": _EVERY_ENTRY if target == ANY_LIST else known.models[target].plural},
         expected=_AN_ENTRY if target == ANY_LIST else known.models[target].noun,
         found=described(ref),
@@ -148,9 +168,7 @@ def _wrong_kind(path: str, ref: str, kind: Text, expected: Text) -> Fault:
     return Fault(
         kind="ref-kind",
         path=path,
-        sentence=Text(
-            da="{found} er {kind}; her skal stå {expected}.", en="{found} is {kind}; this should be {expected}."
-        ),
+        sentence=_WRONG_KIND,
         facts={"kind": kind},
         expected=expected,
         found=described(ref),
@@ -165,12 +183,9 @@ def _reversed(path: str, starts: Date | None, ends: Date | None) -> Iterator[Fau
         yield Fault(
             kind="reversed",
             path=path,
-            sentence=Text(
-                da="Slutdatoen ({ends}) ligger før startdatoen ({starts}).",
-                en="The end ({ends}) is before the start ({starts}).",
-            ),
+            sentence=_REVERSED,
             facts={"starts": starts, "ends": ends},
-            expected=Text(da="en dato efter starten", en="a date after the start"),
+            expected=_AFTER_START,
             found=described(as_written(ends)),
         )
 
@@ -180,12 +195,9 @@ def _too_early(path: str, actual: Date | None, earliest: Date | None) -> Iterato
         yield Fault(
             kind="too-early",
             path=path,
-            sentence=Text(
-                da="Datoen ({date}) ligger mere end {days} dage før evalueringens start ({starts}).",
-                en="The date ({date}) is more than {days} days before the start of the evaluation ({starts}).",
-            ),
+            sentence=_TOO_EARLY,
             facts={"date": actual, "days": _LONGEST_HEAD_START, "starts": earliest},
-            expected=Text(da="en dato i evalueringens levetid", en="a date in the life of the evaluation"),
+            expected=_IN_ITS_LIFE,
             found=described(as_written(actual)),
         )
 
@@ -200,20 +212,17 @@ def _line_fault(path: str, entry: Any, ref: str | None, above: Above) -> Iterato
         yield Fault(
             kind="ring",
             path=path,
-            sentence=Text(da="{found} ender med at høre under sig selv.", en="{found} ends up being part of itself."),
-            expected=Text(da="en part, der ikke selv hører under den", en="a party that is not itself part of it"),
+            sentence=_RING,
+            expected=_NOT_PART_OF_IT,
             found=described(ref),
         )
     elif len(steps) > _LONGEST_LINE:
         yield Fault(
             kind="long-line",
             path=path,
-            sentence=Text(
-                da="{found} hører under andre i mere end {steps} led.",
-                en="{found} is part of others over more than {steps} steps.",
-            ),
+            sentence=_LONG_LINE,
             facts={"steps": _LONGEST_LINE},
-            expected=Text(da=f"højst {_LONGEST_LINE} led", en=f"at most {_LONGEST_LINE} steps"),
+            expected=_FEW_STEPS,
             found=described(ref),
         )
 
