@@ -45,8 +45,8 @@ CACHE = ROOT / ".cache" / "mutants"
 MODULES = {
     "model": ["model.py"],
     "rules": ["principles/**/*.py", "rule.py", "ruleset.py"],
-    "plan": ["plan.py"],
-    "checking": ["checking.py"],
+    "plan": ["plan.py", "participation.py"],
+    "checking": ["checking.py", "trial.py"],
     "report": ["report.py", "report_data.py"],
     "structuring": [
         "conversion.py",

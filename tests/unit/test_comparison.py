@@ -89,6 +89,12 @@ def test_entries_that_came_and_went_are_named() -> None:
     )
 
 
+def test_an_entry_that_has_no_id_neither_comes_nor_goes() -> None:
+    stages = [{"stage": "design", "starts": "2027-02-01"}]
+    assert compare(report(), report(stages=stages)).entries_that_came == ()
+    assert compare(report(stages=stages), report()).entries_that_went == ()
+
+
 def test_saved_reports_are_compared_like_fresh_ones() -> None:
     one, other = (
         report(),
