@@ -414,6 +414,16 @@ ROWS: list[Row] = [
         Date(2027, 5, 11),
         [M, O],
     ),
+    (
+        "and there is one more debrief to come to",
+        "O206",
+        {
+            "opsamling/participants": ["team", "sekretariat"],
+            "/debriefs/-": {"id": "efterklang", "date": "2027-06-01", "participants": ["team"]},
+        },
+        Date(2027, 6, 1),
+        [M, O],
+    ),
     ("no stakeholders", "O301", {"boligforening/roles": None, "entreprenoer/roles": None}, Date(2026, 2, 3), [U]),
     (
         "informed is not heard",

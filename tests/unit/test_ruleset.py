@@ -136,6 +136,11 @@ def test_every_fault_of_the_thresholds_is_listed() -> None:
     assert "Did you mean lead_time?" in str(refused.value)
 
 
+def test_five_thresholds_stay_in_force_where_their_rules_are_left_out_as_others_judge_with_them() -> None:
+    kept = {name for name in DEFAULT.thresholds if name in DEFAULT.without(name.partition(".")[0]).thresholds}
+    assert kept == {"K103.soon", "K202.share_within", "T103.least_process", "T204.agree_within", "T205.within"}
+
+
 def test_a_rule_that_is_left_out_keeps_its_threshold_in_force() -> None:
     rules = DEFAULT.with_thresholds({"K202": {"share_within": "P1W"}})
     assert rules.without("K202").thresholds["K202.share_within"] == "P1W"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from pendulum import Date
 
 from dbfs_eval import Report, check, structure
+from dbfs_eval.errors import ArgumentError
 from dbfs_eval.views.agenda import AgendaView, agenda_view_of
 
 PLAN: dict[str, Any] = {
@@ -82,3 +84,10 @@ def test_a_party_of_a_report_that_was_read_back_is_named_by_its_id() -> None:
     agenda = agenda_view_of([Report.from_plain(report().plain())], "da", party="team")
     assert agenda.heading == "Frister pr. 10. maj 2027 for team"
     assert agenda.days
+
+
+def test_a_party_that_nobody_knows_may_be_of_a_report_that_was_read_back() -> None:
+    reports = [report(), Report.from_plain(report().plain())]
+    assert agenda_view_of(reports, "da", party="ukendt").days == ()
+    with pytest.raises(ArgumentError, match="ukendt"):
+        agenda_view_of(reports[:1], "da", party="ukendt")
