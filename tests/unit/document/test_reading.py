@@ -149,6 +149,19 @@ def test_every_fault_of_shape_and_of_meaning_is_told_at_once() -> None:
     ]
 
 
+def test_a_key_of_several_words_may_come_of_a_comma_in_a_text() -> None:
+    with pytest.raises(DocumentError) as refused:
+        loads("id: a\ntitle: A\nsubject: {name: Byg Op, Engparken nord}\nkort navn: A\nnavn: A\n", format="yaml")
+    said = [(fault.path, "Et komma i teksten" in fault.message("da")) for fault in refused.value.faults]
+    assert said == [("/subject/Engparken nord", True), ("/kort navn", True), ("/navn", False)]
+
+
+def test_an_evaluation_shows_what_it_says_and_not_the_text_it_was_read_from() -> None:
+    evaluation = loads("id: a\ntitle: A\n", format="yaml")
+    assert evaluation.source is not None
+    assert "source" not in repr(evaluation)
+
+
 def test_a_lost_entry_does_not_make_its_refs_faults() -> None:
     plain = {"id": "a", "title": "A", "parties": {"team": {}}, "decisions": [{"id": "d", "owner": "team"}]}
     with pytest.raises(DocumentError) as refused:
