@@ -135,6 +135,7 @@ def test_other_rules_are_told_of() -> None:
     rules = RuleSet.default().with_thresholds({"T102": {"lead_time": "P10W"}})
     movement = compare(report(), check(structure(PLAN), on=ON, rules=rules))
     assert not movement.same_rules
+    assert not compare(report(), check(structure(PLAN), on=ON, rules=RuleSet.default().without("T106"))).same_rules
     assert (
         comparison_view_of(movement, "en").other_rules
         == "The two checks were not made with the same rules and thresholds."
