@@ -12,7 +12,7 @@ import pytest
 from pendulum import Date
 
 from dbfs_eval import Status, check, structure, unstructure
-from dbfs_eval.testing import LAST_DAY, changed, remarks_of
+from dbfs_eval.testing import LAST_DAY, SPOTLESS, changed, remarks_of
 from dbfs_eval.text import LANGUAGES
 
 M, U, O = "met", "unmet", "open"  # noqa: E741 - so that a row stays a row
@@ -81,6 +81,17 @@ ROWS: list[Row] = [
         [O, O],
     ),
     ("and unmet after it", "T102", {"slutrapport/due": None, "slutrapport/delivered": None}, LAST_DAY, [U, U]),
+    (
+        "one of two results has no date",
+        "T102",
+        {
+            "slutrapport/due": None,
+            "slutrapport/delivered": None,
+            "budget/informed_by": ["midtvejsnotat", "slutrapport"],
+        },
+        BEFORE,
+        [O, O],
+    ),
     ("a decision without a date is T104's", "T102", {"budget/due": None}, LAST_DAY, [M]),
     (
         "first results on the last day of the least process",
@@ -855,3 +866,9 @@ def test_a_late_plan_is_told_the_latest_start_of_the_same_plan() -> None:
         {"op": "test", "path": "/deliverables/0/due", "value": "2027-09-20"},
         {"op": "replace", "path": "/deliverables/0/due", "value": "2027-09-06"},
     )
+
+
+def test_a_met_remark_has_no_case() -> None:
+    """A case is a wording of what falls short."""
+    for remark in check(structure(unstructure(SPOTLESS)), on=LAST_DAY).remarks:
+        assert remark.status is not Status.MET or remark.case is None, remark.rule.code

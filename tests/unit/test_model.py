@@ -39,6 +39,7 @@ from dbfs_eval import (
     structure,
     unstructure,
 )
+from dbfs_eval.model import KINDS
 from dbfs_eval.testing import SPOTLESS
 
 PLAN = '{"id": "plan", "title": "Plan", "decisions": [\n{"id": "d1"},\n{"id": "d2"}]}'
@@ -226,3 +227,10 @@ def test_nobody_changes_what_an_evaluation_knows_of_its_entries() -> None:
     with pytest.raises(TypeError):
         SPOTLESS.paths[1] = "/"
     assert pickle.loads(pickle.dumps(SPOTLESS)) == copy.deepcopy(SPOTLESS) == SPOTLESS  # noqa: S301 - our own
+
+
+def test_the_lists_with_ids_are_those_of_entries_that_have_one() -> None:
+    assert list(KINDS) == [
+        "uses", "parties", "questions", "decisions", "deliverables", "activities", "findings", "potentials", "actions",
+        "debriefs", "sharing",
+    ]  # fmt: skip
