@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from bisect import bisect
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import islice
 from typing import Annotated, Any, Self
 
 import attrs
@@ -430,16 +430,22 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     by_folded = {other.casefold(): other for other in known}
     if folded in by_folded:
         return by_folded[folded]
-    found = difflib.get_close_matches(folded, islice(_likely(folded, by_folded), _MOST_COMPARED), n=1, cutoff=0.6)
+    found = difflib.get_close_matches(folded, _likely(folded, by_folded), n=1, cutoff=0.6)
     return by_folded[found[0]] if found else None
 
 
-def _likely(word: str, known: Mapping[str, str]) -> Iterator[str]:
-    """Of many known words those that begin or end as a misspelt one does."""
+def _likely(word: str, known: Collection[str]) -> Collection[str]:
+    """Of many known words those that stand nearest to a misspelt one, sorted by how they begin and by how they end."""
     if len(known) <= _MOST_COMPARED:
-        return iter(known)
-    begins, ends = word[:3], word[-3:]
-    return (other for other in known if other.startswith(begins) or other.endswith(ends))
+        return known
+    ends = _around(word[::-1], [other[::-1] for other in known])
+    return {*_around(word, known), *(other[::-1] for other in ends)}
+
+
+def _around(word: str, known: Iterable[str]) -> list[str]:
+    ordered = sorted(known)
+    at = bisect(ordered, word)
+    return ordered[max(0, at - _MOST_COMPARED // 4) : at + _MOST_COMPARED // 4]
 
 
 def described(value: object) -> Text:

@@ -319,5 +319,4 @@ def _refuse_too_much(plain: Any, text: str, limits: Limits) -> None:
         faults = [*beyond(plain, limits)]
     except LimitError as error:
         faults = [error.fault]
-    if faults:
-        raise DocumentError(faults)
+    raise DocumentError(faults)

@@ -90,7 +90,7 @@ class LimitError(Exception):
 
 def fits(plain: Any, limits: Limits) -> bool:
     """Whether nothing of the plain data passes a limit: a quick look, level by level, which does not say where."""
-    level, left, longest = [plain], limits.entries, limits.digits * _BITS_PER_DIGIT
+    level, left, longest = [plain], limits.entries, (limits.digits + 1) * _BITS_PER_DIGIT
     for _ in range(limits.depth + 1):
         inner: list[Any] = []
         for value in level:

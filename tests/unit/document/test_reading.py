@@ -443,3 +443,26 @@ def test_what_a_missing_extra_needs_is_said(module: str, extra: str, monkeypatch
 def test_words_that_look_like_something_else_survive_writing(format_: Format, name: str) -> None:
     evaluation = structure({"id": "a", "title": name, "subject": {"sites": [name]}})
     assert loads(dumps(evaluation, format=format_), format=format_) == evaluation
+
+
+def test_of_many_known_ids_the_nearest_is_suggested_and_no_more_than_fifty_times() -> None:
+    parties = [{"id": f"part-{number}"} for number in range(600)]
+    owners = ["part-599x", "xpart-17", *(f"part_{number}" for number in range(60))]
+    decisions = [{"id": f"d{number}", "owner": owner} for number, owner in enumerate(owners)]
+    with pytest.raises(DocumentError) as refused:
+        structure({"id": "a", "title": "b", "parties": parties, "decisions": decisions})
+    suggested = [fault.suggestion for fault in refused.value.faults]
+    assert suggested[:2] == ["part-599", "part-17"]
+    assert all(suggested[:50])
+    assert suggested[50:] == [None] * 12
+
+
+def test_a_number_is_as_long_as_the_limit_says() -> None:
+    number = "9" * 101
+    for text in (
+        f'{{"id": "a", "title": {number}}}',
+        f'{{"id": "a", "title": {number}, "language": "{"d" * 200_000}"}}',
+    ):
+        with pytest.raises(DocumentError) as refused:
+            loads(text, format="json")
+        assert "/title" in {fault.path for fault in refused.value.faults}
