@@ -17,7 +17,7 @@ from dbfs_eval.outputs import OUTPUTS, RenderOptions
 from dbfs_eval.text import LANGUAGES
 from hostile import words
 
-TIMES_TOLD = 40
+TIMES_TOLD = 15
 ITSELF: list[Any] = []
 ITSELF.append(ITSELF)
 DEEP: Any = []
