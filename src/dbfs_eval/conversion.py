@@ -157,17 +157,16 @@ def misfits(shape: Group, data: Any, unknown: Unknown = unknown_key) -> list[Fau
 def every_fault(kept: Kept, model: type[Record], data: Any, make: Callable[[Any], object]) -> list[Fault]:
     """The faults of shape, and of meaning as far as what is left can show it."""
     left = kept.value(data, shape_of(model), ())
-    if left is LOST:
-        return kept.faults
-    try:
-        make({**model.stand_ins, **left})
-    except DocumentError as error:
-        meant = [attrs.evolve(fault, path=kept.original(fault.path)) for fault in error.faults]
-        # Where an entry is lost, a ref to it is no fault of its own.
-        return kept.faults + [fault for fault in meant if fault.kind != "ref" or not kept.lost_entries]
-    except Exception:  # noqa: BLE001 - something compulsory is lost, and that is among the faults
-        return kept.faults
-    return kept.faults
+    meant: list[Fault] = []
+    if left is not LOST:
+        try:
+            make({**model.stand_ins, **left})
+        except DocumentError as error:
+            meant = [attrs.evolve(fault, path=kept.original(fault.path)) for fault in error.faults]
+        except Exception:  # noqa: BLE001, S110 - something compulsory is lost, and that is among the faults
+            pass
+    # Where an entry is lost, a ref to it is no fault of its own.
+    return kept.faults + [fault for fault in meant if fault.kind != "ref" or not kept.lost_entries]
 
 
 LOST: Any = object()

@@ -326,7 +326,7 @@ class ArgumentError(ValueError):
         """
         found = verbatim(value.__name__, value.__name__) if isinstance(value, type) else described(value)
         facts = {"found": found, "expected": expected}
-        return cls(argument, verbatim(*(NOT_EXPECTED.say(language, facts) for language in LANGUAGES)))
+        return cls(argument, verbatim(**NOT_EXPECTED.plain(facts)))
 
     def message(self, language: str) -> str:
         """What cannot be taken, and what can, in one language.

@@ -63,7 +63,7 @@ from dbfs_eval.rule import (
     to_sayable,
 )
 from dbfs_eval.shape import BothLanguages
-from dbfs_eval.text import LANGUAGES, Sayable, Text, verbatim
+from dbfs_eval.text import Sayable, Text, verbatim
 from dbfs_eval.vocabularies import Force, Status, Word
 
 _T = TypeVar("_T")
@@ -678,10 +678,8 @@ def refuse_unknown_party(party: str | None, reports: Iterable[Report]) -> None:
     if not isinstance(party, str):
         raise ArgumentError.of("party", party, _A_PARTY)
     suggestion = nearest(party, known)
-    said = (
-        UNKNOWN_PARTY.say(language, {"found": described(party), "suggestion": suggestion}) for language in LANGUAGES
-    )
-    raise ArgumentError("party", verbatim(*said))
+    said = UNKNOWN_PARTY.plain({"found": described(party), "suggestion": suggestion})
+    raise ArgumentError("party", verbatim(**said))
 
 
 _A_PARTY = Text(da="id'et på en part", en="the id of a party")

@@ -392,7 +392,7 @@ def _adding(rules: RuleSet, rule: Rule | type[Rule], packages: Mapping[str, str]
         if known.code == added.code or shared:
             frame = _CODE_IS_TAKEN if known.code == added.code else _THRESHOLD_IS_TAKEN
             facts = {"package": packages.get(known.code, package_of(known)), "rule": known.code, "names": shared}
-            raise ArgumentError(added.code, verbatim(*(frame.say(language, facts) for language in LANGUAGES)))
+            raise ArgumentError(added.code, verbatim(**frame.plain(facts)))
     return RuleSet((*rules.rules, added), (*rules.known, added))
 
 

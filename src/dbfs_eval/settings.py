@@ -31,7 +31,7 @@ from dbfs_eval.json_schema import schema_of
 from dbfs_eval.pointers import pointer
 from dbfs_eval.rule import SHOULD
 from dbfs_eval.ruleset import RuleSet
-from dbfs_eval.shape import Manner, Named, Record, Scalar, Schema, ShapeError, holds, keys_of, shape_of
+from dbfs_eval.shape import SCALARS, Manner, Named, Record, Scalar, Schema, ShapeError, holds, keys_of, shape_of
 from dbfs_eval.text import ACTING, LANGUAGES, Language, Text, verbatim
 from dbfs_eval.trial import text_of
 from dbfs_eval.vocabularies import Force
@@ -127,12 +127,7 @@ Address: TypeAlias = Annotated[
         schema={"type": "string", "pattern": "^https?://"},
     ),
 ]
-Switch: TypeAlias = Annotated[
-    bool,
-    _fitting(
-        lambda value: isinstance(value, bool), Text(da="true eller false", en="true or false"), {"type": "boolean"}
-    ),
-]
+Switch: TypeAlias = Annotated[bool, attrs.evolve(SCALARS[bool], kind="setting")]
 ProfileName: TypeAlias = Annotated[str, _text(Text(da="navnet på en profil", en="the name of a profile"))]
 
 

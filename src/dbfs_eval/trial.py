@@ -65,8 +65,8 @@ class _Kind:
         """Refuse a value that does not fit, under its name."""
         if not self.fits(value):
             found = described(value) if type(value) in _SAYS_ITSELF else _named(type(value).__name__)
-            said = (NOT_EXPECTED.say(language, {"found": found, "expected": self.expected}) for language in LANGUAGES)
-            raise TrialError(_OF, name=name, said=verbatim(*said))
+            said = verbatim(**NOT_EXPECTED.plain({"found": found, "expected": self.expected}))
+            raise TrialError(_OF, name=name, said=said)
 
 
 _SAYS_ITSELF = {str, int, float, bool, type(None), list, tuple, dict}

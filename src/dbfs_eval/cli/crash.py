@@ -9,6 +9,7 @@ from dbfs_eval.addresses import ISSUES, address_of
 from dbfs_eval.cli import messages
 from dbfs_eval.cli.exit_codes import UNUSABLE
 from dbfs_eval.cli.streams import print_err
+from dbfs_eval.errors import error_in_words
 from dbfs_eval.outputs.escaping import visible
 from dbfs_eval.text import Language, verbatim
 
@@ -22,14 +23,5 @@ def print_crash(error: Exception, language: Language) -> int:
         print_err(visible("".join(traceback.format_exception(error))).rstrip())
     address = address_of(ISSUES)
     to = verbatim(address, address) if address else messages.NO_ADDRESS
-    print_err(messages.CRASH.say(language, {"error": _named(error), "variable": TRACEBACK, "address": to}))
+    print_err(messages.CRASH.say(language, {"error": error_in_words(error), "variable": TRACEBACK, "address": to}))
     return UNUSABLE
-
-
-def _named(error: Exception) -> str:
-    """The error in a line, by its kind alone where it cannot say more."""
-    kind = type(error).__name__
-    try:
-        return f"{kind}: {error}" if str(error) else kind
-    except Exception:  # noqa: BLE001 - an exception can be wrong too
-        return kind

@@ -13,8 +13,6 @@ from dbfs_eval.errors import Fault
 from dbfs_eval.pointers import Tokens, pointer
 from dbfs_eval.text import Text
 
-"""The keys and indexes that lead to a value."""
-
 _PASSED = Text(
     da="{what}: {found}. Grænsen er {limit}; værtsprogrammet kan hæve den.",
     en="{what}: {found}. The limit is {limit}; the host can raise it.",

@@ -15,7 +15,7 @@ import attrs
 from dbfs_eval.document.formats import Format, form_of, loads
 from dbfs_eval.document.limits import Limits
 from dbfs_eval.document.plain import structure, unstructure
-from dbfs_eval.document.positions import END, Excerpt, Lines, Position, holder_at
+from dbfs_eval.document.positions import END, Excerpt, Lines, Position, differing, holder_at
 from dbfs_eval.errors import Fault, FaultsError
 from dbfs_eval.model import Evaluation
 from dbfs_eval.report import grouped
@@ -190,15 +190,8 @@ def _written(plain: Any) -> Any:
 
 def _difference(before: str, after: str, start: int) -> Replacement:
     """What is cut out of a text and what is put in: no more than what differs."""
-    head = _alike(before, after)
-    tail = min(_alike(before[::-1], after[::-1]), len(before) - head, len(after) - head)
+    head, tail = differing(before, after)
     return Replacement(start + head, start + len(before) - tail, after[head : len(after) - tail])
-
-
-def _alike(one: str, other: str) -> int:
-    """How many characters two texts begin with in common."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((index for index, (left, right) in pairs if left != right), min(len(one), len(other)))
 
 
 def _fault(sentence: Text, path: str = "") -> Fault:

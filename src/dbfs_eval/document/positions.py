@@ -29,6 +29,17 @@ def holder_at(root: Any, path: str) -> tuple[Any, Any]:
     return root, int(last) if isinstance(root, MutableSequence) and last != END else last
 
 
+def differing(before: str, after: str) -> tuple[int, int]:
+    """How many characters two texts have in common where they begin, and, of what is left, where they end."""
+    head = _alike(before, after)
+    return head, _alike(before[head:][::-1], after[head:][::-1])
+
+
+def _alike(one: str, other: str) -> int:
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((index for index, (mine, its) in pairs if mine != its), min(len(one), len(other)))
+
+
 def line_end_at(text: str, offset: int) -> str:
     """How lines end where something is put into a text: as the nearest one before it does, else the next."""
     before = text.rfind("\n", 0, offset)

@@ -9,7 +9,7 @@ from typing import Any
 
 from dbfs_eval.document.faults import needed, not_readable
 from dbfs_eval.document.limits import DEPTH, DIGITS, Limits, endless_numbers, passed
-from dbfs_eval.document.positions import END, Excerpt, Lines, Position, ReadText, holder_at, line_end_at
+from dbfs_eval.document.positions import END, Excerpt, Lines, Position, ReadText, differing, holder_at, line_end_at
 from dbfs_eval.errors import DocumentError, Fault
 
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -177,17 +177,9 @@ def edit_toml(text: str, path: str, value: Any) -> str:
 
 def _with_line_ends(edited: str, before: str) -> str:
     """The edited text, in which what is new ends its lines as those before it: the library knows one line end."""
-    start = _shared(edited, before)
-    rest, rest_before = edited[start:], before[start:]
-    end = len(rest) - _shared(rest[::-1], rest_before[::-1])
-    new = _LINE_END.sub(line_end_at(before, start), rest[:end])
-    return f"{edited[:start]}{new}{rest[end:]}"
-
-
-def _shared(one: str, other: str) -> int:
-    """How many characters two texts begin with in common."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((index for index, (mine, its) in pairs if mine != its), min(len(one), len(other)))
+    head, tail = differing(before, edited)
+    end = len(edited) - tail
+    return f"{edited[:head]}{_LINE_END.sub(line_end_at(before, head), edited[head:end])}{edited[end:]}"
 
 
 def write_toml(plain: Any) -> str:
