@@ -286,6 +286,16 @@ def test_what_is_tried_is_refused_where_something_else_would_change(monkeypatch:
         tried(PARTS["json"], fix_of({"op": "replace", "path": "/parties/7/name", "value": "x"}), "json")
 
 
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_fix_takes_the_place_of_no_more_than_what_it_changes(format_: Format) -> None:
+    text = PARTS[format_]
+    (change,) = FixableText(text, format_).replacements(TITLE)
+    before, after = text[change.start : change.end], change.words
+    # In TOML the library writes the quotes anew.
+    assert len(before) <= len(f"'{loads(text, format=format_).title}'")
+    assert len(after) <= len("'Ny plan'")
+
+
 def test_no_more_is_read_for_fixes_than_twenty_times_the_text() -> None:
     """A fix of the whole reads the whole: the twentieth is one too many."""
     text = FixableText(PARTS["json"], "json")
