@@ -11,7 +11,7 @@ import cattrs
 from cattrs.gen import make_dict_structure_fn
 
 from dbfs_eval.errors import (
-    A_LIST,
+    NO_TEXT_KEY,
     DocumentError,
     Fault,
     described,
@@ -22,13 +22,16 @@ from dbfs_eval.errors import (
 )
 from dbfs_eval.pointers import Tokens, pointer, tokens
 from dbfs_eval.shape import (
+    A_NUMBER,
     KEYS_WITH_VALUES,
     CharacterError,
+    Correction,
     Group,
     Key,
     Manner,
     Many,
     Named,
+    PlainDataError,
     Record,
     Scalar,
     Shape,
@@ -41,7 +44,7 @@ from dbfs_eval.shape import (
     remembered,
     shape_of,
 )
-from dbfs_eval.text import Text
+from dbfs_eval.text import Text, verbatim
 
 Unknown: TypeAlias = Callable[[str, Any, Iterable[str]], Fault]
 """The fault of a key that is not known, at a path, with the keys that are."""
@@ -88,6 +91,9 @@ def _group_reader(shape: Group) -> Callable[[Any], Any]:
     # What says nothing of what it holds is no part of the plain data.
     overrides: dict[str, Any] = {name: cattrs.override(omit=True) for name in fields}
     overrides |= {key.field: _override(key, fields[key.field]) for key in shape.keys.values()}
+    own = shape.own
+    if own is not None:
+        overrides[own.field] = cattrs.override(rename=own.name)
     read = make_dict_structure_fn(
         model,
         cattrs.Converter(),
@@ -98,6 +104,8 @@ def _group_reader(shape: Group) -> Callable[[Any], Any]:
         **overrides,
     )
 
+    if own is not None:
+        return lambda value: read(shape.gathered(mapping_of(value), own.name), model)
     return lambda value: read(mapping_of(value), model)
 
 
@@ -139,8 +147,8 @@ def strict(model: type[_T]) -> type[_T]:
 
 
 def _filled(made: type[_T], fill: Callable[..., None], values: Mapping[str, Any]) -> _T:
-    record = object.__new__(made)
-    fill(record, **values)
+    record, shape = object.__new__(made), shape_of(made)
+    fill(record, **(shape.gathered(values, shape.own.field) if shape.own else values))
     return record
 
 
@@ -162,11 +170,17 @@ def every_fault(kept: Kept, model: type[Record], data: Any, make: Callable[[Any]
         try:
             make({**model.stand_ins, **left})
         except DocumentError as error:
-            meant = [attrs.evolve(fault, path=kept.original(fault.path)) for fault in error.faults]
+            meant = [_moved(fault, kept) for fault in error.faults]
         except Exception:  # noqa: BLE001, S110 - something compulsory is lost, and that is among the faults
             pass
     # Where an entry is lost, a ref to it is no fault of its own.
     return kept.faults + [fault for fault in meant if fault.kind != "ref" or not kept.lost_entries]
+
+
+def _moved(fault: Fault, kept: Kept) -> Fault:
+    """A fault at its places in the data as they came."""
+    first = None if fault.first is None else kept.original(fault.first)
+    return attrs.evolve(fault, path=kept.original(fault.path), first=first)
 
 
 LOST: Any = object()
@@ -198,21 +212,22 @@ class Kept:
             at = (*at, token if indexes is None else indexes[int(token)])
         return pointer(at)
 
-    def _scalar(self, value: Any, shape: Scalar, at: Tokens) -> Any:
+    def _scalar(self, value: Any, shape: Scalar, at: Tokens, *, optional: bool = False) -> Any:
         try:
             shape.read(value)
         except CharacterError as error:
-            return self._lost(unfit_character(error.character, pointer(at)))
+            return self._lost(unfit_character(error.character, pointer((*at, *error.within))))
+        except PlainDataError as error:
+            return self._lost(_no_plain_data(error, at))
         except Exception:  # noqa: BLE001 - an object of somebody else's may raise anything
-            fault = not_expected(pointer(at), value, shape.expected, kind=shape.kind, known=shape.words)
-            return self._lost(attrs.evolve(fault, sentence=shape.sentence) if shape.sentence else fault)
+            return self._lost(_misfit(value, shape, at, optional=optional))
         return value
 
     def _many(self, value: Any, shape: Many, at: Tokens) -> Any:
         items = _taken_apart(items_of, value)
         if items is None:
             self.lost_entries |= isinstance(shape.item, Group)
-            return self._lost(not_expected(pointer(at), value, A_LIST))
+            return self._lost(not_expected(pointer(at), value, _SUCH_A_LIST))
         given = [(index, item) for index, item in enumerate(items) if item is not None or not shape.gaps]
         kept = [(index, self.value(item, shape.item, (*at, index))) for index, item in given]
         kept = [(index, item) for index, item in kept if item is not LOST]
@@ -231,18 +246,28 @@ class Kept:
         held = _taken_apart(mapping_of, value)
         if held is None:
             self.lost_entries = True
-            return self._lost(not_expected(pointer(at), value, manner.expected, kind=manner.kind))
+            fault = not_expected(pointer(at), value, manner.expected, kind=manner.kind)
+            return self._lost(attrs.evolve(fault, sentence=_EMPTY_ENTRY) if value is None and at else fault)
         if manner.closed:
-            unknown = (key for key in held if key not in keys)
+            unknown = (key for key in held if key not in keys and not shape.is_own(key))
             self.faults += [self.unknown(pointer((*at, written(key))), key, keys) for key in unknown]
         given = {
             name: held[name] for name, key in keys.items() if name in held and not _absent(held[name], key, manner)
         }
         kept = {name: self._held(item, keys[name], (*at, name)) for name, item in given.items()}
+        kept |= {name: self._own(name, held[name], shape.own, at) for name in held if shape.is_own(name)}
         return self._whole({name: item for name, item in kept.items() if item is not LOST}, given, keys, at)
 
     def _held(self, value: Any, key: Key, at: Tokens) -> Any:
-        return None if value is None and key.nullable else self.value(value, key.shape, at)
+        if value is None and key.nullable:
+            return None
+        if isinstance(key.shape, Scalar):
+            return self._scalar(value, key.shape, at, optional=not key.compulsory)
+        return self.value(value, key.shape, at)
+
+    def _own(self, name: str, value: Any, own: Key | None, at: Tokens) -> Any:
+        kept = self.value({name: value}, own.shape, at) if own else LOST
+        return LOST if kept is LOST else value
 
     def _whole(self, kept: dict[str, Any], given: dict[str, Any], keys: Mapping[str, Key], at: Tokens) -> Any:
         """What is kept of an entry, or nothing where something compulsory is lost."""
@@ -270,11 +295,48 @@ def _absent(value: Any, key: Key, manner: Manner) -> bool:
     return value is None and (manner.null_is_absent or (key.compulsory and not key.nullable))
 
 
+_SUCH_A_LIST = Text(da="en liste, fx [development]", en="a list, such as [development]")
+_EMPTY_ENTRY = Text(
+    da="Her er et tomt punkt på listen. Fyld det ud, eller slet det.",
+    en="this is an empty entry in the list. Fill it in, or delete it.",
+)
+_BLANK = Text(da="Her er tomt; der skal stå {expected}.", en="this is blank; it should be {expected}.")
+_BLANK_OPTIONAL = Text(
+    da="Her er tomt; der skal stå {expected}. Er det ikke kendt endnu, så slet nøglen.",
+    en="this is blank; it should be {expected}. If it is not known yet, delete the key.",
+)
+
+
+def _no_plain_data(error: PlainDataError, at: Tokens) -> Fault:
+    kind = "number" if error.expected is A_NUMBER else "type"
+    fault = not_expected(pointer((*at, *error.within)), error.value, error.expected, kind=kind)
+    return attrs.evolve(fault, sentence=NO_TEXT_KEY) if error.is_key else fault
+
+
+def _misfit(value: Any, shape: Scalar, at: Tokens, *, optional: bool) -> Fault:
+    """The fault of a value that cannot be read; what it was meant to be is said where it is known."""
+    fault = not_expected(pointer(at), value, shape.expected, kind=shape.kind, known=shape.words)
+    if isinstance(value, str) and not str.__str__(value).strip():
+        return attrs.evolve(fault, sentence=_BLANK_OPTIONAL if optional else _BLANK, misspelt=None)
+    if own := _correction(value, shape):
+        return attrs.evolve(fault, sentence=own.sentence, suggestion=own.suggestion, misspelt=None)
+    return attrs.evolve(fault, sentence=shape.sentence or fault.sentence)
+
+
+def _correction(value: Any, shape: Scalar) -> Correction | None:
+    try:
+        return shape.correct(str.__str__(value) if isinstance(value, str) else value)
+    except Exception:  # noqa: BLE001 - an object of somebody else's may raise anything
+        return None
+
+
 _MISSING = Text(da="Her skal stå {expected}.", en="there should be {expected} here.")
+_KEY_WITH = Text(da="nøglen {key} med {value}", en="the key {key} with {value}")
 
 
 def _missing(key: Key, at: Tokens) -> Fault:
-    expected = key.shape.expected if isinstance(key.shape, Scalar) else KEYS_WITH_VALUES
+    value = key.shape.expected if isinstance(key.shape, Scalar) else KEYS_WITH_VALUES
+    expected = verbatim(**_KEY_WITH.plain({"key": key.name, "value": value}))
     return Fault(
         kind="missing",
         path=pointer((*at, key.name)),
@@ -289,13 +351,26 @@ class KeptObjects(Kept):
 
     def _group(self, value: Any, shape: Group, at: Tokens) -> Any:
         if not at:
-            return super()._group(value, shape, at)
+            return super()._group(self._spread(value, shape), shape, at)
         if type(value) is shape.model:
             return value
         self.lost_entries = True
         name = cast("type[Record]", shape.model).__name__
         expected = Text(da=f"et objekt af klassen {name}", en=f"an object of the class {name}")
         return self._lost(not_expected(pointer(at), value, expected))
+
+    def _spread(self, value: Mapping[str, Any], shape: Group) -> Mapping[str, Any]:
+        """The values by key, a host's own data as they stand in a document."""
+        if shape.own is None or value.get(shape.own.field) is None:
+            return {name: item for name, item in value.items() if shape.own is None or name != shape.own.field}
+        field, rest = shape.own.field, {name: item for name, item in value.items() if name != shape.own.field}
+        named = _taken_apart(mapping_of, value[field])
+        if named is None:
+            self._lost(not_expected(pointer((field,)), value[field], KEYS_WITH_VALUES))
+            return rest
+        foreign = [name for name in named if not shape.is_own(name)]
+        self.faults += [self.unknown(pointer((field, written(name))), name, ()) for name in foreign]
+        return {**rest, **{name: item for name, item in named.items() if shape.is_own(name)}}
 
 
 def sorted_faults(faults: Iterable[Fault], data: Any) -> list[Fault]:

@@ -39,9 +39,15 @@ def _group(shape: Group, language: Language, definitions: dict[str, Any]) -> Sch
     return {
         "type": "object",
         "properties": {key.name: _key(key, language, definitions) for key in keys},
+        **(_own_keys(shape.own, language) if shape.own else {}),
         **({"required": required} if required or shape.manner.null_is_absent else {}),
         **({"additionalProperties": False} if shape.manner.closed else {}),
     }
+
+
+def _own_keys(own: Key, language: Language) -> Schema:
+    """The keys that a host chooses: what they hold is of any shape."""
+    return {"patternProperties": {f"^{own.name}": {"description": own.holds.say(language)}}}
 
 
 def _key(key: Key, language: Language, definitions: dict[str, Any]) -> Schema:

@@ -24,10 +24,12 @@ from dbfs_eval.shape import (
     Length,
     OnePart,
     OneWord,
+    OwnData,
     Record,
     Ref,
     RuleCode,
     Several,
+    TrueOrFalse,
     UsualWord,
     Words,
     WrittenText,
@@ -39,12 +41,14 @@ from dbfs_eval.shape import (
     holds,
     keys_of,
     last_day,
+    own_data,
     part,
     ref,
     refs,
     sections_of,
     span,
     texts,
+    true_or_false,
     word,
     words,
 )
@@ -112,6 +116,15 @@ class Subject(Record):
     name: WrittenText | None = free_text("Navnet på det, der evalueres.", "The name of what is evaluated.")
     description: WrittenText | None = free_text("En kort beskrivelse af det.", "A short description of it.")
     sites: Several[WrittenText] = texts("De steder, hvor det foregår.", "The places where it happens.")
+    starts: Day = first_day(
+        "Den dag, indsatsen begynder; en måned eller et år betyder den første dag.",
+        "The day on which the effort starts; a month or a year means its first day.",
+    )
+    ends: Day = last_day(
+        "Den dag, indsatsen slutter; en måned eller et år betyder den sidste dag.",
+        "The day on which the effort ends; a month or a year means its last day.",
+        after="starts",
+    )
 
 
 @strict
@@ -328,6 +341,10 @@ class Action(Entry):
     completed: Day = last_day(
         "Den dag, tiltaget blev gennemført.", "The day on which the action was completed.", actual=True
     )
+    effect: WrittenText | None = free_text(
+        "Hvad tiltaget har ændret i praksis; »intet endnu« tæller også.",
+        "What the action has changed in practice; “nothing yet” counts too.",
+    )
     status: UsualWord[ActionStatus] = word(
         "Hvor langt tiltaget er.", "How far the action has come.", default=ActionStatus.PLANNED
     )
@@ -342,6 +359,7 @@ class Checkpoint(Entry):
     status: UsualWord[EntryStatus] = word(
         "Om statusmødet er holdt.", "Whether the checkpoint is held.", default=EntryStatus.PLANNED
     )
+    outcome: WrittenText | None = free_text("Hvad statusmødet førte til.", "What the checkpoint led to.")
 
 
 @strict
@@ -387,6 +405,10 @@ class Sharing(Entry):
     audience_note: WrittenText | None = free_text("Andre i målgruppen, med ord.", "Others in the audience, in words.")
     channel: WrittenText | None = free_text(
         "Kanalen: et møde, et notat, en film.", "The channel: a meeting, a note, a film."
+    )
+    public: TrueOrFalse = true_or_false(
+        "Om formidlingen er offentlig: åben for alle, fx på en hjemmeside.",
+        "Whether the sharing is public: open to anybody, such as on a website.",
     )
     findings: Several[Ref] = refs("findings", "De fund, der formidles.", "The findings that are shared.")
     status: UsualWord[EntryStatus] = word(
@@ -436,6 +458,10 @@ class Evaluation(Record):
         ),
     )
     subject: OnePart[Subject] = part(Subject(), "Det, der evalueres.", "What is evaluated.")
+    builds_on: Several[WrittenText] = texts(
+        "Tidligere evalueringer eller erfaringer, som den bygger videre på; »ingen fundet« tæller også.",
+        "Earlier evaluations or experience that it builds upon; “none found” counts too.",
+    )
     purpose: OnePart[Purpose] = part(Purpose(), "Formålet med evalueringen.", "What the evaluation is for.")
     period: OnePart[Period] = part(Period(), "Evalueringens periode.", "When the evaluation runs.")
     stages: Several[Stage] = entries("Faserne, hver højst én gang.", "The stages, each at most once.")
@@ -454,6 +480,11 @@ class Evaluation(Record):
     debriefs: Several[Debrief] = entries("Opsamlingsmøderne.", "The debriefs.")
     sharing: Several[Sharing] = entries("Formidlingen.", "The sharing.")
     waivers: Several[Waiver] = entries("Undtagelserne, med begrundelse.", "The waivers, with reasons.")
+    host_data: OwnData = own_data(
+        "x-",
+        "Værtsprogrammets egne data: nøgler, der begynder med x-. Ingen regel læser dem.",
+        "A host's own data: keys that begin with x-. No rule reads them.",
+    )
     source: Source | None = attrs.field(default=None, eq=False, repr=False, init=False)
     """The text that it was read from. What is changed with `attrs.evolve` has none: its lines would be others."""
 

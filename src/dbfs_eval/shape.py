@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import inspect
+import math
 import re
 import types
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cache
@@ -56,6 +58,7 @@ _DATE = f"^((19|20|21)[0-9]{{2}}|2200)(-{_MONTH}|-{_DAY})?{END}|^{_LEAP}-02-29{E
 
 
 KEYS_WITH_VALUES = Text(da="nøgler med værdier", en="keys with values")
+SUCH_KEYS_WITH_VALUES = Text(da="nøgler med værdier, fx name: Byg Op", en="keys with values, such as name: Byg Op")
 
 
 class ShapeError(ValueError):
@@ -65,9 +68,26 @@ class ShapeError(ValueError):
 class CharacterError(ShapeError):
     """A text with a character that no document holds."""
 
-    def __init__(self, character: str) -> None:
+    def __init__(self, character: str, within: tuple[str | int, ...] = ()) -> None:
         self.character = character
+        self.within = within
         super().__init__(character)
+
+
+class PlainDataError(ShapeError):
+    """Something within a host's own data that JSON does not have: a value, or a key that is no text."""
+
+    def __init__(self, within: tuple[str | int, ...], value: object, expected: Text, *, is_key: bool = False) -> None:
+        self.within, self.value, self.expected, self.is_key = within, value, expected, is_key
+        super().__init__(within)
+
+
+@attrs.frozen
+class Correction:
+    """What is said of a value that cannot be read, in place of what is said of any other, and what it is to be."""
+
+    sentence: Text
+    suggestion: str | None = None
 
 
 # --- shapes ---------------------------------------------------------------------------------------------------------
@@ -86,6 +106,8 @@ class Scalar:
     """None where it is plain already."""
     sentence: Text | None = None
     """What is said where it cannot be read, if it is something of its own."""
+    correct: Callable[[Any], Correction | None] = lambda _: None
+    """What is said of one value that cannot be read, if it is known what it is meant to be."""
     vocabulary: type[Word] | None = None
 
 
@@ -113,7 +135,7 @@ class Manner:
 
     closed: bool = True
     null_is_absent: bool = True
-    expected: Text = KEYS_WITH_VALUES
+    expected: Text = SUCH_KEYS_WITH_VALUES
     kind: str = "type"
 
 
@@ -124,6 +146,17 @@ class Group:
     keys: Mapping[str, Key]
     manner: Manner
     model: type[Record] | None = None
+    own: Key | None = None
+    """Beside the keys, those that a host chooses: they begin as this one is called, and one field holds them all."""
+
+    def is_own(self, name: object) -> bool:
+        """Whether a key is one that a host has chosen."""
+        return self.own is not None and isinstance(name, str) and name.startswith(self.own.name)
+
+    def gathered(self, held: Mapping[Any, Any], under: str) -> Mapping[Any, Any]:
+        """The values by key, those of a host's own keys together under one."""
+        own = {name: value for name, value in held.items() if self.is_own(name)}
+        return {**{name: value for name, value in held.items() if name not in own}, under: own} if own else held
 
 
 Shape: TypeAlias = "Scalar | Many | Named | Group"
@@ -217,8 +250,9 @@ def shape_of(model: type[Record]) -> Group:
     """The shape of a class, read off its fields."""
     hints = get_type_hints(model, include_extras=True)
     described = [field for field in attrs.fields(model) if "holds" in field.metadata]
-    keys = (_key(field, hints[field.name], model.manner) for field in described)
-    return Group({key.name: key for key in keys}, model.manner, model)
+    keys = {field.name: _key(field, hints[field.name], model.manner) for field in described}
+    own = next((keys.pop(field.name) for field in described if field.metadata.get("own")), None)
+    return Group({key.name: key for key in keys.values()}, model.manner, model, own)
 
 
 def keys_of(model: type[Record]) -> Mapping[str, Key]:
@@ -306,7 +340,8 @@ def to_sparse_plain(record: Record) -> dict[str, Any]:
         held = getattr(record, key.field)
         if held and held != key.default and (value := write(held) if write else held):
             plain[key.name] = value
-    return plain
+    own = shape_of(type(record)).own
+    return plain if own is None else {**plain, **read_own_data(getattr(record, own.field))}
 
 
 @remembered
@@ -349,6 +384,53 @@ def mapping_of(value: Any) -> Mapping[Any, Any]:
 
 
 # --- values ---------------------------------------------------------------------------------------------------------
+
+
+def read_own_data(value: Any) -> dict[str, Any]:
+    """A host's own data, copied: what JSON has stands as it is, a day as its text, and null is dropped.
+
+    Raises ShapeError at the first that is none of it.
+    """
+    data: dict[str, Any] = _read_data(mapping_of(value), ())
+    return data
+
+
+def _read_data(value: Any, at: tuple[str | int, ...]) -> Any:
+    match value:
+        case bool():
+            return value
+        case str():
+            return _fit_text(value, at)
+        case int() | float():
+            return _plain_number(value, at)
+        case datetime.date() | datetime.time():
+            return as_written(value) if isinstance(value, Date) else value.isoformat()
+        case Mapping():
+            named = {_fit_key(name, at): item for name, item in mapping_of(value).items() if item is not None}
+            return {name: _read_data(item, (*at, name)) for name, item in named.items()}
+        case list() | tuple():
+            return [_read_data(item, (*at, index)) for index, item in enumerate(items_of(value)) if item is not None]
+        case _:
+            raise PlainDataError(at, value, _A_VALUE)
+
+
+def _fit_key(name: Any, at: tuple[str | int, ...]) -> str:
+    if not isinstance(name, str):
+        raise PlainDataError((*at, str(name)), name, A_TEXT, is_key=True)
+    return _fit_text(name, (*at, str.__str__(name)))
+
+
+def _fit_text(value: Any, at: tuple[str | int, ...]) -> str:
+    text = str.__str__(value)
+    if unfit := UNFIT.search(text):
+        raise CharacterError(unfit[0], at)
+    return text
+
+
+def _plain_number(value: float, at: tuple[str | int, ...]) -> float:
+    if not math.isfinite(value):
+        raise PlainDataError(at, value, A_NUMBER)
+    return int(value) if isinstance(value, int) else float(value)
 
 
 def _instance_of(kind: Any) -> Callable[[Any], Any]:
@@ -410,7 +492,7 @@ def _read_date(value: Any) -> Date:
 
 
 def _read_span(value: Any) -> Span:
-    return value if isinstance(value, Span) else Span.read(_read_text(value))
+    return value if type(value) is Span else Span.read(_read_text(value))
 
 
 def _among(values: Mapping[Any, Any]) -> Callable[[Any], Any]:
@@ -436,10 +518,10 @@ def format_of(*known: str) -> Scalar:
     return one_of(known, expected, "format")
 
 
-def matching(pattern: str, expected: Text, kind: str = "type") -> Scalar:
+def matching(pattern: str, expected: Text, kind: str = "type", **more: Any) -> Scalar:
     """A text that a pattern fits as a whole."""
     schema = {"type": "string", "pattern": f"^{pattern}{END}"}
-    return Scalar(_matching(re.compile(pattern)), expected, schema, kind)
+    return Scalar(_matching(re.compile(pattern)), expected, schema, kind, **more)
 
 
 @cache
@@ -448,23 +530,115 @@ def word_of(vocabulary: type[Word]) -> Scalar:
     words = tuple(word.value for word in vocabulary)
     expected = Text(da=f"et af ordene {', '.join(words)}", en=f"one of the words {', '.join(words)}")
     read = _among({key: word for word in vocabulary for key in (word, word.value)})
-    return Scalar(read, expected, {"enum": list(words)}, "word", words, attrgetter("_value_"), vocabulary=vocabulary)
+    danish = {form: word.value for word in vocabulary for form in map(_folded, word.danish)}
+
+    def correct(value: Any) -> Correction | None:
+        word = danish.get(_folded(value)) if isinstance(value, str) else None
+        return word and Correction(_DANISH_WORD, word)
+
+    return Scalar(
+        read,
+        expected,
+        {"enum": list(words)},
+        "word",
+        words,
+        write=attrgetter("_value_"),
+        correct=correct,
+        vocabulary=vocabulary,
+    )
+
+
+def _folded(words: str) -> str:
+    """Words as they are compared: composed, without case, and with spaces where a value would have `_`."""
+    composed = unicodedata.normalize("NFC", str.__str__(words)[:_LONGEST_CORRECTED])
+    return " ".join(re.split(r"[\s_-]+", composed.casefold())).strip()
+
+
+# --- what is said of what is nearly right ---
+
+_LONGEST_CORRECTED = 80  # characters; a longer one is no word, id or language that somebody meant
+
+_DANISH_WORD = Text(da="{found} skrives {suggestion} her.", en="{found} is written {suggestion} here.")
+_IN_QUOTES = Text(
+    da='Her står {found}; der skal stå en tekst. Sæt den i anførselstegn: "{found}".',
+    en='this is {found}; it should be a text. Put it in quotes: "{found}".',
+)
+_MARKS_IN_TEXT = Text(
+    da="Her står {found}; der skal stå en tekst. Er der kolon eller parentes i teksten, så sæt den i anførselstegn.",
+    en="this is {found}; it should be a text. If there is a colon or a bracket in the text, put it in quotes.",
+)
+_DECOMPOSED = Text(
+    da="I {found} er bogstav og accent skrevet som to tegn. Skriv det forfra: {suggestion}.",
+    en="in {found} a letter and its accent are written as two characters. Write it anew: {suggestion}.",
+)
+_NO_SLUG = Text(
+    da="{found} kan ikke være et id. Brug små bogstaver, tal, - og _, og begynd med et bogstav eller et tal: byg-op. "
+    "‖ Mente du {suggestion}?",
+    en="{found} cannot be an id. Use small letters, digits, - and _, and begin with a letter or a digit: byg-op. "
+    "‖ Did you mean {suggestion}?",
+)
+_NO_LANGUAGE = Text(
+    da="Her står {found}; der skal stå et sprog: da, en eller et andet (BCP 47). ‖ Mente du {suggestion}?",
+    en="this is {found}; it should be a language: da, en or another (BCP 47). ‖ Did you mean {suggestion}?",
+)
+_OUT_OF_REACH = Text(
+    da=f"{{found}} ligger uden for de år, der kan bruges: {FIRST_YEAR} til {LAST_YEAR}. Er årstallet rigtigt?",
+    en=f"{{found}} lies outside the years that can be used: {FIRST_YEAR} to {LAST_YEAR}. Is the year right?",
+)
+
+
+def _correct_text(value: Any) -> Correction | None:
+    if isinstance(value, Mapping | list | tuple):
+        return Correction(_MARKS_IN_TEXT)
+    return Correction(_IN_QUOTES) if isinstance(value, bool | int | float | datetime.date) else None
+
+
+def _correct_slug(value: Any) -> Correction | None:
+    """The id that was meant: composed, small, and with - for what no id holds."""
+    if not isinstance(value, str) or len(value) > _LONGEST_CORRECTED:
+        return None
+    composed = unicodedata.normalize("NFC", value)
+    if _SLUG.fullmatch(composed):
+        return Correction(_DECOMPOSED, composed)
+    slug = re.sub(f"[^{_LETTERS}_]+", "-", composed.lower()).strip("-_")
+    return Correction(_NO_SLUG, slug or None)
+
+
+def _correct_language(value: Any) -> Correction | None:
+    tag = value.strip().replace("_", "-") if isinstance(value, str) else ""
+    return Correction(_NO_LANGUAGE, tag) if _LANGUAGE.fullmatch(tag) else None
+
+
+def _correct_date(value: Any) -> Correction | None:
+    """A date is read but for its year."""
+    written = str(value) if isinstance(value, str | int | datetime.date) else ""
+    year = re.fullmatch(r"([0-9]{4})(-[0-9]{2}(-[0-9]{2})?)?", written)
+    return Correction(_OUT_OF_REACH) if year and not FIRST_YEAR <= int(year[1]) <= LAST_YEAR else None
 
 
 A_TEXT = Text(da="en tekst", en="a text")
+A_NUMBER = Text(da="et almindeligt tal", en="a plain number")
+_A_VALUE = Text(
+    da="noget, som JSON kan rumme: tekst, tal, true, false, en liste eller nøgler med værdier",
+    en="something that JSON can hold: a text, a number, true, false, a list or keys with values",
+)
 A_SPAN = Text(da="et tidsrum af hele uger eller dage, fx P8W", en="a span of whole weeks or days, such as P8W")
-A_SLUG = Text(da="et id af små bogstaver (a–z), tal, - og _", en="an id of small letters (a–z), digits, - and _")
+A_SLUG = Text(da="et id af små bogstaver, tal, - og _", en="an id of small letters, digits, - and _")
+
+_LETTERS = "a-z0-9ß-öø-ÿ"  # small Latin letters, with diacritics too (Latin-1), and digits
+_SLUG = re.compile(f"[{_LETTERS}][{_LETTERS}_-]*")
+_LANGUAGE = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 COUNT = Scalar(
     _read_count,
     Text(da="et helt tal fra 1 og op", en="a whole number from 1 up"),
     {"type": "integer", "minimum": 1},
 )
-SLUG = matching("[a-z0-9][a-z0-9_-]*", A_SLUG, "id")
+SLUG = matching(_SLUG.pattern, A_SLUG, "id", sentence=_NO_SLUG, correct=_correct_slug)
 _A_YEAR = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
 
 SCALARS: Mapping[Any, Scalar] = {
-    str: Scalar(_read_text, A_TEXT, {"type": "string"}),
+    str: Scalar(_read_text, A_TEXT, {"type": "string"}, correct=_correct_text),
     bool: Scalar(_instance_of(bool), Text(da="true eller false", en="true or false"), {"type": "boolean"}),
     Date: Scalar(
         _read_date,
@@ -476,13 +650,24 @@ SCALARS: Mapping[Any, Scalar] = {
             da="{found} læses ikke som en dato. Skriv 2026-03-01, 2026-03 eller 2026.",
             en="{found} is not read as a date. Write 2026-03-01, 2026-03 or 2026.",
         ),
+        correct=_correct_date,
     ),
-    Span: Scalar(_read_span, A_SPAN, {"type": "string", "pattern": f"^P[0-9]{{1,4}}[DW]{END}"}, "span", write=str),
+    Span: Scalar(
+        _read_span,
+        A_SPAN,
+        {"type": "string", "pattern": f"^P[0-9]{{1,4}}[DW]{END}"},
+        "span",
+        write=str,
+        sentence=Text(
+            da="{found} læses ikke som et tidsrum. Skriv hele uger eller dage: P8W eller P10D.",
+            en="{found} is not read as a span. Write whole weeks or days: P8W or P10D.",
+        ),
+    ),
 }
 """Values that are known by their type alone."""
 
 Id: TypeAlias = Annotated[str, SLUG]
-"""A slug: a–z or 0–9 first, then also - and _. Unique within the document, across all lists."""
+"""A slug: small Latin letters or digits first, then also - and _. Unique within the document, across all lists."""
 Ref: TypeAlias = Annotated[str, SLUG]
 """The id of an entry elsewhere in the document."""
 RuleCode: TypeAlias = Annotated[
@@ -493,16 +678,22 @@ RuleCode: TypeAlias = Annotated[
 LanguageTag: TypeAlias = Annotated[
     str,
     matching(
-        "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*",
+        _LANGUAGE.pattern,
         Text(da="et sprog: da, en eller et andet (BCP 47)", en="a language: da, en or another (BCP 47)"),
         "language",
+        correct=_correct_language,
     ),
 ]
 """A language as BCP 47 writes it: da, en, nb-NO."""
-WrittenText: TypeAlias = Annotated[str, Scalar(_read_written, A_TEXT, {"type": "string"})]
+WrittenText: TypeAlias = Annotated[str, Scalar(_read_written, A_TEXT, {"type": "string"}, correct=_correct_text)]
 """A text of a document."""
-FilledText: TypeAlias = Annotated[str, Scalar(_read_filled, A_TEXT, {"type": "string", "pattern": f"[^{BLANK}]"})]
+FilledText: TypeAlias = Annotated[
+    str, Scalar(_read_filled, A_TEXT, {"type": "string", "pattern": f"[^{BLANK}]"}, correct=_correct_text)
+]
 """A text that is not blank."""
+OWN_DATA = Scalar(read_own_data, KEYS_WITH_VALUES, {})
+OwnData: TypeAlias = Annotated[Mapping[str, Any], OWN_DATA]
+"""A host's own plain data, by key."""
 POINTER = matching("(/([^/~]|~[01])*)*", Text(da="et sted (JSON Pointer)", en="a place (JSON Pointer)"))
 Pointer: TypeAlias = Annotated[str, POINTER]
 """A JSON Pointer (RFC 6901)."""
@@ -531,6 +722,7 @@ if TYPE_CHECKING:
     Day: TypeAlias = Given[Date | None, datetime.date | str | int | None]
     Length: TypeAlias = Given[Span | None, Span | str | None]
     OneWord: TypeAlias = Given[_Word | None, _Word | str | None]
+    TrueOrFalse: TypeAlias = Given[bool, bool | None]
     UsualWord: TypeAlias = Given[_Word, _Word | str | None]
     Words: TypeAlias = Given[tuple[_Word, ...], Sequence[_Word | str] | None]
     Several: TypeAlias = Given[tuple[_Held, ...], Sequence[_Held] | None]
@@ -539,6 +731,7 @@ else:
     Day, Length, OneWord = Date | None, Span | None, Optional[_Held]  # noqa: UP045 - `|` takes no variable at run time
     Words = Several = tuple[_Held, ...]
     UsualWord = OnePart = Annotated[_Held, AS_IT_IS_HELD]
+    TrueOrFalse = bool
 
 
 def holds(da: str, en: str, **declared: Any) -> dict[str, Any]:
@@ -569,6 +762,11 @@ def words(da: str, en: str) -> Any:
     return attrs.field(default=(), metadata=holds(da, en))
 
 
+def true_or_false(da: str, en: str) -> Any:
+    """Whether something is so; false where nothing is said."""
+    return attrs.field(default=False, metadata=holds(da, en))
+
+
 def first_day(da: str, en: str) -> Any:
     """A date whose month or year means the first day."""
     return attrs.field(default=None, converter=dates.first_day, metadata=holds(da, en))
@@ -595,6 +793,11 @@ def ref(to: str, da: str, en: str, *, above: bool = False) -> Any:
 def refs(to: str, da: str, en: str) -> Any:
     """Ids of entries in the list `to`."""
     return attrs.field(default=(), metadata=holds(da, en, ref=to))
+
+
+def own_data(prefix: str, da: str, en: str) -> Any:
+    """A host's own plain data, under keys that begin so: they stand beside the keys of the format."""
+    return attrs.field(factory=dict, hash=False, metadata=holds(da, en, name=prefix, own=True))
 
 
 def part(default: Record, da: str, en: str) -> Any:
@@ -635,6 +838,8 @@ def converting(model: type[Any], fields: list[attrs.Attribute[Any]]) -> list[att
 
 
 def _converter(field: attrs.Attribute[Any], shape: Shape) -> Callable[[Any], Any]:
+    if field.metadata.get("own"):
+        return _own_data_taker(field.metadata["name"])
     absent, take = field.default, _taker(shape)
     adjust: Any = field.converter
     convert = take if adjust is None else lambda value: adjust(take(value))
@@ -655,6 +860,16 @@ def _taker(shape: Shape) -> Callable[[Any], Any]:
         if type(value) is not model:
             raise ShapeError
         return value
+
+    return take
+
+
+def _own_data_taker(prefix: str) -> Callable[[Any], Any]:
+    def take(value: Any) -> dict[str, Any]:
+        data = {} if value is None else read_own_data(value)
+        if not all(name.startswith(prefix) for name in data):
+            raise ShapeError
+        return data
 
     return take
 

@@ -15,14 +15,17 @@ from pendulum import Date
 from dbfs_eval.dates import as_written, day_after
 from dbfs_eval.errors import Fault, described
 from dbfs_eval.shape import ANY_LIST, Record, remembered, sections_of
-from dbfs_eval.text import Text
+from dbfs_eval.text import Text, sanitized, shortened
 
 Above: TypeAlias = Mapping[str, str | None]
 
 _LONGEST_LINE = 64  # steps over which a party may be part of others; looking further would let a document hurt its host
 _LONGEST_HEAD_START = 365  # days that an actual date may lie before the evaluation's own start
 
-_TWICE = Text(da="{found} er brugt to gange: {first} og {second}.", en="{found} is used twice: {first} and {second}.")
+_TWICE = {
+    "id": Text(da="Id'et {found} er brugt to gange, {where}.", en="the id {found} is used twice, {where}."),
+    "stage": Text(da="Fasen {found} står to gange, {where}.", en="the stage {found} stands twice, {where}."),
+}
 _UNRESOLVED = Text(
     da="{found} findes ikke blandt {list}. ‖ Mente du {suggestion}?",
     en="{found} is not among the {list}. ‖ Did you mean {suggestion}?",
@@ -30,13 +33,13 @@ _UNRESOLVED = Text(
 _WRONG_KIND = Text(da="{found} er {kind}; her skal stå {expected}.", en="{found} is {kind}; this should be {expected}.")
 _REVERSED = Text(
     da="Slutdatoen ({ends}) ligger før startdatoen ({starts}).",
-    en="The end ({ends}) is before the start ({starts}).",
+    en="the end ({ends}) is before the start ({starts}).",
 )
 _TOO_EARLY = Text(
-    da="Datoen ({date}) ligger mere end {days} dage før evalueringens start ({starts}).",
-    en="The date ({date}) is more than {days} days before the start of the evaluation ({starts}).",
+    da="Datoen ({date}) ligger mere end et år før evalueringens start. Er årstallet rigtigt?",
+    en="the date ({date}) is more than a year before the start of the evaluation. Is the year right?",
 )
-_RING = Text(da="{found} ender med at høre under sig selv.", en="{found} ends up being part of itself.")
+_RING = Text(da="{party} hører under sig selv.", en="{party} is listed as part of itself.")
 _LONG_LINE = Text(
     da="{found} hører under andre i mere end {steps} led.",
     en="{found} is part of others over more than {steps} steps.",
@@ -107,8 +110,8 @@ def _twice(path: str, name: str, value: Any, seen: dict[tuple[str, Any], str]) -
         yield Fault(
             kind="twice",
             path=path,
-            sentence=_TWICE,
-            facts={"first": first, "second": path},
+            sentence=_TWICE[name],
+            first=first,
             expected=_ONCE,
             found=described(str(value)),
         )
@@ -196,7 +199,7 @@ def _too_early(path: str, actual: Date | None, earliest: Date | None) -> Iterato
             kind="too-early",
             path=path,
             sentence=_TOO_EARLY,
-            facts={"date": actual, "days": _LONGEST_HEAD_START, "starts": earliest},
+            facts={"date": actual},
             expected=_IN_ITS_LIFE,
             found=described(as_written(actual)),
         )
@@ -213,6 +216,7 @@ def _line_fault(path: str, entry: Any, ref: str | None, above: Above) -> Iterato
             kind="ring",
             path=path,
             sentence=_RING,
+            facts={"party": shortened(sanitized(entry.words))},
             expected=_NOT_PART_OF_IT,
             found=described(ref),
         )

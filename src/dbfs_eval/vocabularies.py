@@ -12,20 +12,23 @@ from dbfs_eval.text import Text
 class Word(Enum):
     """A value of a vocabulary: as it is written in plain data, and as it is said in Danish and English.
 
+    What else people write for it in Danish, where they should write the value, follows (`danish`, with the label).
     `str()` of a word is its value, and a vocabulary is called with a value: `Role("primary")`. Words of one vocabulary
     are sorted as they are listed.
     """
 
     label: Text
+    danish: tuple[str, ...]
     rank: int
 
     __hash__ = object.__hash__  # Enum's own is written in Python, and five times slower
 
-    def __new__(cls, value: str, da: str = "", en: str = "") -> Word:  # noqa: PYI034 - Enum makes members of the subclass
+    def __new__(cls, value: str, da: str = "", en: str = "", *forms: str) -> Word:  # noqa: PYI034 - Enum makes members of the subclass
         """A member, with its rank in the order of the vocabulary; a call for a value gives it alone."""
         word = object.__new__(cls)
         word._value_ = value
         word.label = Text(da=da, en=en)
+        word.danish = (da, *forms)
         word.rank = len(cls.__members__)
         return word
 
@@ -56,8 +59,8 @@ class Word(Enum):
 class Aim(Word):
     """What an evaluation aims at; after Chelimsky's three purposes, with compliance."""
 
-    DEVELOPMENT = "development", "udvikling", "development"
-    ACCOUNTABILITY = "accountability", "dokumentation", "accountability"
+    DEVELOPMENT = "development", "udvikling", "development", "udviklingssigte"
+    ACCOUNTABILITY = "accountability", "dokumentation", "accountability", "ansvarlighed", "kontrol"
     KNOWLEDGE = "knowledge", "viden", "knowledge"
     COMPLIANCE = "compliance", "regelefterlevelse", "compliance"
 
@@ -65,19 +68,19 @@ class Aim(Word):
 class Level(Word):
     """Where knowledge is put into play; the source's two levels."""
 
-    PRACTICAL = "practical", "det praktiske niveau", "the practical level"
-    STRATEGIC = "strategic", "det strategiske niveau", "the strategic level"
+    PRACTICAL = "practical", "det praktiske niveau", "the practical level", "praktisk", "praksis"
+    STRATEGIC = "strategic", "det strategiske niveau", "the strategic level", "strategisk", "strategi"
 
 
 class StageName(Word):
     """The stages of an evaluation, in their order; the common evaluation cycle."""
 
-    DESIGN = "design", "tilrettelæggelsen", "design"
-    DATA_COLLECTION = "data_collection", "dataindsamlingen", "data collection"
-    ANALYSIS = "analysis", "analysen", "analysis"
-    INTERPRETATION = "interpretation", "fortolkningen", "interpretation"
-    REPORTING = "reporting", "afrapporteringen", "reporting"
-    FOLLOW_UP = "follow_up", "opfølgningen", "follow-up"
+    DESIGN = "design", "tilrettelæggelsen", "design", "tilrettelæggelse", "planlægning"
+    DATA_COLLECTION = "data_collection", "dataindsamlingen", "data collection", "dataindsamling"
+    ANALYSIS = "analysis", "analysen", "analysis", "analyse"
+    INTERPRETATION = "interpretation", "fortolkningen", "interpretation", "fortolkning"
+    REPORTING = "reporting", "afrapporteringen", "reporting", "afrapportering", "rapportering"
+    FOLLOW_UP = "follow_up", "opfølgningen", "follow-up", "opfølgning"
 
 
 class PartyKind(Word):
@@ -91,20 +94,20 @@ class PartyKind(Word):
 class Role(Word):
     """What a party is to the evaluation; several roles are allowed. From the source and terms of reference."""
 
-    PRIMARY = "primary", "primær part", "primary party"
+    PRIMARY = "primary", "primær part", "primary party", "primær", "primære", "primære parter"
     STAKEHOLDER = "stakeholder", "interessent", "stakeholder"
-    CRITICAL_FRIEND = "critical_friend", "kritisk ven", "critical friend"
+    CRITICAL_FRIEND = "critical_friend", "kritisk ven", "critical friend", "den kritiske ven"
     EVALUATOR = "evaluator", "evaluator", "evaluator"
-    COMMISSIONER = "commissioner", "bestiller", "commissioner"
+    COMMISSIONER = "commissioner", "bestiller", "commissioner", "opdragsgiver"
 
 
 class Focus(Word):
     """What a question looks for; from the source and the field."""
 
-    PROMOTING = "promoting", "fremmende", "promoting"
-    INHIBITING = "inhibiting", "hæmmende", "inhibiting"
-    POTENTIAL = "potential", "potentiale", "potential"
-    EFFECT = "effect", "effekt", "effect"
+    PROMOTING = "promoting", "fremmende", "promoting", "fremmer"
+    INHIBITING = "inhibiting", "hæmmende", "inhibiting", "hæmmer"
+    POTENTIAL = "potential", "potentiale", "potential", "udviklingspotentiale"
+    EFFECT = "effect", "effekt", "effect", "virkning"
     PROCESS = "process", "proces", "process"
     OTHER = "other", "andet", "other"
 
@@ -112,8 +115,8 @@ class Focus(Word):
 class Factor(Word):
     """Whether a finding promotes or inhibits development; the source's two."""
 
-    PROMOTING = "promoting", "fremmende", "promoting"
-    INHIBITING = "inhibiting", "hæmmende", "inhibiting"
+    PROMOTING = "promoting", "fremmende", "promoting", "fremmer"
+    INHIBITING = "inhibiting", "hæmmende", "inhibiting", "hæmmer"
 
 
 class Mode(Word):
@@ -122,27 +125,35 @@ class Mode(Word):
     From the IAP2 spectrum of public participation.
     """
 
-    INFORM = "inform", "informere", "inform"
-    CONSULT = "consult", "høre", "consult"
-    INVOLVE = "involve", "involvere", "involve"
-    COLLABORATE = "collaborate", "samarbejde", "collaborate"
-    EMPOWER = "empower", "overlade beslutningen", "empower"
+    INFORM = "inform", "informere", "inform", "informeret", "orientere"
+    CONSULT = "consult", "høre", "consult", "hørt", "høring", "konsultere"
+    INVOLVE = "involve", "involvere", "involve", "involveret", "inddrage", "inddraget"
+    COLLABORATE = "collaborate", "samarbejde", "collaborate", "samarbejder"
+    EMPOWER = "empower", "overlade beslutningen", "empower", "overlade", "beslutte", "bemyndige"
 
 
 class DeliverableKind(Word):
     """What a deliverable holds; only interim and final are results."""
 
-    INCEPTION = "inception", "opstartsnotat", "inception note"
+    INCEPTION = "inception", "opstartsnotat", "inception note", "opstart"
     DRAFT = "draft", "udkast", "draft"
-    INTERIM = "interim", "foreløbige resultater", "interim results"
-    FINAL = "final", "endelige resultater", "final results"
+    INTERIM = (
+        "interim",
+        "foreløbige resultater",
+        "interim results",
+        "foreløbig",
+        "foreløbige",
+        "delrapport",
+        "midtvejsrapport",
+    )
+    FINAL = "final", "endelige resultater", "final results", "endelig", "endelige", "slutrapport"
 
 
 class EntryStatus(Word):
     """How far an activity, a debrief, a checkpoint or a sharing has come."""
 
     PLANNED = "planned", "planlagt", "planned"
-    DONE = "done", "gennemført", "done"
+    DONE = "done", "gennemført", "done", "holdt", "afholdt", "udført", "færdig"
     CANCELLED = "cancelled", "aflyst", "cancelled"
 
 
@@ -150,8 +161,8 @@ class ActionStatus(Word):
     """How far an action has come."""
 
     PLANNED = "planned", "planlagt", "planned"
-    UNDER_WAY = "under_way", "i gang", "under way"
-    DONE = "done", "gennemført", "done"
+    UNDER_WAY = "under_way", "i gang", "under way", "igangværende"
+    DONE = "done", "gennemført", "done", "udført", "færdig"
     CANCELLED = "cancelled", "aflyst", "cancelled"
 
 
@@ -159,15 +170,15 @@ class Stance(Word):
     """What a response says to a potential; a management response (UNEG)."""
 
     ACCEPTED = "accepted", "accepteret", "accepted"
-    PARTLY_ACCEPTED = "partly_accepted", "delvist accepteret", "partly accepted"
+    PARTLY_ACCEPTED = (
+        "partly_accepted",
+        "delvist accepteret",
+        "partly accepted",
+        "delvis accepteret",
+        "delvist",
+        "delvis",
+    )
     REJECTED = "rejected", "afvist", "rejected"
-
-
-class Bound(Word):
-    """The two ends of a period."""
-
-    START = "start", "start", "start"
-    END = "end", "afslutning", "end"
 
 
 class Force(Word):
@@ -196,11 +207,12 @@ class ChangeKind(Word):
     CAME_TO_HOLD = "came_to_hold", "Er kommet i orden", "Came to hold"
     STOPPED_HOLDING = "stopped_holding", "Holder ikke længere", "Stopped holding"
     FELL_DUE = "fell_due", "Fristen er nået", "Fell due"
+    BECAME_TOO_LATE = "became_too_late", "Kan ikke længere gøres om", "Can no longer be made up for"
     NEW = "new", "Nye bemærkninger", "New remarks"
-    GONE = "gone", "Bemærkninger, der er faldet bort", "Remarks that are gone"
-    MOVED = "moved", "Har fået en anden frist", "Have another due date"
-    WAIVED = "waived", "Er blevet undtaget", "Were waived"
-    NO_LONGER_WAIVED = "no_longer_waived", "Er ikke længere undtaget", "Are no longer waived"
+    GONE = "gone", "Er faldet bort, fordi planen ikke længere nævner det", "Gone, since the plan no longer names it"
+    MOVED = "moved", "Har fået en anden frist", "Has another due date"
+    WAIVED = "waived", "Er blevet undtaget", "Was waived"
+    NO_LONGER_WAIVED = "no_longer_waived", "Er ikke længere undtaget", "No longer waived"
 
 
 class Applicability(Word):

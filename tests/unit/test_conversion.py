@@ -37,8 +37,11 @@ def test_a_part_alone_is_written_as_it_stands_in_the_whole() -> None:
     checked = check(structure({**PLAN, "waivers": waivers}), on=Date(2027, 3, 1))
     assert [note.plain() for note in checked.notes] == checked.plain()["notes"] != []
     fix = {"label": {"da": "Ret {det}.", "en": "Mend {it}."}, "patch": [{"op": "remove", "path": "/x"}]}
-    assert from_plain(FixData, fix).plain() == fix
-    assert Fix(from_plain(FixData, fix).label.text, {}, ({"op": "remove", "path": "/x"},)).plain() == fix
+    assert from_plain(FixData, fix).plain() == {**fix, "applicability": None}
+    assert Fix(from_plain(FixData, fix).label.text, {}, ({"op": "remove", "path": "/x"},), None).plain() == {
+        **fix,
+        "applicability": None,
+    }
     moved = compare(checked, structure({**PLAN, "decisions": []}), on=Date(2027, 3, 1))
     assert [change.plain() for change in moved.of(ChangeKind.GONE)] == moved.plain()["gone"]
     with pytest.raises(DocumentError) as refused:

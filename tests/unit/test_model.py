@@ -48,7 +48,7 @@ PLAN = '{"id": "plan", "title": "Plan", "decisions": [\n{"id": "d1"},\n{"id": "d
 def faults(build: Callable[[], object]) -> list[tuple[str, str]]:
     with pytest.raises(DocumentError) as refused:
         build()
-    return [(fault.path, fault.message("en").partition(": ")[2]) for fault in refused.value.faults]
+    return [(fault.path, fault.message("en", place=False)) for fault in refused.value.faults]
 
 
 def test_a_word_may_be_its_text_and_a_list_a_list() -> None:
@@ -85,35 +85,35 @@ A_DATE = "is not read as a date. Write 2026-03-01, 2026-03 or 2026."
 @pytest.mark.parametrize(
     ("build", "found"),
     [
-        (lambda: Party(id="x", roles=("nonsense",)), [("/roles/0", f"this is “nonsense”; {A_ROLE}")]),
-        (lambda: Party(id="x", roles="primary"), [("/roles", "this is “primary”; it should be a list.")]),
-        (lambda: Activity(id="a", parties="xy"), [("/parties", "this is “xy”; it should be a list.")]),
+        (lambda: Party(id="x", roles=("nonsense",)), [("/roles/0", f"This is “nonsense”; {A_ROLE}")]),
+        (lambda: Party(id="x", roles="primary"), [("/roles", "This is “primary”; it should be a list, such as [development].")]),
+        (lambda: Activity(id="a", parties="xy"), [("/parties", "This is “xy”; it should be a list, such as [development].")]),
         (
             lambda: Activity(id="a", status=Status.MET),
-            [("/status", "this is met; it should be one of the words planned, done, cancelled.")],
+            [("/status", "This is met; it should be one of the words planned, done, cancelled.")],
         ),
         (
             lambda: Evaluation(id="a", title="b", format="zzz", parties=[{"id": "x"}], period={}),
             [
-                ("/format", "this is “zzz”; it should be a format that is known: dbfs-eval/1."),
-                ("/period", "this is keys with values; it should be an object of the class Period."),
-                ("/parties/0", "this is keys with values; it should be an object of the class Party."),
+                ("/format", "This is “zzz”; it should be a format that is known: dbfs-eval/1."),
+                ("/period", "This is keys with values; it should be an object of the class Period."),
+                ("/parties/0", "This is keys with values; it should be an object of the class Party."),
             ],
         ),
         (
             lambda: Evaluation(id="a", title="b", parties=(None,)),
-            [("/parties/0", "this is nothing; it should be an object of the class Party.")],
+            [("/parties/0", "This is nothing; it should be an object of the class Party.")],
         ),
         (
             lambda: Evaluation(id="a", title="b", parties=[Decision(id="d")]),
-            [("/parties/0", "this is Decision; it should be an object of the class Party.")],
+            [("/parties/0", "This is Decision; it should be an object of the class Party.")],
         ),
         (
             lambda: Decision(id="d", lead_time=datetime.timedelta(5)),
             [
                 (
                     "/lead_time",
-                    "this is 5 days, 0:00:00; it should be a span of whole weeks or days, such as P8W.",
+                    "5 days, 0:00:00 is not read as a span. Write whole weeks or days: P8W or P10D.",
                 )
             ],
         ),
@@ -121,13 +121,13 @@ A_DATE = "is not read as a date. Write 2026-03-01, 2026-03 or 2026."
             lambda: Period(starts="foo", ends=datetime.datetime(2027, 1, 1, tzinfo=datetime.UTC)),
             [("/starts", f"“foo” {A_DATE}"), ("/ends", f"2027-01-01 00:00:00+00:00 {A_DATE}")],
         ),
-        (lambda: Evaluation(id="a", title=None), [("/title", "there should be a text here.")]),
-        (lambda: Evaluation(id="a", title="b\x00"), [("/title", "there is a character here that no text can hold (U+0000). Delete it.")]),
+        (lambda: Evaluation(id="a", title=None), [("/title", "There should be the key title with a text here.")]),
+        (lambda: Evaluation(id="a", title="b\x00"), [("/title", "There is a character here that no text can hold (U+0000). Delete it.")]),
         (
             lambda: Party(name="x", role=["primary"]),
             [
-                ("/role", "unknown key “role”. Did you mean roles?"),
-                ("/id", "there should be an id of small letters (a–z), digits, - and _ here."),
+                ("/role", "Unknown key “role”. Did you mean roles?"),
+                ("/id", "There should be the key id with an id of small letters, digits, - and _ here."),
             ],
         ),
     ],

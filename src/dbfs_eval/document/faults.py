@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Literal, TypeAlias
 
-from dbfs_eval.errors import NOT_EXPECTED, Fault, described
+from dbfs_eval.errors import NO_TEXT_KEY, NOT_EXPECTED, Fault, described
+from dbfs_eval.shape import A_NUMBER
 from dbfs_eval.text import Text, verbatim
 
 LineAndColumn: TypeAlias = tuple[int | None, int | None]
@@ -14,10 +15,19 @@ LineAndColumn: TypeAlias = tuple[int | None, int | None]
 NOWHERE: LineAndColumn = (None, None)
 
 _UNREADABLE = Text(
-    da="Her holder teksten op med at være {expected} ({detail}).",
-    en="here the text is no longer {expected} ({detail}).",
+    da="Linje {line} kan ikke læses som {expected}. Se efter på den og linjen over: kolon, komma, anførselstegn, "
+    "indryk.",
+    en="line {line} cannot be read as {expected}. Look at it and at the line above: colon, comma, quotes, indentation.",
 )
-_TWICE = Text(da="Nøglen {found} står to gange.", en="the key {found} stands twice.")
+_UNREADABLE_WHOLE = Text(da="Teksten kan ikke læses som {expected}.", en="the text cannot be read as {expected}.")
+UNCLOSED_QUOTES = Text(
+    da="Et anførselstegn, der begynder her, slutter ikke.", en="a quotation mark that opens here is not closed."
+)
+_TWICE = Text(da="Nøglen {found} står to gange, {where}.", en="the key {found} stands twice, {where}.")
+_SECOND = Text(
+    da="Her begynder et dokument mere (---). Læg det i en fil for sig.",
+    en="a second document begins here (---). Put it in a file of its own.",
+)
 _REFUSED = Text(da="{found} kan ikke bruges her. Skriv det ud.", en="{found} cannot be used here. Write it out.")
 _NEEDED = {
     "yaml": 'For at læse YAML: pip install "dbfs-eval[yaml]" / To read YAML: pip install "dbfs-eval[yaml]"',
@@ -28,23 +38,24 @@ _NEEDED = {
 }
 
 
-def not_readable(language: str, detail: str, at: LineAndColumn = NOWHERE) -> Fault:
-    """The text is not of its format; `detail` is the parser's own word on it."""
-    facts = {"detail": " ".join(detail.split())}
-    expected, found = Text(da=language, en=language), verbatim(detail, detail)
-    return _fault("syntax", "", at, _UNREADABLE, facts=facts, expected=expected, found=found)
+def not_readable(
+    language: str, at: LineAndColumn = NOWHERE, sentence: Text | None = None, found: Text | None = None
+) -> Fault:
+    """The text is not of its format; a parser's own words on it are never said."""
+    said = sentence or (_UNREADABLE if at[0] else _UNREADABLE_WHOLE)
+    return _fault("syntax", "", at, said, expected=verbatim(language, language), found=found)
 
 
-def key_twice(path: str, key: str, at: LineAndColumn) -> Fault:
+def key_twice(path: str, key: str, first_line: int, at: LineAndColumn) -> Fault:
     """A key stands twice in one place: only one of its values could be kept."""
     once = Text(da="hver nøgle én gang", en="each key once")
-    return _fault("key-twice", path, at, _TWICE, expected=once, found=described(key))
+    more = {"first": path, "first_line": first_line}
+    return _fault("key-twice", path, at, _TWICE, expected=once, found=described(key), **more)
 
 
 def no_number(path: str, written: str, at: LineAndColumn) -> Fault:
     """NaN and infinity are no numbers of a document."""
-    number = Text(da="et almindeligt tal", en="a plain number")
-    return _fault("number", path, at, expected=number, found=verbatim(written, written))
+    return _fault("number", path, at, expected=A_NUMBER, found=verbatim(written, written))
 
 
 def refused(kind: str, what: Text, path: str, at: LineAndColumn) -> Fault:
@@ -53,9 +64,21 @@ def refused(kind: str, what: Text, path: str, at: LineAndColumn) -> Fault:
     return _fault(kind, path, at, _REFUSED, expected=written_out, found=what)
 
 
-def bad_character(what: Text, at: LineAndColumn) -> Fault:
+def bad_character(sentence: Text, found: Text, at: LineAndColumn) -> Fault:
     """What does not belong in a text in UTF-8: a byte-order mark, bytes of something else."""
-    return _fault("character", "", at, expected=Text(da="tekst i UTF-8", en="text in UTF-8"), found=what)
+    return _fault("character", "", at, sentence, expected=Text(da="tekst i UTF-8", en="text in UTF-8"), found=found)
+
+
+def second_document(at: LineAndColumn) -> Fault:
+    """A text holds more than one document."""
+    one = Text(da="ét dokument", en="one document")
+    return _fault("documents", "", at, _SECOND, expected=one, found=verbatim("---", "---"))
+
+
+def no_text_key(path: str, found: str, at: LineAndColumn) -> Fault:
+    """A key is a list, or has keys itself."""
+    a_text = Text(da="en tekst", en="a text")
+    return _fault("key", path, at, NO_TEXT_KEY, expected=a_text, found=verbatim(found, found))
 
 
 def _fault(kind: str, path: str, at: LineAndColumn, sentence: Text = NOT_EXPECTED, **more: Any) -> Fault:

@@ -12,7 +12,7 @@ import attrs
 from dbfs_eval.document.faults import bad_character
 from dbfs_eval.document.files import read_bytes
 from dbfs_eval.document.json import cut_json, edit_json, place_json, read_json, write_json
-from dbfs_eval.document.limits import DEPTH, SIZE, LimitError, Limits, beyond, fits, passed, too_deep
+from dbfs_eval.document.limits import DEPTH, SIZE, Limits, fits, passed, too_deep, too_much
 from dbfs_eval.document.plain import read_plain, unstructure
 from dbfs_eval.document.positions import Excerpt, Lines, Position, ReadText
 from dbfs_eval.document.toml import cut_toml, edit_toml, place_toml, read_toml, write_toml
@@ -24,10 +24,11 @@ from dbfs_eval.errors import (
     DocumentError,
     Fault,
     described,
+    placed,
     unfit_character,
 )
 from dbfs_eval.model import Evaluation
-from dbfs_eval.text import Text
+from dbfs_eval.text import Text, verbatim
 
 Format: TypeAlias = Literal["json", "toml", "yaml"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -55,7 +56,14 @@ _FORMS: dict[Format, TextForm] = {
     "toml": TextForm(read_toml, place_toml, cut_toml, edit_toml, write_toml),
     "yaml": TextForm(read_yaml, place_yaml, cut_yaml, edit_yaml, write_yaml),
 }
-_BYTE_ORDER_MARK = Text(da="et byte-order-mark", en="a byte-order mark")
+_BYTE_ORDER_MARK = Text(
+    da="Her står et usynligt tegn (BOM). Gem filen som UTF-8 uden BOM.",
+    en="there is an invisible character (BOM) here. Save the file as UTF-8 without BOM.",
+)
+_NOT_UTF_8 = Text(
+    da="Her er tegn, der ikke er UTF-8. Gem filen igen som UTF-8.",
+    en="there are characters here that are not UTF-8. Save the file again as UTF-8.",
+)
 _STANDARD = Limits()
 _MODEL_DEPTH = 6  # what fits the model lies no deeper
 
@@ -211,7 +219,7 @@ def _within(limits: Limits, read: ReadText, source: TextSource) -> Any:
     except DocumentError as error:
         faults = faults or error.faults
     if faults:
-        raise DocumentError([fault if fault.line else _placed(fault, source) for fault in faults])
+        raise DocumentError([fault if fault.line else placed(fault, source.locate) for fault in faults])
     return read.plain
 
 
@@ -244,13 +252,8 @@ def _every_fault(read: ReadText, error: DocumentError, source: TextSource, limit
     # What was not read whole is reported once; what is too deep is not reported level by level.
     known = {fault.path for fault in read.faults}
     faults = too_deep(read.plain, limits) or error.faults
-    found = (_placed(fault, source) for fault in faults if fault.path not in known)
+    found = (placed(fault, source.locate) for fault in faults if fault.path not in known)
     return sorted((*read.faults, *found), key=_position)
-
-
-def _placed(fault: Fault, source: TextSource) -> Fault:
-    line, column = source.locate(fault.path)
-    return attrs.evolve(fault, line=line, column=column)
 
 
 def _position(fault: Fault) -> tuple[int, int]:
@@ -272,7 +275,7 @@ def decoded_text(text: bytes | str, limits: Limits) -> str:
         raise DocumentError([passed(SIZE, size, limits.size)])
     decoded = _from_bytes(text) if isinstance(text, bytes) else text
     if decoded.startswith("\ufeff"):
-        raise _refused_at(0, decoded, _BYTE_ORDER_MARK)
+        raise _refused_at(0, decoded, _BYTE_ORDER_MARK, verbatim("U+FEFF", "U+FEFF"))
     if "\x00" in decoded:
         raise _unfit_at(decoded.index("\x00"), decoded)
     return decoded
@@ -284,11 +287,11 @@ def _from_bytes(text: bytes) -> str:
     except UnicodeDecodeError as error:
         before = text[: error.start].decode("utf-8")
         found = Text(da=f"byten 0x{text[error.start]:02x}", en=f"the byte 0x{text[error.start]:02x}")
-        raise _refused_at(len(before), before + " ", found) from None
+        raise _refused_at(len(before), before + " ", _NOT_UTF_8, found) from None
 
 
-def _refused_at(offset: int, text: str, what: Text) -> DocumentError:
-    return DocumentError([bad_character(what, Lines(text).at(offset))])
+def _refused_at(offset: int, text: str, sentence: Text, found: Text) -> DocumentError:
+    return DocumentError([bad_character(sentence, found, Lines(text).at(offset))])
 
 
 def _unfit_at(offset: int, text: str) -> DocumentError:
@@ -299,7 +302,7 @@ def _empty() -> Fault:
     return Fault(
         kind="empty",
         path="",
-        sentence=Text(da="Der står intet; der skal stå {expected}.", en="it is empty; there should be {expected}."),
+        sentence=Text(da="Filen er tom. Begynd med dbfs-eval new.", en="the file is empty. Begin with dbfs-eval new."),
         expected=Text(da="en evaluering med id og title", en="an evaluation with id and title"),
         found=described(None),
     )
@@ -315,8 +318,4 @@ def _refuse_too_much(plain: Any, text: str, limits: Limits) -> None:
     """Raise for what passes a limit; a text that is smaller than a limit cannot, nor can what fits the model."""
     if limits.spare(len(text), _MODEL_DEPTH) or fits(plain, limits):
         return
-    try:
-        faults = [*beyond(plain, limits)]
-    except LimitError as error:
-        faults = [error.fault]
-    raise DocumentError(faults)
+    raise DocumentError(too_much(plain, limits))

@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from dbfs_eval.document.faults import key_twice, no_number, not_readable
+from dbfs_eval.document.faults import UNCLOSED_QUOTES, key_twice, no_number, not_readable
 from dbfs_eval.document.limits import DIGITS, Limits, passed
 from dbfs_eval.document.positions import END, Excerpt, Lines, Position, ReadText
 from dbfs_eval.errors import DocumentError, Fault
@@ -40,7 +40,8 @@ def _parsed(text: str, **hooks: Callable[[Any], Any]) -> Any:
     try:
         return json.loads(text, **hooks)  # type: ignore[arg-type] # each hook takes what its name says
     except json.JSONDecodeError as error:
-        raise DocumentError([not_readable("JSON", error.msg, (error.lineno, error.colno))]) from None
+        unclosed = UNCLOSED_QUOTES if error.msg.startswith("Unterminated string") else None
+        raise DocumentError([not_readable("JSON", (error.lineno, error.colno), unclosed)]) from None
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -63,9 +64,9 @@ def _short(most: int, digits: str) -> int:
 def _lost(text: str, limits: Limits) -> Iterator[Fault]:
     """What would be lost or changed in silence: keys that stand twice, NaN and infinity, endless numbers."""
     lines = Lines(text)
-    for path, key, key_at, written, at in _scan(text)[1]:
-        if key is not None:
-            yield key_twice(path, key, lines.at(key_at))
+    for path, key, first_at, key_at, written, at in _scan(text)[1]:
+        if first_at is not None:
+            yield key_twice(path, key, lines.at(first_at)[0], lines.at(key_at))
         if written in _NO_NUMBERS:
             yield no_number(path, written, lines.at(at))
         elif len(written) > limits.digits and written.lstrip("-").isdecimal():
@@ -90,8 +91,10 @@ def place_json(text: str) -> Position:
     return _scan(text)[0]
 
 
-def _scan(text: str) -> tuple[Position, list[tuple[str, str | None, int, str, int]]]:
-    """The positions of all values; and the values in their order, each with its path and a key that stands twice.
+def _scan(text: str) -> tuple[Position, list[tuple[str, str, int | None, int, str, int]]]:
+    """The positions of all values; and the values in their order, each with its path, its key and where that stands.
+
+    Where a key stands twice, its first place comes before its own.
 
     The text is known to be JSON but for what `_lost` looks for. No recursion: depth cannot hurt.
     """
@@ -106,8 +109,9 @@ def _scan(text: str) -> tuple[Position, list[tuple[str, str | None, int, str, in
             holder.token, holder.key_at = json.loads(written), at
         elif written != ":":
             path = step(holder.path, holder.token) if len(stack) > 1 else ""
-            again = str(holder.token) if str(holder.token) in holder.place.below else None
-            found.append((path, again, holder.key_at or 0, written, at))
+            first = holder.place.below.get(str(holder.token))
+            first_at = first.key if first else None
+            found.append((path, str(holder.token), first_at, holder.key_at or 0, written, at))
             place = holder.place.put(holder.token, at, holder.key_at, match.end())
             if written in "{[":
                 stack.append(_OpenContainer(place, path, 0 if written == "[" else None))

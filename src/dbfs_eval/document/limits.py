@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -23,6 +23,7 @@ ENTRIES = Text(da="Værdier i alt", en="values in all")
 TEXT = Text(da="Tegn i teksten", en="characters in the text")
 DIGITS = Text(da="Cifre i tallet", en="digits in the number")
 
+_HOLDERS = (Mapping, list, tuple)
 _BITS_PER_DIGIT = 3.33  # a little over log2(10): so many bits make at least one digit
 _FEWEST_BYTES = 2  # of a value: one character, and what parts it from the next
 
@@ -112,7 +113,7 @@ def beyond(plain: Any, limits: Limits) -> Iterator[Fault]:
     entries = 0
     for place, value in values_of(plain):
         yield from _too_long(place, value, limits)
-        if isinstance(value, dict | list):
+        if isinstance(value, _HOLDERS):
             entries += len(value)
             if entries > limits.entries:
                 raise LimitError(passed(ENTRIES, entries, limits.entries))
@@ -140,8 +141,17 @@ def values_of(plain: Any) -> Iterator[tuple[Tokens, Any]]:
     while open_:
         place, value = open_.pop()
         yield place, value
-        within = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-        open_.extend(((*place, token), inner) for token, inner in within)
+        if isinstance(value, _HOLDERS):
+            within = value.items() if isinstance(value, Mapping) else enumerate(value)
+            open_.extend(((*place, token), inner) for token, inner in within)
+
+
+def too_much(plain: Any, limits: Limits) -> list[Fault]:
+    """Every fault of passing a limit; of depth and entries the first, which ends the counting."""
+    try:
+        return [*beyond(plain, limits)]
+    except LimitError as error:
+        return [error.fault]
 
 
 def _too_long(place: Tokens, value: Any, limits: Limits) -> Iterator[Fault]:

@@ -26,18 +26,16 @@ from dbfs_eval.text import Text
 class FixError(FaultsError):
     """A fix that does not fit the document: it has changed since, or its text cannot be edited so."""
 
-    heading = Text(
-        da="Rettelsen kan ikke udføres. Fejl: {count}.", en="The fix cannot be carried out. Faults: {count}."
-    )
+    heading = Text(da="Rettelsen kan ikke udføres:", en="The fix cannot be carried out:")
 
 
 CHANGED = Text(
     da="Dokumentet er ændret, siden rettelsen blev regnet ud. Gennemgå det igen.",
-    en="The document has changed since the fix was computed. Check it again.",
+    en="the document has changed since the fix was computed. Check it again.",
 )
 _CANNOT_EDIT = Text(
     da="Rettelsen kan ikke skrives ind i teksten, uden at noget andet ændres. Ret den i hånden.",
-    en="The fix cannot be written into the text without changing something else. Make it by hand.",
+    en="the fix cannot be written into the text without changing something else. Make it by hand.",
 )
 
 

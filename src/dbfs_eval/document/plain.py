@@ -9,11 +9,14 @@ from typing import Any
 import attrs
 
 from dbfs_eval.conversion import Kept, every_fault, quick, sorted_faults
+from dbfs_eval.document.limits import Limits, too_much
 from dbfs_eval.errors import AN_EVALUATION, ArgumentError, DocumentError, Fault, unknown_key, written
 from dbfs_eval.model import FORMAT, Evaluation, Source
 from dbfs_eval.report import Report
-from dbfs_eval.shape import to_sparse_plain
+from dbfs_eval.shape import shape_of, to_sparse_plain
 from dbfs_eval.text import Text
+
+_SHAPE = shape_of(Evaluation)
 
 MEANING = frozenset({"ref", "ref-kind", "twice", "reversed", "too-early", "ring", "long-line"})
 """The kinds of fault that the shape cannot show: the document is well-formed, but cannot mean anything."""
@@ -38,9 +41,17 @@ def structure(data: Mapping[str, Any], *, source: Source | None = None) -> Evalu
         ReducedDate(2027, 2, 1)
     """
     try:
+        _refuse_too_much_of_its_own(data)
         return read_plain(data, source)
     except DocumentError as error:
         raise DocumentError(error.faults) from None  # found now: the data are the host's, who may change them
+
+
+def _refuse_too_much_of_its_own(data: Any) -> None:
+    """A host's own data have any shape, and one list may stand in them a thousand times: they are counted before."""
+    own = {name: value for name, value in data.items() if _SHAPE.is_own(name)} if isinstance(data, Mapping) else {}
+    if own and (faults := too_much(own, Limits())):
+        raise DocumentError(faults)
 
 
 def read_plain(data: Any, source: Source | None) -> Evaluation:
@@ -62,7 +73,7 @@ def _unknown_key(path: str, key: Any, known: Iterable[str]) -> Fault:
     fault = unknown_key(path, key, known)
     listed = ", ".join(known)
     expected = Text(da=f"en af nøglerne {listed}", en=f"one of the keys {listed}")
-    sentence = _UNKNOWN_WITH_SPACE if " " in written(key).strip() else fault.sentence
+    sentence = _UNKNOWN_WITH_SPACE if isinstance(key, str) and " " in written(key).strip() else fault.sentence
     return attrs.evolve(fault, expected=expected, sentence=sentence)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 import tomllib
+from contextlib import suppress
 from typing import Any
 
-from dbfs_eval.document.faults import needed, not_readable
+from dbfs_eval.document.faults import key_twice, needed, not_readable
 from dbfs_eval.document.limits import DEPTH, DIGITS, Limits, endless_numbers, passed
 from dbfs_eval.document.positions import END, Excerpt, Lines, Position, ReadText, differing, holder_at, line_end_at
 from dbfs_eval.errors import DocumentError, Fault
@@ -52,8 +53,22 @@ def _refuse_deep_keys(text: str, limits: Limits) -> None:
 
 def _not_toml(message: str, text: str) -> Fault:
     at = _AT.search(message)
-    place = (int(at[1]), int(at[2])) if at and at[1] else Lines(text).at(len(text))
-    return not_readable("TOML", _AT.sub("", message), place)
+    line, column = (int(at[1]), int(at[2])) if at and at[1] else Lines(text).at(len(text))
+    if re.match("Cannot overwrite|Cannot declare|Duplicate", message):
+        return _key_twice(text, line) or not_readable("TOML", (line, column))
+    return not_readable("TOML", (line, column))
+
+
+def _key_twice(text: str, line: int) -> Fault | None:
+    """The key that stands for the second time on a line, where the text until then can be walked through."""
+    lines = Lines(text)
+    until = "\n".join(text.split("\n")[:line])
+    twice: list[tuple[str, int, int]] = []
+    with suppress(IndexError):  # a list may go on behind the line
+        _Walk(until, twice)
+    for key, first_at, at in twice[-1:]:
+        return key_twice("", key, lines.at(first_at)[0], lines.at(at))
+    return None
 
 
 def _endless_number(text: str, limits: Limits) -> Fault:
@@ -67,7 +82,8 @@ def _endless_number(text: str, limits: Limits) -> Fault:
 class _Walk:
     """Walks through a text that is known to be TOML; it is no deeper than the limit."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, twice: list[tuple[str, int, int]] | None = None) -> None:
+        self._twice = [] if twice is None else twice  # keys, with their first place and their second
         self._tokens = [match for match in _TOKEN.finditer(text) if match.lastgroup != "skip"]
         self._next = 0
         self._lists: set[int] = set()
@@ -97,7 +113,10 @@ class _Walk:
         *above, (last, key_at) = self._key("]")
         while self._peek() == "]":
             self._take()
-        table = self._child(self._descend(self.root, above), last, key_at)
+        holder = self._descend(self.root, above)
+        if not is_list:
+            self._note_twice(holder, last, key_at)
+        table = self._child(holder, last, key_at)
         if not is_list:
             return table
         self._lists.add(id(table))
@@ -126,8 +145,14 @@ class _Walk:
     def _child(self, place: Position, name: str, at: int) -> Position:
         return place.below[name] if name in place.below else place.put(name, at, at)
 
+    def _note_twice(self, holder: Position, name: str | int, at: int | None) -> None:
+        first = holder.below.get(str(name))
+        if first and first.key is not None and at is not None:
+            self._twice.append((str(name), first.key, at))
+
     def _value(self, holder: Position, name: str | int, key_at: int | None) -> None:
         token = self._take()
+        self._note_twice(holder, name, key_at)
         place = holder.put(name, token.start(), key_at)
         if token[0] in {"[", "{"}:
             self._within(place, "]" if token[0] == "[" else "}")

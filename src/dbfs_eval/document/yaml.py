@@ -10,14 +10,26 @@ import json
 import re
 import sys
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 import attrs
 
-from dbfs_eval.document.faults import LineAndColumn, key_twice, needed, no_number, not_readable, refused
+from dbfs_eval.document.faults import (
+    NOWHERE,
+    UNCLOSED_QUOTES,
+    LineAndColumn,
+    key_twice,
+    needed,
+    no_number,
+    no_text_key,
+    not_readable,
+    refused,
+    second_document,
+)
 from dbfs_eval.document.limits import DEPTH, DIGITS, Limits, passed
-from dbfs_eval.document.positions import END, Excerpt, Position, ReadText, line_end_at
-from dbfs_eval.errors import DocumentError, Fault
+from dbfs_eval.document.positions import END, Excerpt, Lines, Position, ReadText, line_end_at
+from dbfs_eval.errors import DocumentError, Fault, described, unfit_character
 from dbfs_eval.pointers import step, tokens
 from dbfs_eval.text import Text
 
@@ -35,8 +47,40 @@ _NO_NUMBER = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 _ANCHOR = Text(da="Et anker (&)", en="an anchor (&)")
 _ALIAS = Text(da="En henvisning (*)", en="an alias (*)")
 _TAG = Text(da="Et mærke (!)", en="a tag (!)")
-_SECOND = Text(da="Et dokument mere (---)", en="a second document (---)")
-_KEY = Text(da="En nøgle, der selv er en liste eller har nøgler,", en="a key that is itself a list or a mapping")
+
+_COLON = Text(
+    da='Her er et kolon inde i en tekst. Sæt teksten i anførselstegn: "Byg Op: anden etape".',
+    en='there is a colon inside a text. Put the text in quotes: "Byg Op: anden etape".',
+)
+_TAB = Text(da="Her er brugt tabulator. Indryk laves med mellemrum.", en="this is a tab. Indent with spaces.")
+_INDENTATION = Text(
+    da="Indrykket passer ikke med linjerne over. Lad alt, der hører sammen, begynde lige langt inde.",
+    en="the indentation does not fit the lines above. Let all that belongs together begin at the same place.",
+)
+_NO_COLON = Text(
+    da="Efter en nøgle skal der stå kolon og mellemrum: title: Byg Op.",
+    en="a key needs a colon and a space after it: title: Byg Op.",
+)
+_UNCLOSED = Text(
+    da="En parentes [ eller {{, der begynder her, slutter ikke. Er der et komma i teksten, så sæt den i anførselstegn.",
+    en="a bracket [ or {{ that opens here is not closed. If there is a comma in the text, put it in quotes.",
+)
+_IN_FLOW = Text(
+    da="Er der et kolon eller komma i teksten, så sæt den i anførselstegn.",
+    en="if there is a colon or a comma in the text, put it in quotes.",
+)
+_LIST_ON_ITS_LINE = Text(
+    da="En liste begynder på en ny linje: først nøglen med kolon, så - og et mellemrum.",
+    en="a list begins on a new line: first the key with a colon, then - and a space.",
+)
+_FIRST_CHARACTER = Text(
+    da="En tekst kan ikke begynde med {found}. Sæt den i anførselstegn.",
+    en="a text cannot begin with {found}. Put it in quotes.",
+)
+_ESCAPE = Text(
+    da="Skråstregen \\ betyder noget særligt mellem \"…\". Brug '…' i stedet.",
+    en="the backslash \\ has a meaning of its own between \"…\". Use '…' instead.",
+)
 
 _SIMPLE = re.compile(r"[A-Za-z0-9][\w-]*")
 _NEEDS_ESCAPES = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")  # no YAML, or an end of line in some
@@ -47,14 +91,14 @@ def read_yaml(text: str, limits: Limits) -> ReadText:
     """Plain data from YAML. Raises DocumentError, and ImportError without the extra `yaml`."""
     with needed("yaml"):
         import yaml  # an extra: JSON and TOML are read without it
-    tree = _Tree(limits)
+    tree = _Tree(text, limits)
     try:
         for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             tree.take(event)
     except yaml.MarkedYAMLError as error:
-        raise DocumentError([*tree.faults, _not_yaml(error, limits)]) from None
-    except yaml.YAMLError as error:
-        raise DocumentError([*tree.faults, not_readable("YAML", str(error))]) from None
+        raise DocumentError([*tree.faults, _not_yaml(error, text, limits)]) from None
+    except yaml.reader.ReaderError as error:
+        raise DocumentError([*tree.faults, _no_character(error, text)]) from None
     return ReadText(tree.plain, tuple(tree.faults), tree.root)
 
 
@@ -64,13 +108,53 @@ def place_yaml(text: str) -> Position:
     return root or Position(0)
 
 
-def _not_yaml(error: Any, limits: Limits) -> Fault:
-    mark, problem = error.problem_mark or error.context_mark, error.problem or str(error)
-    at = (mark.line + 1, mark.column + 1) if mark else (None, None)
+def _no_character(error: Any, text: str) -> Fault:
+    """A character that YAML does not hold, such as a control character."""
+    character = chr(error.character)
+    return attrs.evolve(unfit_character(character, "", *Lines(text).at(text.find(character))), kind="syntax")
+
+
+def _not_yaml(error: Any, text: str, limits: Limits) -> Fault:
+    mark, opened = error.problem_mark or error.context_mark, error.context_mark or error.problem_mark
     # Newer parsers have a stop of their own, which comes before ours.
-    if "nesting depth" in problem:
-        return passed(DEPTH, limits.depth + 1, limits.depth, at=at)
-    return not_readable("YAML", problem, at)
+    if "nesting depth" in error.problem:
+        return passed(DEPTH, limits.depth + 1, limits.depth, at=_at_mark(mark))
+    before, behind = _line_around(text, mark)
+    for context, problem, found, sentence, at_opening in _PROBLEMS:
+        if context in (error.context or "") and problem in error.problem and re.match(found, before + "\0" + behind):
+            character = described(behind[:1])
+            return not_readable("YAML", _at_mark(opened if at_opening else mark), sentence, character)
+    return not_readable("YAML", _at_mark(mark))
+
+
+_ALONE, _TAB_HERE, _ANYWHERE = "[ \t]*\0", "[^\0]*\0\t", ""
+_PROBLEMS = (
+    ("", "mapping values are not allowed", r"\s+[\w-]+\0", _INDENTATION, False),
+    ("", "mapping values are not allowed", _ANYWHERE, _COLON, False),
+    ("", "tab character", _ANYWHERE, _TAB, False),
+    ("", "cannot start any token", _TAB_HERE, _TAB, False),
+    ("", "cannot start any token", _ANYWHERE, _FIRST_CHARACTER, False),
+    ("", "expected key", _ALONE, _INDENTATION, False),
+    ("", "expected '-' indicator", _ALONE, _INDENTATION, False),
+    ("", "could not find expected ':'", _ANYWHERE, _NO_COLON, True),
+    ("quoted scalar", "end of stream", _ANYWHERE, UNCLOSED_QUOTES, True),
+    ("quoted scalar", "unknown escape", _ANYWHERE, _ESCAPE, False),
+    ("parsing a flow", "did not find expected ','", _ANYWHERE, _UNCLOSED, True),
+    ("", "found unexpected ':'", _ANYWHERE, _IN_FLOW, False),
+    ("parsing a flow node", "expected node content", r"[^\0]*\0[,:]", _IN_FLOW, False),
+    ("", "sequence entries are not allowed", _ANYWHERE, _LIST_ON_ITS_LINE, False),
+)
+"""What the parser says (of what, what is wrong), how the line looks there, what we say, and if where it opened."""
+
+
+def _line_around(text: str, mark: Any) -> tuple[str, str]:
+    """What stands before a mark on its line, and what stands behind it."""
+    start = text.rfind("\n", 0, mark.index) + 1
+    return text[start : mark.index], text[mark.index :].partition("\n")[0]
+
+
+def _at_mark(mark: Any) -> LineAndColumn:
+    return (mark.line + 1, mark.column + 1) if mark else NOWHERE
 
 
 @attrs.define
@@ -87,13 +171,18 @@ class _OpenNode:
 class _Tree:
     """Builds plain data from the parser's events, one at a time: no depth can hurt, and no alias is followed."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, text: str, limits: Limits) -> None:
+        self._text = text
         self.limits = limits
         self.faults: list[Fault] = []
         self.plain: Any = None
         self.root = Position(0)
         self._open: list[_OpenNode] = []
         self._documents = 0
+
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self._text)
 
     def take(self, event: Any) -> None:
         """One event of the parser."""
@@ -109,7 +198,7 @@ class _Tree:
             case "DocumentStartEvent":
                 self._documents += 1
                 if self._documents > 1:
-                    self._stop(refused("documents", _SECOND, "", _at(event)))
+                    self._stop(second_document(_at(event)))
             case "AliasEvent":
                 self.faults.append(refused("alias", _ALIAS, self._path(), _at(event)))
                 self._put(None, event)
@@ -123,7 +212,7 @@ class _Tree:
         if len(self._open) >= self.limits.depth:
             self._stop(passed(DEPTH, len(self._open) + 1, self.limits.depth, at=_at(event)))
         if self._awaits_key():
-            self._stop(refused("key", _KEY, self._path(), _at(event)))
+            self._stop(no_text_key(self._path(), "[…]" if isinstance(value, list) else "{…}", _at(event)))
         path, place = self._path(), self._put(value, event)
         place.in_flow = bool(event.flow_style)
         self._open.append(_OpenNode(value, place, path))
@@ -140,7 +229,8 @@ class _Tree:
         key = event.value
         # A key such as `2026:` or `null:` is no text for YAML, but what stands there is what it was meant to be.
         if key in holder.value:
-            self.faults.append(key_twice(step(holder.path, key), key, _at(event)))
+            first_line, _ = self._lines.at(holder.place.below[key].key or 0)
+            self.faults.append(key_twice(step(holder.path, key), key, first_line, _at(event)))
         holder.key, holder.key_at = key, event.start_mark.index
 
     def _put(self, value: Any, event: Any) -> Position:
@@ -196,7 +286,7 @@ class _Tree:
 
 
 def _at(event: Any) -> LineAndColumn:
-    return event.start_mark.line + 1, event.start_mark.column + 1
+    return _at_mark(event.start_mark)
 
 
 # --- editing and writing ---
@@ -287,9 +377,11 @@ def write_yaml(plain: Any) -> str:
 
 
 def _with_texts(plain: Any, write: Callable[[str], str]) -> Any:
-    """Plain data with every text as it is to be written."""
+    """Plain data with every text, and every key, as it is to be written."""
     if isinstance(plain, str):
         return write(plain)
     if isinstance(plain, list):
         return [_with_texts(item, write) for item in plain]
-    return {key: _with_texts(value, write) for key, value in plain.items()} if isinstance(plain, dict) else plain
+    if isinstance(plain, dict):
+        return {write(key): _with_texts(value, write) for key, value in plain.items()}
+    return plain

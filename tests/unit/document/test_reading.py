@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import datetime
 import pickle
 import sys
 from pathlib import Path
@@ -10,10 +11,27 @@ from typing import Any
 
 import pytest
 import yaml
+from jsonschema import Draft202012Validator
+from pendulum import Date
 
 from dbfs_eval import DocumentError, Evaluation, Limits, dumps, load, loads, structure, unstructure
 from dbfs_eval.document.formats import FORMATS, Format
+from dbfs_eval.published_schemas import document_schema
+from dbfs_eval.shape import word_of
 from dbfs_eval.testing import SPOTLESS
+from dbfs_eval.vocabularies import (
+    ActionStatus,
+    Aim,
+    DeliverableKind,
+    Factor,
+    Focus,
+    Level,
+    Mode,
+    PartyKind,
+    Role,
+    StageName,
+    Stance,
+)
 
 EXAMPLES = Path(__file__).parents[3] / "docs" / "examples"
 HEAD = {
@@ -128,6 +146,53 @@ def test_null_is_absent_and_a_blank_text_too() -> None:
     }
 
 
+SECOND_EDITION: dict[str, Any] = {
+    "format": "dbfs-eval/1",
+    "id": "a",
+    "title": "A",
+    "subject": {"starts": "2026-02", "ends": "2028"},
+    "builds_on": ["Ingen fundet"],
+    "follow_up": {
+        "actions": [{"id": "t", "effect": "Intet endnu"}],
+        "checkpoints": [{"date": "2027", "outcome": "Begge tiltag er i gang."}],
+    },
+    "sharing": [{"id": "s", "public": True}],
+}
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_what_the_second_edition_asks_for_is_read_and_written(format_: Format) -> None:
+    evaluation = structure(SECOND_EDITION)
+    assert (evaluation.subject.starts, evaluation.subject.ends) == (Date(2026, 2, 1), Date(2028, 12, 31))
+    assert evaluation.builds_on == ("Ingen fundet",)
+    assert evaluation.follow_up.actions[0].effect == "Intet endnu"
+    assert evaluation.follow_up.checkpoints[0].outcome == "Begge tiltag er i gang."
+    assert evaluation.sharing[0].public is True
+    assert unstructure(evaluation) == SECOND_EDITION
+    assert unstructure(loads(dumps(evaluation, format=format_), format=format_)) == SECOND_EDITION
+
+
+def test_a_sharing_is_not_public_where_nothing_says_so_and_that_is_not_written() -> None:
+    for public in ({}, {"public": None}, {"public": False}):
+        evaluation = structure({"id": "a", "title": "A", "builds_on": [None, " "], "sharing": [{"id": "s", **public}]})
+        assert evaluation.sharing[0].public is False
+        assert evaluation.builds_on == ()
+        assert unstructure(evaluation)["sharing"] == [{"id": "s"}]
+        assert "builds_on" not in unstructure(evaluation)
+
+
+@pytest.mark.parametrize("public", [0, 1, "true", "ja", [True]])
+def test_public_is_true_or_false_and_nothing_that_passes_for_it(public: Any) -> None:
+    with pytest.raises(DocumentError) as refused:
+        structure({"id": "a", "title": "A", "sharing": [{"id": "s", "public": public}]})
+    (fault,) = refused.value.faults
+    assert (fault.kind, fault.path) == ("type", "/sharing/0/public")
+    assert fault.message("da").endswith("; der skal stå true eller false.")
+    assert not Draft202012Validator(document_schema("en")).is_valid(
+        {"id": "a", "title": "A", "sharing": [{"id": "s", "public": public}]}
+    )
+
+
 def test_every_fault_of_shape_and_of_meaning_is_told_at_once() -> None:
     text = (
         "id: A b\ntitel: x\nparties:\n  - {id: team, roles: [primry]}\n  - 5\n  - {name: uden id}\n"
@@ -186,6 +251,11 @@ MEANT: dict[str, tuple[dict[str, Any], str, str]] = {
     "a waiver at nothing": ({"waivers": [{"rule": "T102", "reason": "x", "at": "q"}]}, "ref", "/waivers/0/at"),
     "an id twice": ({"parties": [{"id": "x"}], "decisions": [{"id": "x"}]}, "twice", "/decisions/0/id"),
     "a reversed period": ({"period": {"started": "2027-02", "ended": "2027-01"}}, "reversed", "/period/ended"),
+    "a reversed period of the effort": (
+        {"subject": {"starts": "2027-02", "ends": "2027-01"}},
+        "reversed",
+        "/subject/ends",
+    ),
     "a reversed activity": (
         {"activities": [{"id": "a1", "starts": "2027", "ends": "2026"}]},
         "reversed",
@@ -247,10 +317,10 @@ def test_all_faults_are_worded_in_both_languages_under_a_heading() -> None:
     with pytest.raises(DocumentError) as refused:
         loads("id: a\ntitle: A\nperiod:\n  starts: i morgen\n", format="yaml", file="plan.yaml")
     assert str(refused.value) == (
-        "plan.yaml: Dokumentet kan ikke læses endnu. Fejl: 1.\n"
-        "  /period/starts, linje 4: »i morgen« læses ikke som en dato. Skriv 2026-03-01, 2026-03 eller 2026.\n\n"
-        "plan.yaml: The document cannot be read yet. Faults: 1.\n"
-        "  /period/starts, line 4: “i morgen” is not read as a date. Write 2026-03-01, 2026-03 or 2026."
+        "plan.yaml kan ikke læses endnu:\n"
+        "  Linje 4: »i morgen« læses ikke som en dato. Skriv 2026-03-01, 2026-03 eller 2026.\n\n"
+        "plan.yaml cannot be read yet:\n"
+        "  Line 4: “i morgen” is not read as a date. Write 2026-03-01, 2026-03 or 2026."
     )
     assert refused.value.plain()["faults"][0]["column"] == 3
     again = pickle.loads(pickle.dumps(refused.value))  # noqa: S301 - our own
@@ -298,7 +368,7 @@ def test_all_faults_are_worded_in_both_languages_under_a_heading() -> None:
         ("yaml", "id: a\ntitle: true\n", "type", "/title"),
         ("yaml", "id: a\ntitle: 0x10\n", "type", "/title"),
         ("yaml", "id: a\ntitle: 1.5e3\n", "type", "/title"),
-        ("toml", 'id = "a"\ntitle = "A"\nid = "b"\n', "syntax", ""),
+        ("toml", 'id = "a"\ntitle = "A"\nid = "b"\n', "key-twice", ""),
         ("toml", "a = [", "syntax", ""),
         ("toml", "a = " + "[" * 200_000, "limit", ""),
         ("toml", ".".join(["a"] * 100_000) + " = 1", "limit", ""),
@@ -466,3 +536,222 @@ def test_a_number_is_as_long_as_the_limit_says() -> None:
         with pytest.raises(DocumentError) as refused:
             loads(text, format="json")
         assert "/title" in {fault.path for fault in refused.value.faults}
+
+
+def said(data: dict[str, Any]) -> dict[str, tuple[str | None, str]]:
+    with pytest.raises(DocumentError) as refused:
+        structure({"id": "a", "title": "A", **data})
+    return {fault.path: (fault.suggestion, fault.message("da", place=False)) for fault in refused.value.faults}
+
+
+def test_an_id_may_hold_small_latin_letters() -> None:
+    plain = {
+        "id": "prækval-2ß_ö",
+        "title": "A",
+        "parties": [{"id": "ægir"}, {"id": "ø", "part_of": "ægir"}],
+        "waivers": [{"rule": "T102", "at": "ægir", "reason": "Derfor."}],
+    }
+    assert unstructure(structure(plain)) == {"format": "dbfs-eval/1", **plain}
+    assert Draft202012Validator(document_schema("en")).is_valid(plain)
+    for no_id in ("×", "÷", "Æ", "-æ", "ł", "ae\u0301", "prækval\n"):
+        assert not Draft202012Validator(document_schema("en")).is_valid({"id": no_id, "title": "A"})
+        assert "/id" in said({"id": no_id})
+
+
+def test_a_decomposed_id_or_ref_is_a_fault_that_suggests_the_composed_one() -> None:
+    found = said({"id": "a\u030aben", "parties": [{"id": "åben", "part_of": "a\u030aben"}]})
+    sentence = "I »a\u030aben« er bogstav og accent skrevet som to tegn. Skriv det forfra: åben."
+    assert found == dict.fromkeys(("/id", "/parties/0/part_of"), ("åben", sentence))
+
+
+@pytest.mark.parametrize(
+    ("written", "suggestion"),
+    [("Byg Op", "byg-op"), ("Ærø & Læsø", "ærø-læsø"), ("-x", "x"), ("!", None), ("x" * 90 + "!", None)],
+)
+def test_what_is_no_id_is_told_the_one_that_was_meant(written: str, suggestion: str | None) -> None:
+    found, sentence = said({"id": written})["/id"]
+    assert found == suggestion
+    assert sentence.endswith(f" Mente du {suggestion}?") == bool(suggestion)
+
+
+@pytest.mark.parametrize(
+    ("data", "path", "english"),
+    [
+        ({"purpose": {"aims": ["Udvikling"]}}, "/purpose/aims/0", "development"),
+        ({"purpose": {"uses": [{"id": "u", "level": "praktisk"}]}}, "/purpose/uses/0/level", "practical"),
+        ({"stages": [{"stage": "tilrettelæggelse"}]}, "/stages/0/stage", "design"),
+        ({"stages": [{"stage": "opfølgningen"}]}, "/stages/0/stage", "follow_up"),
+        ({"parties": [{"id": "p", "roles": ["Kritisk_ven"]}]}, "/parties/0/roles/0", "critical_friend"),
+        ({"activities": [{"id": "x", "mode": "høre"}]}, "/activities/0/mode", "consult"),
+        ({"activities": [{"id": "x", "mode": "ho\u0308re"}]}, "/activities/0/mode", None),
+        ({"activities": [{"id": "x", "status": "afholdt"}]}, "/activities/0/status", "done"),
+        ({"deliverables": [{"id": "x", "kind": "slutrapport"}]}, "/deliverables/0/kind", "final"),
+        ({"follow_up": {"actions": [{"id": "x", "status": "i gang"}]}}, "/follow_up/actions/0/status", "under_way"),
+    ],
+)
+def test_a_danish_word_is_a_fault_that_suggests_the_english_one(
+    data: dict[str, Any], path: str, english: str | None
+) -> None:
+    suggestion, sentence = said(data)[path]
+    assert suggestion == english
+    assert sentence.endswith(f"« skrives {english} her.") == bool(english)
+
+
+def test_every_danish_label_of_a_word_is_known_as_that_word() -> None:
+    for vocabulary in (
+        Aim,
+        Level,
+        StageName,
+        PartyKind,
+        Role,
+        Focus,
+        Factor,
+        Mode,
+        DeliverableKind,
+        ActionStatus,
+        Stance,
+    ):
+        scalar = word_of(vocabulary)
+        for word in vocabulary:
+            for form in word.danish:
+                correction = scalar.correct(form.upper())
+                assert form == word.value or (correction and correction.suggestion == word.value)
+        assert scalar.correct("x") is scalar.correct(5) is None
+
+
+@pytest.mark.parametrize(
+    ("data", "path", "sentence"),
+    [
+        ({"parties": 5}, "/parties", "Her står 5; der skal stå en liste, fx [development]."),
+        ({"period": "x"}, "/period", "Her står »x«; der skal stå nøgler med værdier, fx name: Byg Op."),
+        ({"purpose": {"aims": ["x"]}}, "/purpose/aims/0", "Her står »x«; der skal stå et af ordene development, accountability, knowledge, compliance."),
+        ({"format": "dbfs-eval/2"}, "/format", "Her står »dbfs-eval/2«; der skal stå et format, der kendes: dbfs-eval/1."),
+        ({"decisions": [{"id": "d", "lead_time": "P2M"}]}, "/decisions/0/lead_time", "»P2M« læses ikke som et tidsrum. Skriv hele uger eller dage: P8W eller P10D."),
+        ({"period": {"starts": "1899-01-01"}}, "/period/starts", "»1899-01-01« ligger uden for de år, der kan bruges: 1900 til 2200. Er årstallet rigtigt?"),
+        ({"period": {"starts": 2201}}, "/period/starts", "2201 ligger uden for de år, der kan bruges: 1900 til 2200. Er årstallet rigtigt?"),
+        ({"period": {"starts": datetime.date(1800, 1, 1)}}, "/period/starts", "1800-01-01 ligger uden for de år, der kan bruges: 1900 til 2200. Er årstallet rigtigt?"),
+        ({"period": {"starts": "20260301"}}, "/period/starts", "»20260301« læses ikke som en dato. Skriv 2026-03-01, 2026-03 eller 2026."),
+        ({"title": True}, "/title", 'Her står true; der skal stå en tekst. Sæt den i anførselstegn: "true".'),
+        ({"title": [1]}, "/title", "Her står en liste; der skal stå en tekst. Er der kolon eller parentes i teksten, så sæt den i anførselstegn."),
+        ({"parties": [None]}, "/parties/0", "Her er et tomt punkt på listen. Fyld det ud, eller slet det."),
+        ({"period": {"starts": " "}}, "/period/starts", "Her er tomt; der skal stå en dato: 2026-03-01, 2026-03 eller 2026. Er det ikke kendt endnu, så slet nøglen."),
+        ({"title": ""}, "/title", "Her er tomt; der skal stå en tekst."),
+        ({"title": None}, "/title", "Her skal stå nøglen title med en tekst."),
+        ({"waivers": [{"rule": "T10", "reason": "x"}]}, "/waivers/0/rule", "Her står »T10«; der skal stå koden på en regel, fx T102."),
+        ({"language": "da_DK"}, "/language", "Her står »da_DK«; der skal stå et sprog: da, en eller et andet (BCP 47). Mente du da-DK?"),
+        ({"language": "d"}, "/language", "Her står »d«; der skal stå et sprog: da, en eller et andet (BCP 47)."),
+        ({5: 1}, "/5", "Nøglen 5 er ikke en tekst. Sæt den i anførselstegn."),
+        ({"parties": [{"id": "x"}, {"id": "x"}]}, "/parties/1/id", "Id'et »x« er brugt to gange, /parties/0/id og /parties/1/id."),
+        ({"parties": [{"id": "x", "name": "Teamet", "part_of": "x"}]}, "/parties/0/part_of", "Teamet hører under sig selv."),
+        ({"period": {"starts": "2027"}, "follow_up": {"agreed": "2025-12-31"}}, "/follow_up/agreed", "Datoen (31. december 2025) ligger mere end et år før evalueringens start. Er årstallet rigtigt?"),
+    ],
+    ids=lambda value: value if isinstance(value, str) and value.startswith("/") else "",
+)  # fmt: skip
+def test_each_fault_says_what_to_do(data: dict[str, Any], path: str, sentence: str) -> None:
+    assert said(data)[path][1] == sentence
+
+
+def test_a_waiver_names_anything_that_has_the_shape_of_a_code() -> None:
+    waivers = [{"rule": rule, "reason": "Derfor."} for rule in ("C306", "OUR101", "Z999")]
+    assert [waiver.rule for waiver in structure({"id": "a", "title": "A", "waivers": waivers}).waivers] == [
+        "C306", "OUR101", "Z999",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("format_", "text", "messages"),
+    [
+        ("yaml", "id: a\ntitle: A\nparties:\n  - id: x\n  - id: x\n", ["Linje 5: Id'et »x« er brugt to gange, på linje 4 og 5."]),
+        ("json", '{"id": "a", "title": "A",\n"parties": [{"id": "x"}, {"id": "x"}]}', ["Linje 2: Id'et »x« er brugt to gange, på linje 2."]),
+        ("yaml", "id: a\ntitle: A\nstages:\n  - stage: design\n  - 5\n  - stage: design\n", ["Linje 5: Her står 5; der skal stå nøgler med værdier, fx name: Byg Op.", "Linje 6: Fasen »design« står to gange, på linje 4 og 6."]),
+        ("yaml", "id: a\ntitle: A\nid: b\n", ["Linje 3: Nøglen »id« står to gange, på linje 1 og 3."]),
+        ("json", '{"id": "a",\n"title": "A",\n"id": "b"}', ["Linje 3: Nøglen »id« står to gange, på linje 1 og 3."]),
+        ("toml", 'id = """a\nb"""\ntitle = "A"\nid = "b" # igen\n[period]\n', ["Linje 4: Nøglen »id« står to gange, på linje 1 og 4."]),
+        ("toml", 'id = "a"\n[period]\nstarts = 2026\n[period]\n', ["Linje 4: Nøglen »period« står to gange, på linje 2 og 4."]),
+        ("toml", "a = [{x = 1, x = 2},\n{y = 1}]\n", ["Linje 1: Nøglen »x« står to gange, på linje 1."]),
+        ("toml", "a.b.c = 1\n[a.b]\n[[a.b.d]]\n", ["Linje 2: Nøglen »b« står to gange, på linje 1 og 2."]),
+        ("toml", "a = 1\na.b = 2\n", ["Linje 2 kan ikke læses som TOML. Se efter på den og linjen over: kolon, komma, anførselstegn, indryk."]),
+        ("toml", "a = [", ["Linje 1 kan ikke læses som TOML. Se efter på den og linjen over: kolon, komma, anførselstegn, indryk."]),
+        ("json", '{"id": "a\n}', ["Linje 1 kan ikke læses som JSON. Se efter på den og linjen over: kolon, komma, anførselstegn, indryk."]),
+        ("json", '{"id": "a}', ["Linje 1: Et anførselstegn, der begynder her, slutter ikke."]),
+        ("yaml", "", ["Filen er tom. Begynd med dbfs-eval new."]),
+        ("yaml", "id: a\ntitle: A\n---\nid: b\n", ["Linje 3: Her begynder et dokument mere (---). Læg det i en fil for sig."]),
+        ("yaml", "id: a\n? [b]\n: c\n", ["Linje 2: Nøglen […] er ikke en tekst. Sæt den i anførselstegn."]),
+        ("yaml", "id: a\n{b}: c\n", ["Linje 2: Nøglen {…} er ikke en tekst. Sæt den i anførselstegn."]),
+        ("yaml", "id: a\ntitle: &b A\n", ["Linje 2: Et anker (&) kan ikke bruges her. Skriv det ud."]),
+        ("yaml", "id: a\ntitle: A\nperiod: {starts: .inf}\n", ["Linje 3: Her står .inf; der skal stå et almindeligt tal."]),
+        ("json", b'{"id": "\xff"}', ["Linje 1: Her er tegn, der ikke er UTF-8. Gem filen igen som UTF-8."]),
+        ("json", "\ufeff{}", ["Linje 1: Her står et usynligt tegn (BOM). Gem filen som UTF-8 uden BOM."]),
+    ],
+    ids=lambda value: str(value)[:24],
+)  # fmt: skip
+def test_a_line_stands_first_and_what_stands_twice_has_two(format_: Format, text: str, messages: list[str]) -> None:
+    with pytest.raises(DocumentError) as refused:
+        loads(text, format=format_)
+    assert [fault.message("da") for fault in refused.value.faults] == messages
+    english = [fault.message("en") for fault in refused.value.faults]
+    assert all(not words.startswith("Line 1: ") or not words[8].isupper() for words in english)
+
+
+COLON = 'Her er et kolon inde i en tekst. Sæt teksten i anførselstegn: "Byg Op: anden etape".'
+TAB = "Her er brugt tabulator. Indryk laves med mellemrum."
+INDENTATION = "Indrykket passer ikke med linjerne over. Lad alt, der hører sammen, begynde lige langt inde."
+NO_COLON = "Efter en nøgle skal der stå kolon og mellemrum: title: Byg Op."
+QUOTES = "Et anførselstegn, der begynder her, slutter ikke."
+BRACKET = (
+    "En parentes [ eller {, der begynder her, slutter ikke. Er der et komma i teksten, så sæt den i anførselstegn."
+)
+FLOW = "Er der et kolon eller komma i teksten, så sæt den i anførselstegn."
+LIST = "En liste begynder på en ny linje: først nøglen med kolon, så - og et mellemrum."
+ESCAPE = "Skråstregen \\ betyder noget særligt mellem \"…\". Brug '…' i stedet."
+OTHER = " kan ikke læses som YAML. Se efter på den og linjen over: kolon, komma, anførselstegn, indryk."
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "sentence"),
+    [
+        ("id: a\ntitle: Byg Op: anden etape\n", 2, COLON),
+        ("id: a\n  title: A\n", 2, INDENTATION),
+        ("id: a\nsubject:\n\tname: x\n", 3, TAB),
+        ("id: a\nsubject:\n  name: x\n\tdescription: y\n", 4, TAB),
+        ("subject:\n    name: x\n  description: y\n", 3, INDENTATION),
+        ("parties:\n  - id: x\n   name: y\n", 3, INDENTATION),
+        ("id: a\n- b\n", 2, INDENTATION),
+        ("id: a\ntitle:Byg Op\nparties: []\n", 2, NO_COLON),
+        ('id: a\ntitle: "Byg Op\nparties: []\n', 2, QUOTES),
+        ("id: a\ntitle: 'Byg Op\nparties: []\n", 2, QUOTES),
+        ("id: a\naims: [development\nparties: []\n", 2, BRACKET),
+        ("parties:\n  - {id: a, name: b\n  - {id: c}\n", 2, BRACKET),
+        ("a: {x: b:c, d: [e:]}\n", 1, FLOW),
+        ("a: [, x]\n", 1, FLOW),
+        ("aims: - development\n", 1, LIST),
+        ("title: @x\n", 1, "En tekst kan ikke begynde med »@«. Sæt den i anførselstegn."),
+        ("title: `x`\n", 1, "En tekst kan ikke begynde med »`«. Sæt den i anførselstegn."),
+        ("title: %x\n", 1, "En tekst kan ikke begynde med »%«. Sæt den i anførselstegn."),
+        ('title: "C:\\Dokumenter"\n', 1, ESCAPE),
+        ("id: a\ntitle: \x07\n", 2, "Her står et tegn, som ingen tekst kan rumme (U+0007). Slet det."),
+        ("id: a\ntitle: ]\n", 2, OTHER),
+        ('id: a\ntitle: "Byg" Op\n', 2, OTHER),
+        ("title: !x!y z\n", 1, OTHER),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_in_yaml_is_said_in_our_words(text: str, line: int, sentence: str) -> None:
+    with pytest.raises(DocumentError) as refused:
+        loads(text, format="yaml")
+    *_, fault = refused.value.faults
+    assert fault.kind == "syntax"
+    assert fault.message("da") == (f"Linje {line}{sentence}" if sentence == OTHER else f"Linje {line}: {sentence}")
+    assert fault.message("en").startswith(f"Line {line}")
+
+
+def test_data_without_lines_are_told_by_their_place_and_the_whole_without_one() -> None:
+    with pytest.raises(DocumentError) as refused:
+        structure([])  # type: ignore[arg-type]
+    (fault,) = refused.value.faults
+    assert fault.message("en") == "This is a list; it should be keys with values, such as name: Byg Op."
+    with pytest.raises(DocumentError) as refused:
+        structure({"id": "a", "titel": "A"})
+    assert [fault.message("en") for fault in refused.value.faults] == [
+        "/titel: unknown key “titel”. Did you mean title?",
+        "/title: there should be the key title with a text here.",
+    ]
