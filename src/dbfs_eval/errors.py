@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import re
 from bisect import bisect
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
@@ -17,10 +18,7 @@ from dbfs_eval.shape import KEYS_WITH_VALUES, BothLanguages, Count, Published, R
 from dbfs_eval.text import LANGUAGES, Sayable, Text, sanitized, shortened, verbatim
 
 FAULTS_FORMAT = "dbfs-eval-faults/1"
-NOT_EXPECTED = Text(
-    da="Her står {found}; der skal stå {expected}. ‖ Mente du {suggestion}?",
-    en="this is {found}; it should be {expected}. ‖ Did you mean {suggestion}?",
-)
+NOT_EXPECTED = Text(da="Her står {found}; der skal stå {expected}.", en="this is {found}; it should be {expected}.")
 
 A_LIST = Text(da="en liste", en="a list")
 
@@ -33,13 +31,19 @@ A_REPORT = Text(da="en rapport", en="a report")
 _UNKNOWN_KEY = Text(
     da="Nøglen {found} kendes ikke. ‖ Mente du {suggestion}?", en="unknown key {found}. ‖ Did you mean {suggestion}?"
 )
+NO_TEXT_KEY = Text(
+    da="Nøglen {found} er ikke en tekst. Sæt den i anførselstegn.",
+    en="the key {found} is not a text. Put it in quotes.",
+)
 _A_KNOWN_KEY = Text(da="en kendt nøgle", en="a known key")
 _NOTHING = Text(da="intet", en="nothing")
 _NOTHING_KNOWN: tuple[str, ...] = ()
 _LONGEST_PATH = 200  # characters of a path in a sentence; the fault itself holds it whole
 _LONGEST_ERROR = 300  # characters of what somebody else's code raised
-_WHOLE = Text(da="Dokumentet", en="The document")
-_LINE = Text(da="linje", en="line")
+_LINE = Text(da="Linje {line}", en="Line {line}")
+_PATH = Text(da="{path}", en="{path}")
+_ON_LINES = Text(da="på linje {first} og {second}", en="on lines {first} and {second}")
+_ON_ONE_LINE = Text(da="på linje {second}", en="on line {second}")
 _MOST_SUGGESTIONS = 50  # faults of one document that get one; comparing words is slow
 _MOST_COMPARED = 200  # known words that a misspelt one is compared with
 
@@ -90,14 +94,19 @@ class Fault:
     suggestion: str | None = None
     line: int | None = None
     column: int | None = None
+    first: str | None = None
+    """Of what stands twice, the place (JSON Pointer) where it stands first."""
+    first_line: int | None = None
+    """The line of that place."""
     misspelt: tuple[str, Iterable[str]] | None = attrs.field(default=None, eq=False, repr=False)
     """What was written and what it may have been meant for, until the error that carries the fault has looked."""
 
-    def message(self, language: str) -> str:
+    def message(self, language: str, *, place: bool = True) -> str:
         """Place, what was found and what was expected, in one sentence or two.
 
         Args:
             language: The tag of Danish or English: `da`, `en`, also with a region (`da-DK`).
+            place: Whether the place stands first; a form that shows the fault at its field needs none.
 
         Returns:
             The sentence or sentences.
@@ -109,20 +118,39 @@ class Fault:
             >>> try:
             ...     dbfs_eval.structure({"id": "plan", "titel": "Our plan"})
             ... except dbfs_eval.DocumentError as error:
-            ...     print(error.faults[1].message("en"))
-            /title: there should be a text here.
+            ...     print(error.faults[0].message("en"), error.faults[0].message("en", place=False))
+            /titel: unknown key “titel”. Did you mean title? Unknown key “titel”. Did you mean title?
         """
-        facts = {"found": self.found, "expected": self.expected, "suggestion": self.suggestion, **self.facts}
-        return f"{self.place(language)}: {self.sentence.say(language, facts)}"
+        facts = self._facts
+        said = self.sentence.say(language, facts)
+        where = self.place(language) if place and "line" not in self.sentence.placeholders else ""
+        if where:
+            return f"{where}: {said}"
+        is_ours = type(self.sentence) is Text
+        return _opened(said, self.sentence.in_language(language), facts) if is_ours else said
+
+    @property
+    def _facts(self) -> dict[str, Sayable | None]:
+        named = {"found": self.found, "expected": self.expected, "suggestion": self.suggestion, "line": self.line}
+        return {**named, "where": self._both_places, **self.facts}
+
+    @property
+    def _both_places(self) -> Sayable | None:
+        """Of what stands twice, where: the lines, and without a text the places in the data."""
+        if self.first_line is None:
+            return None if self.first is None else (self.first, self.path)
+        facts = {"first": self.first_line, "second": self.line}
+        on = _ON_ONE_LINE if self.first_line == self.line else _ON_LINES
+        return verbatim(**on.plain(facts))
 
     def place(self, language: str) -> str:
-        """Where the fault lies: the path and, where it is known, the line.
+        """Where the fault lies: the line and, where there is no text, the path.
 
         Args:
             language: The tag of Danish or English: `da`, `en`, also with a region (`da-DK`).
 
         Returns:
-            The path, shortened where it is long, and the line.
+            The line, or the path, shortened where it is long; empty for the whole of data without lines.
 
         Raises:
             ValueError: For a language that the library does not speak.
@@ -134,9 +162,8 @@ class Fault:
             ...     print(error.faults[1].place("en"))
             /title
         """
-        whole, line = _WHOLE.in_language(language), _LINE.in_language(language)
-        path = shortened(sanitized(self.path), _LONGEST_PATH) or whole
-        return path if self.line is None else f"{path}, {line} {self.line}"
+        frame = _PATH if self.line is None else _LINE
+        return frame.say(language, {"line": self.line, "path": shortened(sanitized(self.path), _LONGEST_PATH)})
 
     def plain(self) -> dict[str, Any]:
         """The fault as plain data, as `dbfs-eval-faults/1` holds it.
@@ -161,6 +188,20 @@ class Fault:
         )
 
 
+def _opened(said: str, template: str, facts: Mapping[str, Any]) -> str:
+    """A sentence that nothing stands before: ours begin small in English, as behind a colon; others' words stay."""
+    opening = re.match(r"\{(\w+)\}", template)
+    is_ours = opening is None or type(facts.get(opening[1])) is Text
+    return f"{said[:1].upper()}{said[1:]}" if is_ours else said
+
+
+def placed(fault: Fault, locate: Callable[[str], tuple[int, int]]) -> Fault:
+    """A fault with the lines of its places, as they are found in the text."""
+    line, column = locate(fault.path)
+    first_line = None if fault.first is None else locate(fault.first)[0]
+    return attrs.evolve(fault, line=line, column=column, first_line=first_line)
+
+
 class FaultsError(ValueError):
     """An error that carries every fault of what was handed over.
 
@@ -168,7 +209,10 @@ class FaultsError(ValueError):
     refused at the first.
     """
 
-    heading: Text
+    heading: Text | None
+    """What stands over the faults; it may name the {file}. None where they say all by themselves."""
+    unnamed: Text = Text(da="Dokumentet", en="The document")
+    """What is named where there is no file."""
 
     def __init__(self, faults: Iterable[Fault] | Callable[[], Iterable[Fault]], file: str | None = None) -> None:
         self._found = faults
@@ -197,8 +241,8 @@ class FaultsError(ValueError):
             ...     dbfs_eval.structure({"id": "plan"})
             ... except dbfs_eval.DocumentError as error:
             ...     print(error.in_file("plan.json").message("en"))
-            plan.json: The document cannot be read yet. Faults: 1.
-              /title: there should be a text here.
+            plan.json cannot be read yet:
+              /title: there should be the key title with a text here.
         """
         return type(self)(lambda: self.faults, file)
 
@@ -219,13 +263,15 @@ class FaultsError(ValueError):
             ...     dbfs_eval.structure({"id": "plan", "titel": "Our plan"})
             ... except dbfs_eval.DocumentError as error:
             ...     print(error.message("en"))
-            The document cannot be read yet. Faults: 2.
+            The document cannot be read yet:
               /titel: unknown key “titel”. Did you mean title?
-              /title: there should be a text here.
+              /title: there should be the key title with a text here.
         """
-        heading = self.heading.say(language, {"count": len(self.faults)})
-        file = f"{sanitized(self.file)}: " if self.file else ""
-        return "\n".join([f"{file}{heading}", *(f"  {fault.message(language)}" for fault in self.faults)])
+        said = [fault.message(language) for fault in self.faults]
+        if self.heading is None:
+            return "\n".join(said)
+        heading = self.heading.say(language, {"file": self.file or self.unnamed})
+        return "\n".join([heading, *(f"  {words}" for words in said)])
 
     def plain(self) -> dict[str, Any]:
         """The faults as plain data in the shape `dbfs-eval-faults/1`.
@@ -246,32 +292,32 @@ class FaultsError(ValueError):
 class DocumentError(FaultsError):
     """A document that cannot be read, or means nothing; `faults` holds every fault, in document order."""
 
-    heading = Text(
-        da="Dokumentet kan ikke læses endnu. Fejl: {count}.",
-        en="The document cannot be read yet. Faults: {count}.",
-    )
+    heading: Text | None = Text(da="{file} kan ikke læses endnu:", en="{file} cannot be read yet:")
 
 
 class ThresholdError(FaultsError):
     """Thresholds that cannot be set as asked; `faults` holds every fault."""
 
-    heading = Text(
-        da="Tærsklerne kan ikke sættes sådan. Fejl: {count}.",
-        en="The thresholds cannot be set so. Faults: {count}.",
-    )
+    heading = Text(da="Tærsklerne kan ikke sættes sådan:", en="The thresholds cannot be set so:")
+
+
+NO_RULE = Text(
+    da="Ingen regel hedder {code}. ‖ Nærmest ligger {suggestion}.",
+    en="no rule is called {code}. ‖ The nearest is {suggestion}.",
+)
+_RETIRED = Text(da="{code} er en regel, der ikke findes mere.", en="{code} is a rule that is no longer there.")
 
 
 class UnknownRule(LookupError):  # noqa: N818 - it says what it is, as KeyError's message does
-    """No rule has this code; `suggestion` is the nearest that there is."""
+    """No rule has this code; `suggestion` is the nearest that there is, None for a rule that is no longer there."""
 
-    sentence = Text(
-        da="Ingen regel hedder {code}. ‖ Nærmest ligger {suggestion}.",
-        en="No rule is called {code}. ‖ The nearest is {suggestion}.",
-    )
-
-    def __init__(self, code: str, known: Iterable[str] = _NOTHING_KNOWN) -> None:
+    def __init__(
+        self, code: str, known: Iterable[str] = _NOTHING_KNOWN, retired: Collection[str] = _NOTHING_KNOWN
+    ) -> None:
         self.code = code
-        self.suggestion = nearest(code, known)
+        is_retired = code in retired
+        self.sentence = _RETIRED if is_retired else NO_RULE
+        self.suggestion = None if is_retired else nearest(code, known)
         super().__init__(code)
 
     def message(self, language: str) -> str:
@@ -291,9 +337,10 @@ class UnknownRule(LookupError):  # noqa: N818 - it says what it is, as KeyError'
             ...     dbfs_eval.RuleSet.default().select("T9")
             ... except dbfs_eval.UnknownRule as error:
             ...     print(error.message("en"))
-            No rule is called T9. The nearest is T109.
+            No rule is called T9. The nearest is T209.
         """
-        return self.sentence.say(language, {"code": self.code, "suggestion": self.suggestion})
+        facts = {"code": self.code, "suggestion": self.suggestion}
+        return _opened(self.sentence.say(language, facts), self.sentence.in_language(language), facts)
 
     def __str__(self) -> str:
         return " / ".join(self.message(language) for language in LANGUAGES)
@@ -388,7 +435,7 @@ def unknown_key(path: str, name: object, known: Iterable[str]) -> Fault:
     return Fault(
         kind="unknown-key",
         path=path,
-        sentence=_UNKNOWN_KEY,
+        sentence=_UNKNOWN_KEY if isinstance(name, str) else NO_TEXT_KEY,
         expected=_A_KNOWN_KEY,
         found=described(name),
         misspelt=(written(name), known),

@@ -14,7 +14,7 @@ from typing import Annotated, Any, TypeAlias
 import attrs
 
 from dbfs_eval.conversion import from_plain, misfits, sorted_faults
-from dbfs_eval.document.files import is_ordinary, read_bytes, reason_of
+from dbfs_eval.document.files import is_ordinary, read_bytes
 from dbfs_eval.document.formats import TextSource, parse
 from dbfs_eval.document.limits import Limits
 from dbfs_eval.errors import (
@@ -32,7 +32,7 @@ from dbfs_eval.pointers import pointer
 from dbfs_eval.rule import SHOULD
 from dbfs_eval.ruleset import RuleSet
 from dbfs_eval.shape import SCALARS, Manner, Named, Record, Scalar, Schema, ShapeError, holds, keys_of, shape_of
-from dbfs_eval.text import ACTING, LANGUAGES, Language, Text, verbatim
+from dbfs_eval.text import ACTING, LANGUAGES, Language, Text
 from dbfs_eval.trial import text_of
 from dbfs_eval.vocabularies import Force
 
@@ -47,10 +47,8 @@ _LIMITS = Limits()
 class SettingsError(FaultsError):
     """Settings that cannot be read or do not exist; `faults` holds every fault, each with its place."""
 
-    heading = Text(
-        da="Indstillingerne kan ikke læses endnu. Fejl: {count}.",
-        en="The settings cannot be read yet. Faults: {count}.",
-    )
+    heading = DocumentError.heading
+    unnamed = Text(da="Indstillingerne", en="The settings")
 
 
 # --- what can be set ---
@@ -271,12 +269,12 @@ def _no_rule(error: UnknownRule | ArgumentError) -> Fault:
     if isinstance(error, ArgumentError):
         return Fault(kind="rule", path="", sentence=error.sentence)
     facts = {"code": error.code, "suggestion": error.suggestion}
-    return Fault(kind="rule", path="", sentence=UnknownRule.sentence, facts=facts, suggestion=error.suggestion)
+    return Fault(kind="rule", path="", sentence=error.sentence, facts=facts, suggestion=error.suggestion)
 
 
 def _no_module(name: str, error: BaseException) -> Fault:
     sentence = Text(
-        da="Reglerne i {found} kan ikke hentes: {error}.", en="The rules in {found} cannot be loaded: {error}."
+        da="Reglerne i {found} kan ikke hentes: {error}.", en="the rules in {found} cannot be loaded: {error}."
     )
     return Fault(kind="module", path="", sentence=sentence, facts={"error": text_of(error)}, found=described(name))
 
@@ -366,7 +364,7 @@ def _unknown_profile(plain: Any, chosen: object, asked: str | None) -> Iterator[
     if isinstance(chosen, str) and isinstance(known, dict) and chosen not in known:
         sentence = Text(
             da="Profilen {found} findes ikke. ‖ Mente du {suggestion}?",
-            en="There is no profile {found}. ‖ Did you mean {suggestion}?",
+            en="there is no profile {found}. ‖ Did you mean {suggestion}?",
         )
         fault = unknown_key("--profile" if asked else f"/{PROFILE}", chosen, known)
         yield attrs.evolve(fault, kind="profile", sentence=sentence)
@@ -407,9 +405,3 @@ class _FoundSettings:
 def settings_schema(language: str) -> Schema:
     """The JSON Schema (2020-12) of `dbfs-eval.toml`."""
     return schema_of(SettingsFile, "dbfs-eval-settings/1", language)
-
-
-def unreadable(file: Path, error: OSError) -> SettingsError:
-    """The error for a file of settings that cannot be opened."""
-    detail = reason_of(error)
-    return SettingsError([Fault(kind="file", path="--config", sentence=verbatim(detail, detail))], str(file))

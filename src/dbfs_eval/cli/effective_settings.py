@@ -11,9 +11,10 @@ import attrs
 
 from dbfs_eval.cli import messages
 from dbfs_eval.cli.faults import Problem, option_fault, unknown_rule
+from dbfs_eval.document.files import UnopenedError
 from dbfs_eval.errors import ArgumentError, UnknownRule, described
 from dbfs_eval.ruleset import ENTRY_POINTS, RuleSet
-from dbfs_eval.settings import Settings, SettingsError, find_settings, read_settings, unreadable
+from dbfs_eval.settings import Settings, SettingsError, find_settings, read_settings
 from dbfs_eval.text import Language, verbatim
 from dbfs_eval.trial import fault_in
 
@@ -97,7 +98,7 @@ def _settings(file: str, config: str | None, profile: str | None) -> tuple[Setti
     except SettingsError as error:
         return Settings(), [error]
     except OSError as error:
-        return Settings(), [unreadable(found or Path(), error)]
+        return Settings(), [UnopenedError.of(str(found), error)]
 
 
 def _rules(

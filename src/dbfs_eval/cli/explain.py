@@ -12,13 +12,23 @@ from dbfs_eval.errors import UnknownRule
 from dbfs_eval.text import Language
 
 
-@command(messages.EXPLAIN, argument("code", messages.CODE), LANGUAGE_OPTION, PLUGINS_OPTION)
+@command(
+    messages.EXPLAIN,
+    argument("code", messages.CODE),
+    LANGUAGE_OPTION,
+    PLUGINS_OPTION,
+    short_help=messages.EXPLAIN_SHORT,
+)
 def explain(locale: Language, *, code: str, lang: Language | None, without_plugins: bool) -> int:
-    """Print the page of a rule; what is wrong with the settings here is said after it."""
-    from dbfs_eval.outputs.catalogue import rule_page  # rich takes long to import
+    """Print the page of a rule or of a clause; what is wrong with the settings here is said after it."""
+    from dbfs_eval.outputs.catalogue import clause_page, rule_page  # rich takes long to import
 
     language, here = lang or locale, every_rule_here(without_plugins=without_plugins)
     errors = errors_of(here.problems)
+    on_clause = [rule for rule in here.rules if rule.clause.code == code.upper()]
+    if on_clause:
+        print_out(clause_page(on_clause, language, width=width(), colour=in_colour()))
+        return print_faults(errors, language)
     try:
         rule = here.rules[code.upper()]
     except UnknownRule as error:

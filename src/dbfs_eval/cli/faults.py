@@ -39,7 +39,7 @@ def option_fault(option: str, sentence: Text, found: Text | None = None, **facts
 
 def unknown_rule(option: str, error: UnknownRule) -> OptionFault:
     """A rule that does not exist, as a fault in an option."""
-    return option_fault(option, UnknownRule.sentence, code=error.code, suggestion=error.suggestion)
+    return option_fault(option, error.sentence, code=error.code, suggestion=error.suggestion)
 
 
 def errors_of(problems: Iterable[Problem]) -> list[FaultsError]:

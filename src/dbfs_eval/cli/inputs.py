@@ -11,19 +11,13 @@ from dbfs_eval.cli import messages
 from dbfs_eval.cli.options import STDIN, Options
 from dbfs_eval.cli.streams import at_a_terminal
 from dbfs_eval.document import Limits, load, loads
-from dbfs_eval.document.files import read_bytes, read_within, reason_of
+from dbfs_eval.document.files import UnopenedError, read_bytes, read_within
 from dbfs_eval.document.formats import Format
 from dbfs_eval.errors import DocumentError, Fault, FaultsError
 from dbfs_eval.model import Evaluation
 from dbfs_eval.outputs import Found
 from dbfs_eval.signals import UndoneBySignals
 from dbfs_eval.text import Language, verbatim
-
-_NOT_OPENED = (
-    (FileNotFoundError, messages.NOT_FOUND),
-    (PermissionError, messages.NOT_ALLOWED),
-    (IsADirectoryError, messages.A_FOLDER),
-)
 
 
 def reports_or_faults(options: Options, locale: Language) -> list[Found]:
@@ -46,9 +40,7 @@ def faults_of(error: FaultsError | OSError | ImportError, file: str) -> FaultsEr
         case FaultsError():
             return error
         case OSError():
-            sentence = next((says for kind, says in _NOT_OPENED if isinstance(error, kind)), messages.UNREADABLE)
-            facts = {"error": reason_of(error)}
-            return DocumentError([Fault(kind="file", path="", sentence=sentence, facts=facts)], file)
+            return UnopenedError.of(file, error)
         case _:
             needs = verbatim(str(error), str(error))
             return DocumentError([Fault(kind="extra", path="", sentence=needs)], file)

@@ -29,31 +29,30 @@ GROUP = Text(
 )
 CHECK = Text(
     da="Gennemgå en evaluering og vis, hvad der fremmer og hæmmer udviklingen, og hvad næste skridt er.\n\n"
-    "Skriv - for at læse fra standard input. Afslutningskoden er 0; 1, når noget er uopfyldt (se --fail-on); og 2, når "
-    "noget ikke kan læses.",
+    "Skriv - for at læse fra standard input. Afslutningskoden er 0, men 1, når noget er uopfyldt (se --fail-on), og 2, "
+    "når noget ikke kan læses.",
     en="Check an evaluation and show what promotes and inhibits development, and what the next steps are.\n\n"
-    "Write - to read from standard input. The exit code is 0; 1 where something is unmet (see --fail-on); and 2 where "
-    "something cannot be read.",
+    "Write - to read from standard input. The exit code is 0, but 1 where something is unmet (see --fail-on), and 2 "
+    "where something cannot be read.",
 )
 CHECK_SHORT = Text(
     da="Gennemgå en evaluering og vis, hvad der fremmer og hæmmer",
     en="Check an evaluation and show what promotes and inhibits development",
 )
 AGENDA = Text(
-    da="Vis, hvad der har frist hvornår, hvem det er for, og hvad næste skridt er, i én evaluering eller flere. Det, "
-    "hvis frist er nået, står først.\n\nSkriv - for at læse fra standard input. Afslutningskoden er 0; og 2, når noget "
-    "ikke kan læses.",
-    en="Show what falls due when, for whom, and what the next step is, in one evaluation or several. What is overdue "
-    "comes first.\n\nWrite - to read from standard input. The exit code is 0; and 2 where something cannot be read.",
+    da="Vis fristerne: hvad der skal ske, hvornår og hos hvem. Overskredne frister står først.\n\n"
+    "Skriv - for at læse fra standard input. Afslutningskoden er 0, men 2, når noget ikke kan læses.",
+    en="Show the due dates: what is to happen, when and with whom. What is overdue comes first.\n\n"
+    "Write - to read from standard input. The exit code is 0, but 2 where something cannot be read.",
 )
 AGENDA_SHORT = Text(da="Vis frister, alle eller én parts", en="Show due dates, all or those of one party")
 FIX = Text(
     da="Vis de rettelser, der ligger klar, som forskelle i dokumentets eget format. Med --write skrives de ind, og "
-    "dokumentet gennemgås igen.\n\nAfslutningskoden er 0, når intet venter på at blive skrevet ind; 1, når rettelser "
-    "kun er vist; og 2, når noget ikke kan læses eller rettes.",
+    "dokumentet gennemgås igen.\n\nAfslutningskoden er 0, når der ikke er mere at skrive ind, 1, når rettelser kun er "
+    "vist, og 2, når noget ikke kan læses eller rettes.",
     en="Show the fixes that are ready, as differences in the document's own format. With --write they are written, and "
-    "the document is checked again.\n\nThe exit code is 0 where nothing waits to be written; 1 where fixes are only "
-    "shown; and 2 where something cannot be read or mended.",
+    "the document is checked again.\n\nThe exit code is 0 where there is nothing more to write, 1 where fixes are only "
+    "shown, and 2 where something cannot be read or fixed.",
 )
 FIX_SHORT = Text(da="Vis eller skriv de rettelser, der ligger klar", en="Show or write the fixes that are ready")
 COMPARE = Text(
@@ -69,9 +68,10 @@ CONFIG = Text(
 )
 CONFIG_SHORT = Text(da="Vis de indstillinger, der gælder", en="Show the settings in force")
 EXPLAIN = Text(
-    da="Forklar en regel: krav, læsning, tærskler og eksempler",
-    en="Explain a rule: clause, reading, thresholds, examples",
+    da="Forklar en regel (krav, læsning, tærskler og eksempler) eller et krav og reglerne under det",
+    en="Explain a rule (clause, reading, thresholds, examples) or a clause and the rules on it",
 )
+EXPLAIN_SHORT = Text(da="Forklar en regel eller et krav", en="Explain a rule or a clause")
 RULES = Text(da="Vis alle regler", en="Show all rules")
 SCHEMA = Text(
     da="Vis JSON Schema for et dokument, en rapport eller indstillingerne",
@@ -86,10 +86,10 @@ NEW = Text(
 HELP = Text(da="Vis denne hjælp", en="Show this help")
 VERSION = Text(da="Vis versionen", en="Show the version")
 ON = Text(
-    da="Se planen, som den står denne dag (ellers i dag)", en="See the plan as it stands on this day (default: today)"
+    da="Se planen, som den står denne dag (normalt i dag)", en="See the plan as it stands on this day (default: today)"
 )
 LANG = Text(
-    da="Sprog i teksterne: da eller en (ellers dokumentets eget)",
+    da="Sprog i teksterne: da eller en (normalt dokumentets eget)",
     en="Language of the texts: da or en (default: the document's own)",
 )
 LANG_ALONE = Text(da="Sprog i teksterne: da eller en", en="Language of the texts: da or en")
@@ -98,12 +98,12 @@ AGENDA_FORMAT = Text(da="Fristernes form (ics er til en kalender)", en="Form of 
 PARTY = Text(da="Kun denne parts frister (partens id)", en="Only the due dates of this party (its id)")
 UNTIL = Text(da="Kun frister til og med denne dag", en="Only due dates until the end of this day")
 ALARM = Text(
-    da="Så længe før en frist giver kalenderen besked, fx P3D; never for slet ikke (ellers P1W)",
-    en="So long before a due date the calendar gives notice, such as P3D; never for not at all (default: P1W)",
+    da="Så længe før en frist giver kalenderen besked, fx P3D; never for slet ikke (normalt P1W)",
+    en="How long before a due date the calendar gives notice, such as P3D; never for not at all (default: P1W)",
 )
 OUTPUT = Text(da="Skriv rapporten i en fil", en="Write the report to a file")
 FAIL_ON = Text(
-    da="Afslut med 1, når noget af denne styrke eller stærkere er uopfyldt (ellers should)",
+    da="Afslut med 1, når noget af denne styrke eller stærkere er uopfyldt (normalt should)",
     en="Exit with 1 where something of this force or stronger is unmet (default: should)",
 )
 BASELINE = Text(
@@ -111,15 +111,18 @@ BASELINE = Text(
     en="A saved report (JSON): only what is new since then gives exit code 1",
 )
 CONFIG_FILE = Text(
-    da="Fil med indstillinger (ellers den nærmeste dbfs-eval.toml eller pyproject.toml)",
+    da="Fil med indstillinger (normalt den nærmeste dbfs-eval.toml eller pyproject.toml)",
     en="File of settings (default: the nearest dbfs-eval.toml or pyproject.toml)",
 )
 PROFILE = Text(da="Profil i indstillingerne", en="Profile in the settings")
 NAME = Text(da="NAVN", en="NAME")
 RULE = Text(da="Kun rettelser fra disse regler", en="Only fixes of these rules")
-WRITE = Text(da="Skriv rettelserne ind i filen", en="Write the fixes into the file")
+WRITE = Text(
+    da="Skriv de rettelser ind, som ikke kræver en aftale. Med --rule eller --all også de andre",
+    en="Write the fixes that take no agreement. With --rule or --all the others too",
+)
 ON_TWICE = Text(
-    da="Se planen, som den står denne dag; giv to for at sammenligne to dage (ellers i dag)",
+    da="Se planen, som den står denne dag; giv to for at sammenligne to dage (normalt i dag)",
     en="See the plan as it stands on this day; give two to compare two days (default: today)",
 )
 SELECT = Text(da="Kun disse regler: koder eller begyndelsen af dem", en="Only these rules: codes or how they begin")
@@ -130,7 +133,7 @@ WITHOUT_PLUGINS = Text(
 SET = Text(da="Sæt en tærskel, fx T102.lead_time=P10W", en="Set a threshold, such as T102.lead_time=P10W")
 SHOW_MET = Text(da="Vis også, hvad der opfylder hver regel", en="Show also what meets each rule")
 INPUT_FORMAT = Text(
-    da="Dokumentets format (ellers efter filens endelse)", en="Format of the document (default: by the file's ending)"
+    da="Dokumentets format (normalt efter filens endelse)", en="Format of the document (default: by the file's ending)"
 )
 RULES_FORMAT = Text(da="Listens form", en="Form of the list")
 NEW_OUTPUT = Text(da="Skriv planen i en ny fil", en="Write the plan to a new file")
@@ -156,9 +159,7 @@ NOT_A_CHOICE = Text(
 
 # --- faults of use, as we find them ---
 
-MISUSE = Text(
-    da="Kommandoen kan ikke udføres sådan. Fejl: {count}.", en="The command cannot be carried out so. Faults: {count}."
-)
+MISUSE = Text(da="Kommandoen kunne ikke køres:", en="The command could not be run:")
 NO_DAY = Text(
     da="{found} læses ikke som en dag. Skriv den sådan: 2026-03-01.",
     en="{found} is not read as a day. Write it so: 2026-03-01.",
@@ -172,7 +173,6 @@ NO_SETTINGS = Text(
     da="Profilen {found} kan ikke findes: Her er ingen dbfs-eval.toml.",
     en="The profile {found} cannot be found: there is no dbfs-eval.toml here.",
 )
-UNREADABLE_BASELINE = Text(da="{found} kan ikke læses: {error}.", en="{found} cannot be read: {error}.")
 ONE_OR_TWO = Text(da="Giv to filer, eller én fil og --on to gange.", en="Give two files, or one file and --on twice.")
 NOT_IN_PLACE = Text(
     da="{found} kan ikke skrives tilbage. Giv en almindelig fil, eller undlad --write.",
@@ -195,7 +195,13 @@ OVER_INPUT = Text(
     en="{found} is one of the files that are to be read. Choose another file for the report.",
 )
 IS_THERE = Text(da="{found} findes allerede. Vælg et andet navn.", en="{found} is there already. Choose another name.")
-NOT_WRITTEN = Text(da="{found} kan ikke skrives: {error}.", en="{found} cannot be written: {error}.")
+NOT_WRITTEN = Text(da="{file} kan ikke skrives: {error}.", en="{file} cannot be written: {error}.")
+MAY_NOT_WRITE = Text(da="{file} må ikke skrives af dette program.", en="this program may not write {file}.")
+NO_FOLDER = Text(da="Mappen {folder} findes ikke.", en="the folder {folder} does not exist.")
+NEW_WRITTEN = Text(
+    da="{file} er skrevet. Fyld den ud, og kør: dbfs-eval check {file}",
+    en="{file} is written. Fill it in, and run: dbfs-eval check {file}",
+)
 
 NO_STANDARD_OUTPUT = Text(
     da="Det, der skulle vises, kan ikke skrives ud: {error}.", en="Standard output cannot be written: {error}."
@@ -211,7 +217,3 @@ NO_ADDRESS = Text(da="dem, I har dbfs-eval fra", en="those whom you have dbfs-ev
 # --- files that cannot be opened ---
 
 CLOSED = Text(da="Standard input er lukket.", en="standard input is closed.")
-NOT_FOUND = Text(da="Filen findes ikke.", en="the file does not exist.")
-NOT_ALLOWED = Text(da="Filen må ikke læses af dig.", en="you are not allowed to read the file.")
-A_FOLDER = Text(da="Det er en mappe, ikke en fil.", en="it is a folder, not a file.")
-UNREADABLE = Text(da="Filen kan ikke læses: {error}.", en="the file cannot be read: {error}.")

@@ -17,7 +17,7 @@ from dbfs_eval.cli.saved_reports import read_saved
 from dbfs_eval.cli.streams import in_colour, width
 from dbfs_eval.comparison import Baseline, reports_from_plain
 from dbfs_eval.dates import Span, as_written, read_date
-from dbfs_eval.document.files import is_ordinary, reason_of
+from dbfs_eval.document.files import UnopenedError, is_ordinary
 from dbfs_eval.document.formats import Format
 from dbfs_eval.errors import DocumentError, FaultsError, UnknownRule, described
 from dbfs_eval.outputs import OUTPUTS, WEEK_AHEAD, Output, RenderOptions
@@ -230,7 +230,7 @@ def _saved_reports(path: Path) -> list[Report] | Problem:
     try:
         return list(reports_from_plain(read_saved(str(path))))
     except OSError as error:
-        return option_fault("--baseline", messages.UNREADABLE_BASELINE, described(str(path)), error=reason_of(error))
+        return UnopenedError.of(str(path), error)
     except DocumentError as error:
         return error.in_file(str(path))
 

@@ -17,7 +17,7 @@ from dbfs_eval.cli.exit_codes import FINE, UNUSABLE
 from dbfs_eval.cli.faults import UsageError, option_fault
 from dbfs_eval.cli.files import write_whole
 from dbfs_eval.document.files import reason_of
-from dbfs_eval.errors import FaultsError, described
+from dbfs_eval.errors import FaultsError
 from dbfs_eval.outputs import Found, Output, Render, RenderOptions
 from dbfs_eval.outputs.escaping import without_commands
 from dbfs_eval.report import Report
@@ -69,7 +69,11 @@ def write_made(make: Callable[[], str], output: str | None, language: Language) 
 
 def not_written(option: str, file: str, error: OSError) -> UsageError:
     """The error of a file that cannot be written to."""
-    return UsageError([option_fault(option, messages.NOT_WRITTEN, described(file), error=reason_of(error))])
+    folder = Path(file).parent
+    if isinstance(error, FileNotFoundError) and not folder.is_dir():
+        return UsageError([option_fault(option, messages.NO_FOLDER, folder=str(folder))])
+    sentence = messages.MAY_NOT_WRITE if isinstance(error, PermissionError) else messages.NOT_WRITTEN
+    return UsageError([option_fault(option, sentence, file=file, error=reason_of(error))])
 
 
 def print_faults(errors: Iterable[FaultsError], language: Language) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -11,16 +11,18 @@ import attrs
 from dbfs_eval.outputs.terminal import ASIDE, STRONG, Page
 from dbfs_eval.principles import PRINCIPLES
 from dbfs_eval.report import grouped
-from dbfs_eval.rule import DocumentChange, Rule, plain, thresholds_of
+from dbfs_eval.rule import Clause, DocumentChange, Rule, each_of, plain, thresholds_of
 from dbfs_eval.ruleset import RuleSet
 from dbfs_eval.text import Language, Text, sanitized, spoken
 from dbfs_eval.views.phrases import page_of
 from dbfs_eval.vocabularies import Force
 
+_A_CLAUSE = Text(da="{code} er et krav. Reglerne under det er:", en="{code} is a clause. The rules on it are:")
 _CLAUSE = Text(da="Krav {code} ({force})", en="Clause {code} ({force})")
 _WORDS = Text(da="Kildens ord: {words}.", en="The source's words: {words}.")
 _FALLS_SHORT = Text(da="Siges, når det ikke er opfyldt", en="Said when it is unmet")
 _NEXT_STEP = Text(da="Næste skridt", en="Next step")
+_WHEN_PAST = Text(da="Når det ikke længere kan gøres om", en="Where it can no longer be made up for")
 _THRESHOLDS = Text(da="Tærskler", en="Thresholds")
 _PRACTICE = Text(da="Praksis: {body}. {says}", en="Practice: {body}. {says}")
 _OURS = Text(da="Tallet eller trinnet er vores egen læsning.", en="The number or step is our own reading.")
@@ -50,21 +52,31 @@ def rule_page(rule: Rule, language: Language, *, width: int = 88, colour: bool =
     return page.written(colour=colour)
 
 
+def clause_page(rules: Sequence[Rule], language: Language, *, width: int = 88, colour: bool = False) -> str:
+    """What a clause asks, and the rules on it."""
+    page, clause = Page(width), rules[0].clause
+    heading, paragraphs = _clause(clause, language)
+    page.paragraph((heading, STRONG))
+    for paragraph in paragraphs:
+        page.paragraph(sanitized(paragraph), indent=3)
+    page.gap(1)
+    page.paragraph(_A_CLAUSE.say(language, {"code": clause.code}))
+    for rule in rules:
+        page.item(rule.code, _title(rule, language), (f" ({rule.force.label.say(language)})", ASIDE), indent=8)
+    return page.written(colour=colour)
+
+
 def _title(rule: Rule, language: Language) -> str:
     return sanitized(rule.title.say(language))
 
 
 def _parts(rule: Rule, language: Language) -> Iterator[tuple[str, list[str]]]:
     """The parts of a rule's page; a host's rule need not have them all."""
-    clause = rule.clause
-    words = [spoken([f"»{words}«" for words in clause.words], "da")] if clause.words else []
-    force = clause.force.label.say(language)
-    yield (
-        _CLAUSE.say(language, {"code": clause.code, "force": force}),
-        [clause.text.say(language), *(_WORDS.say(language, {"words": quoted}) for quoted in words)],
-    )
+    yield _clause(rule.clause, language)
     yield _FALLS_SHORT.say(language), _templates(rule.falls_short, language)
     yield _NEXT_STEP.say(language), _templates(rule.remedy, language)
+    if rule.remedy_when_past:
+        yield _WHEN_PAST.say(language), _templates(rule.remedy_when_past, language)
     for heading, section in rule.page():
         yield heading.say(language), [section.say(language)]
     if practice := _practice(rule, language):
@@ -75,9 +87,18 @@ def _parts(rule: Rule, language: Language) -> Iterator[tuple[str, list[str]]]:
         yield _EXAMPLES.say(language), [_SHOWN_FROM.say(language), *_examples(rule, language)]
 
 
-def _templates(texts: Text | Mapping[str, Text], language: Language) -> list[str]:
-    """The texts of a rule with a gap where the facts of a plan come in."""
-    return [_with_gaps(text, language) for text in ([texts] if isinstance(texts, Text) else texts.values())]
+def _clause(clause: Clause, language: Language) -> tuple[str, list[str]]:
+    """A clause with its force, and what it asks, with the source's own words."""
+    words = [spoken([f"»{words}«" for words in clause.words], "da")] if clause.words else []
+    return (
+        _CLAUSE.say(language, {"code": clause.code, "force": clause.force.label.say(language)}),
+        [clause.text.say(language), *(_WORDS.say(language, {"words": quoted}) for quoted in words)],
+    )
+
+
+def _templates(texts: Text | Mapping[str, Text] | None, language: Language) -> list[str]:
+    """The texts of a rule, each once, with a gap where the facts of a plan come in."""
+    return [*dict.fromkeys(_with_gaps(text, language) for text in each_of(texts))]
 
 
 def _with_gaps(text: Text, language: Language) -> str:

@@ -12,7 +12,7 @@ from command_line import DAY, MIDWAY, dbfs_eval
 def test_the_agenda_of_several_files_for_one_party(fine: str, tmp_path: Path) -> None:
     told = dbfs_eval("agenda", MIDWAY, fine, *DAY, "--party", "team", "--until", "2027-12-31")
     assert (told.exit_code, told.stderr) == (0, "")
-    assert told.stdout.startswith("Frister pr. 10. maj 2027 for Det lokale team\n")
+    assert told.stdout.startswith("Frister for Det lokale team pr. 10. maj 2027\n")
     assert "Frister til og med 31. december 2027." in " ".join(told.stdout.split())
     output = tmp_path / "frister.ics"
     kept = dbfs_eval(
@@ -27,7 +27,7 @@ def test_what_falls_short_is_no_fault_of_an_agenda(draft: str, tmp_path: Path) -
     assert dbfs_eval("agenda", draft, *DAY).exit_code == 0
     told = dbfs_eval("agenda", draft, str(tmp_path / "none.json"), *DAY)
     assert told.exit_code == 2
-    assert "Filen findes ikke." in told.stderr
+    assert "none.json findes ikke." in told.stderr
     assert told.stdout.startswith("Frister pr. 10. maj 2027\n")
 
 

@@ -22,7 +22,7 @@ def test_settings_beside_the_document_hold_and_options_go_before(plan: str) -> N
     assert dbfs_eval("check", plan, *DAY, "--fail-on", "should").exit_code == 1
     assert dbfs_eval("check", plan, *DAY, "--profile", "strict").exit_code == 1
     assert "C202" in dbfs_eval("check", plan, *DAY, "--select", "C2", "--lang", "da").stdout
-    assert "T102.lead_time 9 weeks" in " ".join(
+    assert "Here: 9 weeks. By default: 8 weeks." in " ".join(
         dbfs_eval("check", plan, *DAY, "--set", "T102.lead_time=P9W").stdout.split()
     )
     assert dbfs_eval("agenda", plan, *DAY).stdout.startswith("Due dates as of 10 May 2027\n")
@@ -38,7 +38,7 @@ def test_a_baseline_in_the_settings_is_read_by_the_check_alone(plan: str) -> Non
     (Path(plan).parent / "dbfs-eval.toml").write_text("baseline = 'none.json'", encoding="utf-8")
     told = dbfs_eval("check", plan, *DAY)
     assert (told.exit_code, told.stdout) == (2, "")
-    assert "kan ikke læses: No such file or directory." in told.stderr
+    assert "none.json findes ikke." in told.stderr
     for command in (("agenda", plan), ("fix", plan), ("compare", plan, plan)):
         assert dbfs_eval(*command, *DAY).exit_code in {0, 1}
 
@@ -49,7 +49,7 @@ def test_settings_that_cannot_be_read_are_reported_once(plan: str, fine: str) ->
     told = dbfs_eval("check", plan, fine, *DAY)
     assert (told.exit_code, told.stdout) == (2, "")
     assert told.stderr.count("Nøglen »langauge« kendes ikke. Mente du language?") == 1
-    assert "dbfs-eval.toml: Indstillingerne kan ikke læses endnu. Fejl: 1." in told.stderr
+    assert "dbfs-eval.toml kan ikke læses endnu:" in told.stderr
     as_json = json.loads(dbfs_eval("check", plan, *DAY, "--format", "json").stdout)
     assert as_json["faults"][0]["suggestion"] == "language"
     for command in (("fix", plan), ("compare", plan, plan), ("config", plan), ("agenda", plan)):
@@ -64,7 +64,7 @@ def test_a_file_of_settings_that_is_asked_for(plan: str, tmp_path: Path) -> None
     assert "A102" not in dbfs_eval("check", plan, *DAY, "--config", str(other)).stdout
     told = dbfs_eval("check", plan, *DAY, "--config", str(tmp_path / "none.toml"))
     assert (told.exit_code, told.stdout) == (2, "")
-    assert "--config: No such file or directory" in told.stderr
+    assert "none.toml findes ikke." in told.stderr
 
 
 def test_a_profile_without_settings_is_refused(plan: str, monkeypatch: pytest.MonkeyPatch) -> None:

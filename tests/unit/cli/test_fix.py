@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from command_line import DAY, MIDWAY, dbfs_eval
-from dbfs_eval import AppliedFix, RefusedFix, apply_fixes, dumps, load
+from dbfs_eval import AppliedFix, RefusedFix, apply_fixes, dumps, load, structure
 from dbfs_eval.document import formats
 from dbfs_eval.document.formats import Format
 
@@ -24,18 +24,49 @@ def test_fixes_are_shown_and_then_written(plan: str) -> None:
     assert "+  - {id: rapport, title: Samlet rapport, kind: final, due: 2027-08-16}" in shown.stdout
     prose = " ".join(shown.stdout.split())
     assert prose.endswith(f"{plan}: rettelser, der ligger klar: 2. Skriv dem ind med --write.")
-    assert "Uden rettelse: C202 (bør), C301 (bør), O205 (bør), T306 (råd), O204 (råd). Reglen har ingen" in prose
+    assert "Disse kræver en aftale først. Skriv dem ind med --rule, når svaret er ja: T102 og O202." in prose
+    assert (
+        "C202, C301, O202, O205, A204, T306 og O204 kan programmet ikke rette: Kun I ved, hvad der skal stå." in prose
+    )
     assert Path(plan).read_text(encoding="utf-8") == before
-    written = dbfs_eval("fix", plan, *DAY, "--write", language="en")
+    written = dbfs_eval("fix", plan, *DAY, "--write", "--all", language="en")
     assert written.exit_code == 0
     told = " ".join(written.stdout.split())
-    assert f"{plan}: fixes that were written: 2. Matters that inhibit development as of 10 May 2027: 7." in told
+    assert f"{plan}: fixes that were written: 2. Something inhibits development as of 10 May 2027. Begin here:" in told
+    assert "These take an agreement first." not in told
     after = Path(plan).read_text(encoding="utf-8")
     assert len(after.splitlines()) == len(before.splitlines())
     assert after.splitlines()[0].startswith("# En evaluering midt i sit liv")
     again = dbfs_eval("fix", plan, *DAY)
     assert again.exit_code == 0
     assert " ".join(again.stdout.split()).endswith(f"{plan}: ingen rettelser ligger klar.")
+
+
+def test_without_being_named_only_what_takes_no_agreement_is_written(tmp_path: Path) -> None:
+    plain = {
+        "id": "a",
+        "title": "A",
+        "period": {"starts": "2027-02-01", "started": "2027-02-01"},
+        "purpose": {"uses": [{"id": "u", "description": "Lære", "level": "strategic"}]},
+        "decisions": [{"id": "d", "description": "Budget", "due": "2027-11-01"}],
+        "deliverables": [{"id": "r", "kind": "final", "due": "2027-09-20"}],
+    }
+    file = tmp_path / "a.json"
+    file.write_text(dumps(structure(plain), format="json"), encoding="utf-8")
+    written = dbfs_eval("fix", str(file), *DAY, "--write")
+    told = " ".join(written.stdout.split())
+    assert written.exit_code == 0
+    assert "A104 (råd): Knyt »Lære« til beslutningen »Budget«." in told
+    assert "T102 (skal): Kan »r« planlægges til 6. september 2027, så resultaterne er klar i tide?" in told
+    assert "Skriv dem ind med --rule, når svaret er ja: T102." in told
+    assert "rettelser, der er skrevet ind: 1." in told
+    after = load(file)
+    assert after.purpose.uses[0].decisions == ("d",)
+    assert str(after.deliverables[0].due) == "2027-09-20"
+    named = dbfs_eval("fix", str(file), *DAY, "--write", "--rule", "T102")
+    assert named.exit_code == 0
+    assert "Disse kræver en aftale" not in named.stdout
+    assert str(load(file).deliverables[0].due) == "2027-09-06"
 
 
 def test_where_as_many_as_are_tried_in_one_go_are_found_there_may_be_more(
@@ -61,7 +92,7 @@ def test_fixes_of_standard_input_are_shown_alone(plan: str) -> None:
     told = dbfs_eval("fix", "-", "--input-format", "yaml", *DAY, given=text)
     assert told.exit_code == 1
     assert "--- a/-\n+++ b/-\n" in told.stdout
-    refused = dbfs_eval("fix", "-", "--input-format", "yaml", *DAY, "--write", given=text)
+    refused = dbfs_eval("fix", "-", "--input-format", "yaml", *DAY, "--write", "--all", given=text)
     assert (refused.exit_code, refused.stdout) == (2, "")
     assert "--write: Standard input kan ikke skrives tilbage." in refused.stderr
     assert dbfs_eval("fix", plan, "--input-format", "yaml", *DAY).exit_code == 1
@@ -70,10 +101,10 @@ def test_fixes_of_standard_input_are_shown_alone(plan: str) -> None:
 def test_a_fix_that_cannot_be_written_is_reported(plan: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     none = dbfs_eval("fix", str(tmp_path / "none.yaml"), plan, *DAY)
     assert none.exit_code == 2
-    assert "Filen findes ikke." in none.stderr
+    assert "none.yaml findes ikke." in none.stderr
     assert "rettelser, der ligger klar: 2." in none.stdout
     monkeypatch.setattr("dbfs_eval.cli.fix.write_whole", _full)
-    full = dbfs_eval("fix", plan, *DAY, "--write")
+    full = dbfs_eval("fix", plan, *DAY, "--write", "--all")
     assert full.exit_code == 2
     assert "kan ikke skrives: No space left on device." in full.stderr
     unedited = formats.form_of("yaml")._replace(edit=lambda text, *_: text)
@@ -90,7 +121,7 @@ def test_what_somebody_else_writes_meanwhile_is_not_lost(plan: str, monkeypatch:
             opened.write("# af en anden\n")
 
     monkeypatch.setattr("dbfs_eval.cli.fix.apply_fixes", meanwhile)
-    told = dbfs_eval("fix", plan, *DAY, "--write")
+    told = dbfs_eval("fix", plan, *DAY, "--write", "--all")
     assert told.exit_code == 2
     assert "Dokumentet er ændret, siden rettelsen blev regnet ud. Gennemgå det igen." in told.stderr
     assert "skrevet ind" not in told.stdout
@@ -100,7 +131,7 @@ def test_what_somebody_else_writes_meanwhile_is_not_lost(plan: str, monkeypatch:
 def test_a_pipe_is_read_and_not_written_back(plan: str, tmp_path: Path) -> None:
     pipe = tmp_path / "rør.yaml"
     os.mkfifo(pipe)
-    for args, code in (((), 1), (("--write",), 2)):
+    for args, code in (((), 1), (("--write", "--all"), 2)):
         writer = Thread(target=pipe.write_bytes, args=(Path(plan).read_bytes(),))
         writer.start()
         told = dbfs_eval("fix", str(pipe), *DAY, *args)
@@ -116,7 +147,7 @@ def test_lines_end_as_they_did_and_the_rest_stays_byte_by_byte(format_: Format, 
     plain.write_bytes(text.encode())
     returns.write_bytes(text.replace("\n", "\r\n").encode())
     for file in (plain, returns):
-        assert dbfs_eval("fix", str(file), *DAY, "--write").exit_code == 0
+        assert dbfs_eval("fix", str(file), *DAY, "--write", "--all").exit_code == 0
     assert returns.read_bytes() == plain.read_bytes().replace(b"\n", b"\r\n") != text.replace("\n", "\r\n").encode()
 
 
@@ -130,7 +161,7 @@ def test_a_line_of_a_difference_ends_where_that_of_the_file_ends(plan: str, tmp_
 
 
 def test_the_same_file_can_be_named_twice(plan: str) -> None:
-    told = dbfs_eval("fix", plan, plan, *DAY, "--write")
+    told = dbfs_eval("fix", plan, plan, *DAY, "--write", "--all")
     assert told.exit_code == 0
     assert told.stdout.count("skrevet ind: 2.") == 1
     assert "ingen rettelser ligger klar." in " ".join(told.stdout.split())

@@ -17,7 +17,9 @@ from dbfs_eval.text import LANGUAGES, Language
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_new_plan_reads_without_a_fault_and_its_first_report_is_humane(language: Language, tmp_path: Path) -> None:
     file = tmp_path / "plan.yaml"
-    assert dbfs_eval("new", "--lang", language, "--output", str(file)).exit_code == 0
+    written = dbfs_eval("new", "--lang", language, "--output", str(file))
+    next_step = "er skrevet. Fyld den ud, og kør:" if language == "da" else "is written. Fill it in, and run:"
+    assert (written.exit_code, written.stdout) == (0, f"{file} {next_step} dbfs-eval check {file}\n")
     assert file.read_text(encoding="utf-8") == dbfs_eval("new", language=language).stdout
     told = dbfs_eval("check", str(file), "--format", "json")
     report = Report.from_plain(json.loads(told.stdout))
@@ -49,3 +51,6 @@ def test_a_new_plan_overwrites_nothing(tmp_path: Path) -> None:
     assert told.exit_code == 2
     assert "findes allerede. Vælg et andet navn." in " ".join(told.stderr.split())
     assert file.read_text(encoding="utf-8") == "min plan"
+    nowhere = dbfs_eval("new", "--output", str(tmp_path / "no" / "plan.yaml"))
+    assert (nowhere.exit_code, nowhere.stdout) == (2, "")
+    assert f"--output: Mappen {tmp_path / 'no'} findes ikke." in nowhere.stderr

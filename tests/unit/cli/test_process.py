@@ -101,15 +101,16 @@ def a_process(*args: str, **environment: str) -> subprocess.CompletedProcess[byt
     return subprocess.run(command, capture_output=True, check=False, env={**clean, **environment})
 
 
-def test_danish_letters_come_out_right_in_a_c_locale() -> None:
+def test_danish_letters_come_out_right_in_a_c_locale(tmp_path: Path) -> None:
     ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii"}
     told = a_process("check", MIDWAY, *DAY, **ascii_only)
     assert told.returncode == 1
-    assert "Hvad hæmmer den?\n────────────────\n" in told.stdout.decode("utf-8")
+    assert "Hvad hæmmer udviklingen?\n────────────────────────\n" in told.stdout.decode("utf-8")
     assert b"\x1b" not in told.stdout
     assert told.stderr == b""
-    unread = a_process("check", "ingen.yaml", **ascii_only)
-    assert "Dokumentet kan ikke læses endnu." in unread.stderr.decode("utf-8")
+    (tmp_path / "plan.json").write_text("{}", encoding="utf-8")
+    unread = a_process("check", str(tmp_path / "plan.json"), **ascii_only)
+    assert "plan.json kan ikke læses endnu:" in unread.stderr.decode("utf-8")
 
 
 def test_a_pipe_that_is_closed_early_is_quiet() -> None:
@@ -143,9 +144,9 @@ def in_a_shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
         ("$RUN rules >&-", 2, "Standard output cannot be written: Bad file descriptor.\n"),
         ("$RUN check plan.yaml none.yaml --fail-on never 2>&- >out", 2, ""),
         ("$RUN check none.yaml 2>/dev/full", 2, ""),
-        ("$RUN check - --input-format yaml <&-", 2, "  The document: standard input is closed.\n"),
+        ("$RUN check - --input-format yaml <&-", 2, "  Standard input is closed.\n"),
         ("$RUN check - --input-format yaml --output plan.yaml <plan.yaml", 2, "Choose another file for the report.\n"),
-        ("mkdir gone; cd gone; rmdir ../gone; $RUN check plan.yaml", 2, "  The document: the file does not exist.\n"),
+        ("mkdir gone; cd gone; rmdir ../gone; $RUN check plan.yaml", 2, "The file plan.yaml does not exist.\n"),
         ("mkdir gone; cd gone; rmdir ../gone; $RUN config >/dev/null", 0, ""),
     ],
 )
@@ -159,7 +160,7 @@ def test_a_stream_that_is_full_or_closed_and_a_folder_that_is_gone_are_told_in_w
 
 
 def test_fixes_are_written_also_where_nobody_can_be_told(plan: str) -> None:
-    told = in_a_shell(f"$RUN fix plan.yaml --on {DAY[1]} --write >/dev/full", Path(plan).parent)
+    told = in_a_shell(f"$RUN fix plan.yaml --on {DAY[1]} --write --all >/dev/full", Path(plan).parent)
     assert told.returncode == 2
     assert "due: 2027-08-16" in Path(plan).read_text(encoding="utf-8")
 

@@ -28,7 +28,7 @@ def test_a_report_is_written_to_a_file_whole(fine: str, tmp_path: Path) -> None:
     file.chmod(0o640)
     told = dbfs_eval("check", fine, "--on", "2028-03-15", "--output", str(file))
     assert (told.exit_code, told.output) == (0, "")
-    assert file.read_text(encoding="utf-8").endswith("Intet at bemærke pr. 15. marts 2028.\n")
+    assert file.read_text(encoding="utf-8").endswith("intet at bemærke pr. 15. marts 2028.\n")
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
     assert sorted(each.name for each in tmp_path.iterdir()) == ["fine.json", "rapport.txt"]
 
@@ -53,11 +53,17 @@ def test_a_link_stays_a_link_and_a_device_a_device(fine: str, tmp_path: Path) ->
 
 
 def test_a_file_that_cannot_be_written_is_reported(fine: str, tmp_path: Path) -> None:
-    for target, why in ((tmp_path / "no" / "where.txt", "No such file"), (tmp_path, "Is a directory")):
+    where, locked = tmp_path / "no" / "where.txt", tmp_path / "locked.txt"
+    locked.write_text("", encoding="utf-8")
+    locked.chmod(0o444)
+    for target, why in (
+        (where, f"Mappen {where.parent} findes ikke."),
+        (locked, f"{locked} må ikke skrives af dette program."),
+        (tmp_path, f"{tmp_path} kan ikke skrives: Is a directory."),
+    ):
         told = dbfs_eval("check", fine, "--output", str(target))
         assert told.exit_code == 2
-        assert "--output: »" in told.stderr
-        assert f"kan ikke skrives: {why}" in told.stderr
+        assert f"--output: {why}" in told.stderr
 
 
 def test_what_cannot_be_put_in_place_leaves_nothing_behind(
