@@ -14,6 +14,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 _WRITTEN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _SPAN = re.compile(r"P([0-9]{1,4})([DW])")
+_DAYS = re.compile(r"P([0-9]{1,6})D")
 
 
 class ReducedDate(Date):
@@ -195,3 +196,34 @@ class Span:
 
     def __str__(self) -> str:
         return f"P{self.count}{self.unit}"
+
+
+@attrs.frozen
+class Days(Span):
+    """A span of days that was worked out: it may be longer than one that is set."""
+
+    def __attrs_post_init__(self) -> None:
+        """There is nothing to refuse."""
+
+    @classmethod
+    def of(cls, count: int) -> Days:
+        """So many days."""
+        return cls(count, "D")
+
+    @classmethod
+    def read(cls, written: str) -> Days:
+        """Read it as plain data hold it: `P12000D`. Raises ValueError for anything else."""
+        match = _DAYS.fullmatch(written)
+        if match is None:
+            raise ValueError(written)
+        return cls.of(int(match[1]))
+
+
+@attrs.frozen
+class AboutAYear(Span):
+    """A span that is said as a year, or just over a year, where it is so long."""
+
+    @classmethod
+    def of(cls, span: Span) -> AboutAYear:
+        """The same span."""
+        return cls(span.count, span.unit)

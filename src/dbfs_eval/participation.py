@@ -1,17 +1,20 @@
 """Which entries of a list each party takes part in: looked up by who is listed, never searched party by party.
 
-A thousand parties of one organisation in a thousand activities of it are a million pairs. So what a party takes part in
-is a few lists that share nothing: what lists it, what lists a party above it, and for an organisation what lists
-persons of its own. Parties that are part of the same share these lists, and what has been worked out of them.
+A party takes part where it is listed, or where a party is listed that is part of it, over any number of steps; a person
+also where a party is listed that the person is part of. A thousand persons of one organisation in a thousand activities
+of it are a million pairs. So what a person takes part in is a few lists that share nothing: what lists it, what lists a
+party above it, and what lists only parties below it. Persons that are part of the same share these lists, and what has
+been worked out of them.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from heapq import merge
-from itertools import chain
-from typing import Any, Generic, TypeVar, cast
+from itertools import chain, pairwise
+from typing import Any, Generic, Self, TypeAlias, TypeVar, cast
 
 from pendulum import Date
 
@@ -70,6 +73,15 @@ class Attended(Sequence[_E]):
     def __init__(self, parts: Iterable[_Listed[_E]]) -> None:
         self.parts = tuple([part for part in parts if part.entries])
 
+    @classmethod
+    def among(cls, entries: Iterable[_E], fits: Callable[[_E], bool]) -> Attended[_E]:
+        """Those of a list that fit, whoever takes part in them."""
+        return cls([_Listed(pair for pair in enumerate(entries) if fits(pair[1]))])
+
+    def and_all_of(self, others: Attended[_E]) -> Attended[_E]:
+        """These, and others of the same list."""
+        return Attended((*self.parts, *others.parts))
+
     def __bool__(self) -> bool:
         return bool(self.parts)
 
@@ -82,7 +94,7 @@ class Attended(Sequence[_E]):
     def __getitem__(self, index: Any) -> Any:
         return list(self)[index]
 
-    def only(self, name: Hashable, fits: Callable[[_E], bool]) -> Attended[_E]:
+    def only(self, name: Hashable, fits: Callable[[_E], bool]) -> Self:
         """Those that fit; what fits is looked for once under a name.
 
         Args:
@@ -92,7 +104,7 @@ class Attended(Sequence[_E]):
         Returns:
             Those that fit, in the order of the document.
         """
-        return Attended(part.only(name, fits) for part in self.parts)
+        return type(self)(part.only(name, fits) for part in self.parts)
 
     def up_to(self, name: Hashable, day: Callable[[_E], int | None], last: int) -> FirstOfMany[_E]:
         """Those with a day up to the last.
@@ -127,29 +139,33 @@ class Participation(Generic[_E]):
 
     def __init__(self, entries: Iterable[_E], listed: Callable[[_E], Iterable[str]], lines: Lineages) -> None:
         self._lines = lines
+        at_or_below: dict[str, list[tuple[int, _E]]] = {}
         at_top: dict[str, list[tuple[int, _E]]] = {}
-        by_persons: dict[str, dict[int, _E]] = {}
+        below: dict[str, list[tuple[int, _E]]] = {}
         for place, entry in enumerate(entries):
             refs = dict.fromkeys(listed(entry))
-            for ref in refs:
-                above = lines.above(ref)
-                if not above:
-                    at_top.setdefault(ref, []).append((place, entry))
-                    continue
-                listed_above = not refs.keys().isdisjoint(above)
-                highest = max(step for step, other in enumerate(above) if other in refs) if listed_above else -1
-                # What lists a party above it as well is among what that one takes part in.
-                if not listed_above:
-                    at_top.setdefault(ref, []).append((place, entry))
-                for organisation in lines.organisations_over(ref, above[highest + 1 :]):
-                    by_persons.setdefault(organisation, {})[place] = entry
-        self._at_top = {ref: _Listed(pairs) for ref, pairs in at_top.items()}
-        self._by_persons = {organisation: _Listed(pairs.items()) for organisation, pairs in by_persons.items()}
+            highest = [ref for ref in refs if refs.keys().isdisjoint(lines.above(ref))]
+            for ref in highest:
+                at_top.setdefault(ref, []).append((place, entry))
+            for party in dict.fromkeys(
+                above for ref in highest for above in lines.above(ref) if lines.is_person(above)
+            ):
+                below.setdefault(party, []).append((place, entry))
+            for party in lines.over(refs):
+                if not lines.is_person(party):
+                    at_or_below.setdefault(party, []).append((place, entry))
+        self._at_or_below, self._at_top, self._below = map(_by_party, (at_or_below, at_top, below))
 
     def of(self, party: str) -> Attended[_E]:
-        """What a party takes part in: what lists it, a party above it, or, for an organisation, persons of its own."""
-        parts = [self._at_top.get(ref) for ref in (party, *self._lines.above(party))]
-        return Attended([part for part in (*parts, self._by_persons.get(party)) if part])
+        """What a party takes part in."""
+        if not self._lines.is_person(party):
+            return Attended(filter(None, [self._at_or_below.get(party)]))
+        listed = [self._at_top.get(ref) for ref in (party, *self._lines.above(party))]
+        return Attended(filter(None, [*listed, self._below.get(party)]))
+
+
+def _by_party(pairs: Mapping[str, list[tuple[int, _E]]]) -> dict[str, _Listed[_E]]:
+    return {party: _Listed(listed) for party, listed in pairs.items()}
 
 
 class Reached:
@@ -158,13 +174,12 @@ class Reached:
     def __init__(self, lists: Iterable[Iterable[str]], lines: Lineages) -> None:
         self._lines = lines
         self._listed = frozenset(chain.from_iterable(lists))
-        self._through_persons = {
-            organisation for ref in self._listed for organisation in lines.organisations_over(ref, lines.above(ref))
-        }
+        self._at_or_below = frozenset(lines.over(self._listed))
 
     def __contains__(self, party: str) -> bool:
-        listed, through_persons = self._listed, self._through_persons
-        return party in listed or party in through_persons or not listed.isdisjoint(self._lines.above(party))
+        return party in self._at_or_below or (
+            self._lines.is_person(party) and not self._listed.isdisjoint(self._lines.above(party))
+        )
 
 
 class FirstDays:
@@ -173,17 +188,43 @@ class FirstDays:
     def __init__(self, lists: Iterable[tuple[Date, Iterable[str]]], lines: Lineages) -> None:
         self._lines = lines
         self._listed: dict[str, Date] = {}
-        self._through_persons: dict[str, Date] = {}
-        for day, refs in lists:
+        self._at_or_below: dict[str, Date] = {}
+        for day, refs in sorted(lists, key=_day):
             for ref in refs:
-                self._listed[ref] = min(day, self._listed.get(ref, day))
-                for organisation in lines.organisations_over(ref, lines.above(ref)):
-                    self._through_persons[organisation] = min(day, self._through_persons.get(organisation, day))
+                self._listed.setdefault(ref, day)
+            for party in lines.over(refs):
+                self._at_or_below.setdefault(party, day)
 
     def of(self, party: str) -> Date | None:
         """The first day of a party; None where it takes part in nothing."""
-        days = [self._listed.get(ref) for ref in (party, *self._lines.above(party))]
-        return min((day for day in (*days, self._through_persons.get(party)) if day), default=None)
+        above = self._lines.above(party) if self._lines.is_person(party) else ()
+        days = [self._at_or_below.get(party), *map(self._listed.get, above)]
+        return min(filter(None, days), default=None)
+
+
+def _day(pair: tuple[Date, Any]) -> Date:
+    return pair[0]
+
+
+Descent: TypeAlias = tuple[str, ...]
+"""A party and those that it is part of, the highest first: two are in one line where one begins with the other."""
+
+
+def outermost(lines: Iterable[Descent]) -> tuple[Descent, ...]:
+    """One or two of some lines: whoever is in one line with these is so with all of them.
+
+    Sorted, those below a party follow it. So of those below which none lies, these are the first and the last.
+    """
+    ordered = sorted(lines)
+    for line, following in pairwise(ordered):
+        if following[: len(line)] != line:
+            return line, ordered[-1]
+    return tuple(ordered[-1:])
+
+
+def some_are_apart(lines: Iterable[Descent], others: Iterable[Descent]) -> bool:
+    """Whether there is a line among the ones, and one among the others, of which neither begins with the other."""
+    return any(line[: len(other)] != other[: len(line)] for line in lines for other in others)
 
 
 class Lineages:
@@ -203,10 +244,36 @@ class Lineages:
             self._above[party] = tuple(steps)
         return self._above[party]
 
-    def organisations_over(self, party: str, above: tuple[str, ...]) -> Iterator[str]:
-        """The organisations that take part where a person of theirs is listed; none where the party is no person."""
-        if self._by_id[party].kind is PartyKind.PERSON:
-            yield from (other for other in above if self._by_id[other].kind is PartyKind.ORGANISATION)
+    def line(self, party: str) -> Descent:
+        """The party, and before it those that it is part of, the highest first."""
+        return (*reversed(self.above(party)), party)
+
+    def over(self, parties: Iterable[str]) -> dict[str, None]:
+        """The parties and those that they are part of, each once."""
+        found: dict[str, None] = {}
+        for party in parties:
+            step: str | None = party
+            while step and step not in found:
+                found[step] = None
+                step = self._by_id[step].part_of
+        return found
+
+    def is_person(self, party: str) -> bool:
+        """Whether a party is a person, who takes part where the party that it is part of does."""
+        return self._by_id[party].kind is PartyKind.PERSON
+
+    def takers(self, ref: str) -> tuple[str, ...]:
+        """The parties that take part where one is listed: itself, those that it is part of, the persons of its own."""
+        return (ref, *self.above(ref), *self._persons_below.get(ref, ()))
+
+    @cached_property
+    def _persons_below(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for party in self._by_id:
+            if self.is_person(party):
+                for above in self.above(party):
+                    found.setdefault(above, []).append(party)
+        return {party: tuple(persons) for party, persons in found.items()}
 
     def in_line_with(self, parties: Iterable[str]) -> frozenset[str]:
         """The parties, those that they are part of and those that are part of them."""

@@ -7,6 +7,7 @@ when a rule first asks for it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
@@ -17,7 +18,7 @@ from typing import NamedTuple, TypeVar
 import attrs
 from pendulum import Date
 
-from dbfs_eval.dates import Span, as_written, day_after, last_possible_day
+from dbfs_eval.dates import Days, Span, as_written, day_after, last_possible_day
 from dbfs_eval.model import (
     Action,
     Activity,
@@ -33,9 +34,19 @@ from dbfs_eval.model import (
     Question,
     Response,
     Sharing,
+    Stage,
     Use,
 )
-from dbfs_eval.participation import Attended, FirstDays, Lineages, Participation, Reached
+from dbfs_eval.participation import (
+    Attended,
+    Descent,
+    FirstDays,
+    Lineages,
+    Participation,
+    Reached,
+    outermost,
+    some_are_apart,
+)
 from dbfs_eval.text import FirstOfMany, Text
 from dbfs_eval.vocabularies import (
     ActionStatus,
@@ -44,7 +55,6 @@ from dbfs_eval.vocabularies import (
     Factor,
     Focus,
     Mode,
-    PartyKind,
     Role,
     StageName,
 )
@@ -54,6 +64,7 @@ _Meeting = TypeVar("_Meeting", bound="Debrief | Sharing")
 _T = TypeVar("_T")
 
 PROCESS_STAGES = tuple(stage for stage in StageName if stage is not StageName.FOLLOW_UP)  # design to reporting
+TALKS = (StageName.INTERPRETATION, StageName.FOLLOW_UP)  # the stages in which results are taken up
 RESULTS = frozenset({DeliverableKind.INTERIM, DeliverableKind.FINAL})
 OUTSIDE = frozenset(
     {Role.CRITICAL_FRIEND, Role.EVALUATOR}
@@ -71,12 +82,14 @@ class Milestone(Enum):
     """
 
     NOW = "on", Text(da="nu", en="now")
-    START = "start", _THE_START
+    START = "start_by", _THE_START
     FINAL_RESULTS = "final_results", _THE_RESULTS
     AGREE_BY = "agree_by", _THE_RESULTS, "agree_within"
     END = "end", _THE_END
     FINISH = "finish", _THE_END
+    DEBRIEF_BY = "debrief_by", _THE_END, "soon"
     SHARE_BY = "share_by", _THE_END, "share_within"
+    CHECKPOINT_BY = "checkpoint_by", _THE_END, "checkpoint_within"
 
     def __init__(self, member: str, awaits: Text, counted_with: str = "") -> None:
         self.member = member
@@ -119,7 +132,9 @@ class Plan:
     checkpoint_within: Span
     """So long after the end a checkpoint comes."""
     silence: Span
-    """A longer time without an activity is a silence."""
+    """The longest time between two activities of a party, in a short evaluation."""
+    silence_parts: int
+    """In a long evaluation a silence may last its time divided by this number."""
     closeness: Mode
     """The lowest step of taking part that is close."""
     judged_with: frozenset[str]
@@ -169,6 +184,11 @@ class Plan:
         return tuple(finding for finding in self.findings if finding.factor is Factor.INHIBITING)
 
     @cached_property
+    def levelled_findings(self) -> tuple[Finding, ...]:
+        """The findings that belong to a level."""
+        return tuple(finding for finding in self.findings if finding.level)
+
+    @cached_property
     def potentials(self) -> tuple[Potential, ...]:
         """The development potentials."""
         return self.evaluation.potentials
@@ -190,6 +210,14 @@ class Plan:
         """The actions that are not cancelled."""
         return tuple(
             action for action in self.evaluation.follow_up.actions if action.status is not ActionStatus.CANCELLED
+        )
+
+    @cached_property
+    def findings_behind_actions(self) -> frozenset[str]:
+        """The findings on which the actions rest, through their potentials."""
+        taken_up = {potential for action in self.actions for potential in action.potentials}
+        return frozenset(
+            finding for potential in self.potentials if potential.id in taken_up for finding in potential.findings
         )
 
     @cached_property
@@ -238,6 +266,11 @@ class Plan:
         """The sharings that are not cancelled."""
         return tuple(sharing for sharing in self.evaluation.sharing if sharing.status is not EntryStatus.CANCELLED)
 
+    @cached_property
+    def names(self) -> dict[tuple[str, int], Text]:
+        """What entries are called in a sentence, each worked out once: by what it is for and the entry."""
+        return {}
+
     def path(self, entry: Entry) -> str:
         """The JSON Pointer of an entry.
 
@@ -261,6 +294,11 @@ class Plan:
         return day is not None and day < self.on
 
     # --- milestones ---
+
+    @cached_property
+    def effort_ends(self) -> Date | None:
+        """The last day of what is evaluated."""
+        return self.evaluation.subject.ends
 
     @cached_property
     def begins(self) -> Date | None:
@@ -287,19 +325,18 @@ class Plan:
 
     @cached_property
     def slip(self) -> int:
-        """The days by which the actual start came after the planned one."""
-        period = self.evaluation.period
-        if period.started is None or period.starts is None:
-            return 0
-        return max(0, period.started.toordinal() - period.starts.toordinal())
+        """The days by which the actual start came after the last day that the planned one can mean."""
+        started = self.evaluation.period.started
+        return self._days_past_planned_start(started) if started else 0
 
     @cached_property
     def delay(self) -> int:
-        """The slip; before the evaluation has begun, the days that have gone since its planned start."""
+        """The slip; before the evaluation has begun, the days since the last that its planned start can mean."""
+        return self.slip if self.has_begun else self._days_past_planned_start(self.on)
+
+    def _days_past_planned_start(self, day: Date) -> int:
         starts = self.evaluation.period.starts
-        if self.has_begun or starts is None:
-            return self.slip
-        return max(0, self.on.toordinal() - starts.toordinal())
+        return max(0, day.toordinal() - last_possible_day(starts).toordinal()) if starts else 0
 
     def expected(self, deliverable: Deliverable) -> Date | None:
         """When a deliverable is expected: delivered, else due with the slip.
@@ -329,6 +366,11 @@ class Plan:
     def results(self) -> tuple[Deliverable, ...]:
         """The deliverables that hold results: interim and final."""
         return tuple(deliverable for deliverable in self.evaluation.deliverables if deliverable.kind in RESULTS)
+
+    @cached_property
+    def interim_results(self) -> tuple[Deliverable, ...]:
+        """The deliverables that hold interim results."""
+        return tuple(result for result in self.results if result.kind is DeliverableKind.INTERIM)
 
     @cached_property
     def final_deliverables(self) -> tuple[Deliverable, ...]:
@@ -395,14 +437,24 @@ class Plan:
 
     @cached_property
     def start(self) -> Date | None:
-        """The day that the evaluation starts; without one of its own, what in the document comes first."""
+        """The first day that the start can mean; without one of its own, of what in the document comes first."""
         return self.begins or self._first_scheduled or self._first_actual
 
     @cached_property
-    def _first_scheduled(self) -> Date | None:
+    def start_by(self) -> Date | None:
+        """The last day that the start can mean; of several dates with its first day, the earliest of theirs."""
+        written = (self.begins,) if self.begins else self._scheduled or (self._first_actual,)
+        return min((last_possible_day(day) for day in written if day and day == self.start), default=None)
+
+    @cached_property
+    def _scheduled(self) -> tuple[Date, ...]:
         stages = (stage.starts for stage in self.evaluation.stages)
         designing = (activity.starts for activity in self.activities_in(StageName.DESIGN))
-        return min(filter(None, (*stages, *designing)), default=None)
+        return tuple(filter(None, (*stages, *designing)))
+
+    @cached_property
+    def _first_scheduled(self) -> Date | None:
+        return min(self._scheduled, default=None)
 
     @cached_property
     def _first_actual(self) -> Date | None:
@@ -442,7 +494,18 @@ class Plan:
         Returns:
             The day; None where it has no date.
         """
-        return (decision.lead_time or self.lead_time).before(decision.due) if decision.due else None
+        return self.lead_time_of(decision).before(decision.due) if decision.due else None
+
+    def lead_time_of(self, decision: Decision) -> Span:
+        """So long before a decision its results are needed.
+
+        Args:
+            decision: A decision of the evaluation.
+
+        Returns:
+            The time that the decision itself says, else the threshold.
+        """
+        return decision.lead_time or self.lead_time
 
     def results_for(self, decision: Decision) -> tuple[Deliverable, ...]:
         """What a decision rests on; where that is not said, the result that can be ready first.
@@ -474,14 +537,20 @@ class Plan:
 
     # --- stages and activities ---
 
+    @cached_property
+    def stages(self) -> tuple[Stage, ...]:
+        """The stages."""
+        return self.evaluation.stages
+
     def end_of(self, name: StageName) -> Date | None:
-        """The end of a stage, else the earliest start of a later one, else the end of the evaluation.
+        """The end of a stage, else the last day that the start of a later stage, else of its activities, can mean.
 
         Args:
             name: The stage.
 
         Returns:
-            The day; None where nothing dates it.
+            The day, of several the earliest; the end of the evaluation where no later stage is dated, and None where
+            nothing is.
         """
         return self._ends_of_stages[name]
 
@@ -491,8 +560,24 @@ class Plan:
         return {name: ends.get(name) or self._next_start(name) or self.end for name in StageName}
 
     def _next_start(self, name: StageName) -> Date | None:
-        starts = [stage.starts for stage in self.evaluation.stages if stage.starts and stage.stage.rank > name.rank]
-        return min(starts, default=None)
+        own = next((stage.starts for stage in self.evaluation.stages if stage.stage is name), None)
+        for starts in (self._starts_of_stages, self._starts_of_activities):
+            later = [
+                last_possible_day(day)
+                for stage, day in starts
+                if stage.rank > name.rank and (own is None or day >= own)
+            ]
+            if later:
+                return min(later)
+        return None
+
+    @cached_property
+    def _starts_of_stages(self) -> list[tuple[StageName, Date]]:
+        return [(stage.stage, stage.starts) for stage in self.evaluation.stages if stage.starts]
+
+    @cached_property
+    def _starts_of_activities(self) -> list[tuple[StageName, Date]]:
+        return [(activity.stage, activity.starts) for activity in self.activities if activity.stage and activity.starts]
 
     def end_of_activity(self, activity: Activity) -> Date | None:
         """The end of an activity, else the last day that its start can mean.
@@ -516,6 +601,28 @@ class Plan:
         """
         last = self.end_of_activity(activity)
         return ((activity.starts or last).toordinal(), last.toordinal()) if last else None
+
+    def is_taken_up(self, first: Date, last: Date) -> bool:
+        """A debrief, or an activity of interpretation or follow-up, lies on a day of a time.
+
+        Args:
+            first: The first day of the time.
+            last: The last day of the time.
+
+        Returns:
+            Whether there is one.
+        """
+        begins, ends = self._days_of_talks
+        # Those that have begun by its last day, but for those that were over before its first.
+        return bisect_right(begins, last.toordinal()) > bisect_left(ends, first.toordinal())
+
+    @cached_property
+    def _days_of_talks(self) -> tuple[list[int], list[int]]:
+        """The first and the last days on which results are talked about, each in their order."""
+        activities = (self.days_of(activity) for stage in TALKS for activity in self.activities_in(stage))
+        debriefs = ((debrief.date.toordinal(),) * 2 for debrief in self.debriefs if debrief.date)
+        days = [*filter(None, activities), *debriefs]
+        return sorted(first for first, _ in days), sorted(last for _, last in days)
 
     def activities_in(self, stage: StageName) -> list[Activity]:
         """The activities of a stage.
@@ -557,6 +664,27 @@ class Plan:
     def critical_friends(self) -> tuple[Party, ...]:
         """The critical friends."""
         return self._in_role(Role.CRITICAL_FRIEND)
+
+    @cached_property
+    def commissioners(self) -> tuple[Party, ...]:
+        """The parties that have the evaluation made."""
+        return self._in_role(Role.COMMISSIONER)
+
+    @cached_property
+    def evaluators(self) -> tuple[Party, ...]:
+        """The parties that carry the evaluation out."""
+        return self._in_role(Role.EVALUATOR)
+
+    def without_evaluators(self, parties: Iterable[Party]) -> tuple[Party, ...]:
+        """The parties but those that carry the evaluation out.
+
+        Args:
+            parties: Parties of the evaluation.
+
+        Returns:
+            Those that are not also evaluators, in their order.
+        """
+        return tuple(party for party in parties if Role.EVALUATOR not in party.roles)
 
     def _in_role(self, role: Role) -> tuple[Party, ...]:
         return tuple(party for party in self.parties if role in party.roles)
@@ -606,7 +734,7 @@ class Plan:
         return bool(party.roles) and OUTSIDE.issuperset(party.roles)
 
     def a_friend_takes_part(self, listed: Iterable[str]) -> bool:
-        """A critical friend takes part: listed itself, or through a party that it is part of.
+        """A critical friend takes part.
 
         Args:
             listed: The ids that an activity or another entry lists.
@@ -620,10 +748,50 @@ class Plan:
     def _stands_for_friends(self) -> frozenset[str]:
         """The ids by whose listing a critical friend takes part."""
         friends = {friend.id for friend in self.critical_friends}
-        organisations = {friend.id for friend in self.critical_friends if friend.kind is PartyKind.ORGANISATION}
-        persons = (party.id for party in self.parties if party.kind is PartyKind.PERSON)
-        own = (person for person in persons if not organisations.isdisjoint(self._lines.above(person)))
-        return frozenset().union(friends, own, *map(self._lines.above, friends))
+        below = (party.id for party in self.parties if not friends.isdisjoint(self._lines.above(party.id)))
+        above = (self._lines.above(friend) for friend in friends if self._lines.is_person(friend))
+        return frozenset().union(friends, below, *above)
+
+    def takers(self, ref: str) -> tuple[str, ...]:
+        """The parties that take part where one is listed.
+
+        Args:
+            ref: The id of the party that is listed.
+
+        Returns:
+            Its id, those of the parties that it is part of, and those of the persons that are part of it.
+        """
+        return self._lines.takers(ref)
+
+    def is_shared(self, activity: Activity) -> bool:
+        """By one listed party a primary party takes part, and by another one that is not outside, in no line with it.
+
+        Args:
+            activity: An activity of the evaluation.
+
+        Returns:
+            Whether there are two such parties.
+        """
+        primary: tuple[Descent, ...] = ()
+        concerned: tuple[Descent, ...] = ()
+        for ref in dict.fromkeys(activity.parties):
+            own = self._takers(ref)
+            if some_are_apart(own.primary, concerned) or some_are_apart(own.concerned, primary):
+                return True
+            primary, concerned = outermost((*primary, *own.primary)), outermost((*concerned, *own.concerned))
+        return False
+
+    def _takers(self, ref: str) -> _Takers:
+        if ref not in self._takers_of:
+            parties = [self.party(taker) for taker in self.takers(ref)]
+            primary = outermost(self._lines.line(party.id) for party in parties if Role.PRIMARY in party.roles)
+            concerned = outermost(self._lines.line(party.id) for party in parties if not self.is_outside(party))
+            self._takers_of[ref] = _Takers(primary, concerned)
+        return self._takers_of[ref]
+
+    @cached_property
+    def _takers_of(self) -> dict[str, _Takers]:
+        return {}
 
     def activities_of(self, party: str) -> ActivitiesOfParty:
         """The activities that a party takes part in.
@@ -647,7 +815,7 @@ class Plan:
         return Participation(self.activities, lambda activity: activity.parties, self._lines)
 
     def closing_debriefs_of(self, party: str) -> Attended[Debrief]:
-        """The debriefs on or after the end that a party takes part in.
+        """The closing debriefs that a party takes part in.
 
         Args:
             party: The id of the party.
@@ -663,9 +831,13 @@ class Plan:
 
     @cached_property
     def those_who_hear_the_results(self) -> Reached:
-        """The parties that a sharing or debrief on or after the final results reaches."""
-        sharings = (sharing.audience for sharing in self.sharings_of_the_results)
-        return self.those_in((*sharings, *(debrief.participants for debrief in self.debriefs_on_the_results)))
+        """The parties that a sharing of the results, or a debrief on them, reaches."""
+        return self.those_in(map(_those_reached, self.reports_on_the_results))
+
+    @cached_property
+    def reports_on_the_results(self) -> tuple[Sharing | Debrief, ...]:
+        """The sharings of the results, and the debriefs on them."""
+        return (*self.sharings_of_the_results, *self.debriefs_on_the_results)
 
     def those_in(self, lists: Iterable[Iterable[str]]) -> Reached:
         """The parties that take part where they are listed, themselves or through another.
@@ -678,21 +850,53 @@ class Plan:
         """
         return Reached(lists, self._lines)
 
-    def undated_reports_to(self, party: str) -> Attended[Sharing | Debrief]:
-        """The sharings and debriefs without a date that are to reach a party.
+    def hears_the_results(self, party: Party) -> bool:
+        """A sharing of the results, or a debrief on them, reaches a party; a stakeholder alone what is public too.
 
         Args:
-            party: The id of the party.
+            party: A party of the evaluation.
+
+        Returns:
+            Whether it is reached.
+        """
+        return party.id in self.those_who_hear_the_results or (
+            _is_stakeholder_alone(party) and bool(self.public_sharings_of_the_results)
+        )
+
+    @cached_property
+    def public_sharings_of_the_results(self) -> tuple[Sharing, ...]:
+        """The sharings of the results that are open to anybody."""
+        return tuple(sharing for sharing in self.sharings_of_the_results if sharing.public)
+
+    def undated_reports_to(self, party: Party) -> Attended[Sharing | Debrief]:
+        """What would tell a party of the results, but is left out because it has no date.
+
+        Args:
+            party: A party of the evaluation.
 
         Returns:
             The sharings, then the debriefs, in the order of the document.
         """
-        return self._undated_reports.of(party)
+        if _is_stakeholder_alone(party):
+            return self._undated_reports_for_some.of(party.id).and_all_of(self._undated_public_reports)
+        return self._undated_reports_by_party.of(party.id)
 
     @cached_property
-    def _undated_reports(self) -> Participation[Sharing | Debrief]:
-        meetings: tuple[Sharing | Debrief, ...] = (*self.sharings, *self.debriefs)
-        return self._meetings_by_party(meeting for meeting in meetings if meeting.date is None)
+    def _undated_reports(self) -> tuple[Sharing | Debrief, ...]:
+        return (*self.undated_sharings, *self._undated(self.final_results, self.debriefs))
+
+    @cached_property
+    def _undated_reports_by_party(self) -> Participation[Sharing | Debrief]:
+        return self._meetings_by_party(self._undated_reports)
+
+    @cached_property
+    def _undated_reports_for_some(self) -> Participation[Sharing | Debrief]:
+        reports = self._undated_reports
+        return Participation(reports, lambda report: () if _is_public(report) else _those_reached(report), self._lines)
+
+    @cached_property
+    def _undated_public_reports(self) -> Attended[Sharing | Debrief]:
+        return Attended.among(self._undated_reports, _is_public)
 
     def first_heard_by(self, party: str) -> Date | None:
         """The day on which the first sharing or debrief on or after the first results reaches a party.
@@ -717,6 +921,14 @@ class Plan:
     def _lines(self) -> Lineages:
         return Lineages(self.parties)
 
+    @cached_property
+    def allowed_silence(self) -> Span:
+        """The longest time between two activities of a party: the threshold, or a share of the evaluation's time."""
+        if self.start is None or self.end is None:
+            return self.silence
+        share = (self.end.toordinal() - self.start.toordinal()) // self.silence_parts
+        return Days.of(share) if share > self.silence.days else self.silence
+
     def long_gaps(self, party: str) -> tuple[Gap, ...] | None:
         """The times between the dated activities of a party, from start to end, that are longer than a silence may be.
 
@@ -734,7 +946,7 @@ class Plan:
             return None
         days = reduce(or_, covered)
         if days not in self._long_gaps:
-            self._long_gaps[days] = tuple(_long_gaps(days, first, last, self.silence.days))
+            self._long_gaps[days] = tuple(_long_gaps(days, first, last, self.allowed_silence.days))
         return self._long_gaps[days]
 
     def _days_covered(self, activities: Iterable[Activity]) -> int | None:
@@ -783,18 +995,47 @@ class Plan:
 
     @cached_property
     def closing_debriefs(self) -> tuple[Debrief, ...]:
-        """The debriefs dated on or after the end."""
-        return _on_or_after(self.end, self.debriefs)
+        """The debriefs dated on or after finish and, once it has come, those held without a date."""
+        return self._since(self.finish, self.debriefs)
+
+    @cached_property
+    def dated_closing_debriefs(self) -> tuple[Debrief, ...]:
+        """The debriefs dated on or after finish."""
+        return _on_or_after(self.finish, self.debriefs)
 
     @cached_property
     def debriefs_on_the_results(self) -> tuple[Debrief, ...]:
-        """The debriefs dated on or after the final results."""
-        return _on_or_after(self.final_results, self.debriefs)
+        """The debriefs dated on or after the final results and, once they have come, those held without a date."""
+        return self._since(self.final_results, self.debriefs)
 
     @cached_property
     def sharings_of_the_results(self) -> tuple[Sharing, ...]:
-        """The sharings dated on or after the final results."""
-        return _on_or_after(self.final_results, self.sharings)
+        """The sharings dated on or after the final results and, once they have come, those done without a date."""
+        return self._since(self.final_results, self.sharings)
+
+    def _since(self, day: Date | None, meetings: tuple[_Dated, ...]) -> tuple[_Dated, ...]:
+        """Those dated on or after a day and, once it has come, those done without a date."""
+        if day is None:
+            return ()
+        has_come = day <= self.on
+        return tuple(
+            meeting for meeting in meetings if (meeting.date >= day if meeting.date else has_come and is_done(meeting))
+        )
+
+    @cached_property
+    def undated_debriefs(self) -> tuple[Debrief, ...]:
+        """The debriefs that are not counted among the closing ones because they have no date."""
+        return self._undated(self.finish, self.debriefs)
+
+    @cached_property
+    def undated_sharings(self) -> tuple[Sharing, ...]:
+        """The sharings that are not counted among those of the results because they have no date."""
+        return self._undated(self.final_results, self.sharings)
+
+    def _undated(self, day: Date | None, meetings: tuple[_Dated, ...]) -> tuple[_Dated, ...]:
+        """Those without a date, but for those that are done once a day has come."""
+        has_come = day is not None and day <= self.on
+        return tuple(meeting for meeting in meetings if meeting.date is None and not (has_come and is_done(meeting)))
 
     @cached_property
     def sharings_of_first_results(self) -> tuple[Sharing, ...]:
@@ -802,19 +1043,40 @@ class Plan:
         return _on_or_after(self.first_results, self.sharings)
 
     @cached_property
-    def next_sharing_of_the_results(self) -> Sharing | None:
-        """The earliest sharing of the final results that is not carried out."""
-        return earliest(sharing for sharing in self.sharings_of_the_results if not is_done(sharing))
-
-    @cached_property
-    def next_closing_debrief(self) -> Debrief | None:
-        """The earliest debrief on or after the end that is not held."""
-        return earliest(debrief for debrief in self.closing_debriefs if not is_done(debrief))
-
-    @cached_property
     def debriefs_on_first_results(self) -> tuple[Debrief, ...]:
         """The debriefs dated on or after the first results."""
         return _on_or_after(self.first_results, self.debriefs)
+
+    # --- what a fix may touch ---
+
+    @cached_property
+    def next_sharing_of_the_results(self) -> Sharing | None:
+        """The earliest dated sharing of the final results that is neither carried out nor over."""
+        return earliest(filter(self.can_be_touched, self.sharings_of_the_results))
+
+    @cached_property
+    def next_closing_debrief(self) -> Debrief | None:
+        """The earliest dated closing debrief that is neither held nor over."""
+        return earliest(filter(self.can_be_touched, self.closing_debriefs))
+
+    def can_be_touched(self, entry: Activity | Debrief | Sharing) -> bool:
+        """The entry is not done, and its day does not lie before the day of the check: a fix may touch it.
+
+        Args:
+            entry: An activity, a debrief or a sharing.
+
+        Returns:
+            Whether it still lies ahead; one without a date does until it is done.
+        """
+        last = self.end_of_activity(entry) if isinstance(entry, Activity) else entry.date
+        return not is_done(entry) and not self.has_passed(last)
+
+
+class _Takers(NamedTuple):
+    """Those who take part where a party is listed: the outermost lines of the primary, and of those not outside."""
+
+    primary: tuple[Descent, ...]
+    concerned: tuple[Descent, ...]
 
 
 class Gap(NamedTuple):
@@ -823,6 +1085,7 @@ class Gap(NamedTuple):
     days: int
     opens: int
     closes: int
+    after: int
 
     @property
     def first(self) -> Date:
@@ -834,6 +1097,11 @@ class Gap(NamedTuple):
         """The last day of it."""
         return Date.fromordinal(self.closes)
 
+    @property
+    def since(self) -> Date:
+        """The latest day that is covered before it; the start where none is."""
+        return Date.fromordinal(self.after)
+
 
 def _long_gaps(covered: int, first: int, last: int, most: int) -> Iterator[Gap]:
     """The gaps of more days than so many, from a first to a last day of which each that is covered is a bit."""
@@ -844,24 +1112,13 @@ def _long_gaps(covered: int, first: int, last: int, most: int) -> Iterator[Gap]:
         before, after = found.start() - 1, found.end()
         opens = before if not covered >> before & 1 else found.start()
         closes = after if not covered >> after & 1 else found.end() - 1
-        yield Gap(after - before, first + opens, first + closes)
+        yield Gap(after - before, first + opens, first + closes, first + before)
 
 
 class ActivitiesOfParty(Attended[Activity]):
     """The activities that a party takes part in, in the order of the document."""
 
-    def in_stage(self, stage: StageName) -> ActivitiesOfParty:
-        """Those of a stage.
-
-        Args:
-            stage: The stage.
-
-        Returns:
-            The activities, in the order of the document.
-        """
-        return ActivitiesOfParty(self.only(stage, lambda activity: activity.stage is stage).parts)
-
-    def reaching(self, step: Mode) -> Attended[Activity]:
+    def reaching(self, step: Mode) -> ActivitiesOfParty:
         """Those at which parties are at least so close.
 
         Args:
@@ -871,6 +1128,17 @@ class ActivitiesOfParty(Attended[Activity]):
             The activities, in the order of the document.
         """
         return self.only(step, lambda activity: at_least(activity.mode, step))
+
+    def not_below(self, step: Mode) -> ActivitiesOfParty:
+        """Those at which parties are at least so close, or of which the step is not stated.
+
+        Args:
+            step: The lowest step of taking part.
+
+        Returns:
+            The activities, in the order of the document.
+        """
+        return self.only(("not below", step), lambda activity: activity.mode is None or at_least(activity.mode, step))
 
     def starting_before(self, day: Date) -> FirstOfMany[Activity]:
         """Those that start before a day.
@@ -888,6 +1156,11 @@ class ActivitiesOfParty(Attended[Activity]):
         """The stages in which there is one."""
         return frozenset().union(*self.once("stages", _stages_of))
 
+    @property
+    def steps(self) -> frozenset[Mode]:
+        """The steps of taking part that they state."""
+        return frozenset().union(*self.once("steps", _steps_of))
+
 
 def _start_of(activity: Activity) -> int | None:
     return activity.starts.toordinal() if activity.starts else None
@@ -895,6 +1168,18 @@ def _start_of(activity: Activity) -> int | None:
 
 def _stages_of(activities: Iterable[Activity]) -> frozenset[StageName | None]:
     return frozenset(activity.stage for activity in activities)
+
+
+def _steps_of(activities: Iterable[Activity]) -> frozenset[Mode]:
+    return frozenset(activity.mode for activity in activities if activity.mode)
+
+
+def _is_stakeholder_alone(party: Party) -> bool:
+    return Role.STAKEHOLDER in party.roles and Role.PRIMARY not in party.roles
+
+
+def _is_public(report: Debrief | Sharing) -> bool:
+    return isinstance(report, Sharing) and report.public
 
 
 def _those_reached(meeting: Debrief | Sharing) -> tuple[str, ...]:

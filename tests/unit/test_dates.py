@@ -9,7 +9,17 @@ import pickle
 import pytest
 from pendulum import Date
 
-from dbfs_eval.dates import ReducedDate, Span, as_written, day_after, first_day, last_day, last_possible_day, read_date
+from dbfs_eval.dates import (
+    Days,
+    ReducedDate,
+    Span,
+    as_written,
+    day_after,
+    first_day,
+    last_day,
+    last_possible_day,
+    read_date,
+)
 
 
 @pytest.mark.parametrize(
@@ -93,3 +103,13 @@ def test_a_span_is_kept_in_the_unit_in_which_it_was_set() -> None:
 def test_a_span_of_anything_but_weeks_or_days_is_refused(written: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - the words are the caller's
         Span.read(written)
+
+
+def test_days_that_are_worked_out_may_be_more_than_a_span_that_is_set() -> None:
+    assert str(Days.of(109_000)) == "P109000D"
+    assert Days.read("P109000D") == Days.of(109_000)
+    for written in ("P8W", "P1234567D", "109000"):
+        with pytest.raises(ValueError, match=written):
+            Days.read(written)
+    with pytest.raises(ValueError, match="P109000D"):
+        Span.read("P109000D")
