@@ -13,7 +13,7 @@ import attrs
 from pendulum import Date
 from pendulum.locales.locale import Locale
 
-from dbfs_eval.dates import Span, as_written
+from dbfs_eval.dates import AboutAYear, Span, as_written, read_date
 
 _T = TypeVar("_T")
 
@@ -79,7 +79,25 @@ class FirstOfMany(Generic[_T]):
         return self.count
 
 
-Sayable: TypeAlias = "str | int | Date | Span | Quoted | Text | Sequence[Sayable] | FirstOfMany[Sayable]"
+@attrs.frozen
+class When:
+    """A day said as an adverb, at the precision in which it was written; with an end, from that day to its end."""
+
+    day: Date
+    ends: Date | None = None
+
+    @classmethod
+    def read(cls, written: str) -> When:
+        """Read it as plain data hold it: a date, or two with `/` between. Raises ValueError for anything else."""
+        day, _, ends = written.partition("/")
+        return cls(read_date(day), read_date(ends) if ends else None)
+
+    def __str__(self) -> str:
+        days = (self.day, self.ends) if self.ends else (self.day,)
+        return "/".join(map(as_written, days))
+
+
+Sayable: TypeAlias = "str | int | Date | Span | Quoted | When | Text | Sequence[Sayable] | FirstOfMany[Sayable]"
 
 
 def placeholders(template: str) -> frozenset[str]:
@@ -238,6 +256,8 @@ def spoken(fact: Sayable, language: Language) -> str:
             return said_span(fact, language)
         case Quoted():
             return quoted(fact.words, language)
+        case When():
+            return said_when(fact, language)
         case Text():
             return fact.say(language)
         case str():
@@ -259,8 +279,18 @@ def said_date(day: Date, language: Language) -> str:
     return f"{day.day}. {month}" if language == "da" else f"{day.day} {month}"
 
 
+def said_when(when: When, language: Language) -> str:
+    """A day as an adverb: 1. oktober 2026, i oktober 2026, fra 2. marts 2027 til 5. marts 2027."""
+    if when.ends and as_written(when.ends) != as_written(when.day):
+        return _FROM_TO.say(language, {"starts": when.day, "ends": when.ends})
+    is_whole = len(as_written(when.day)) == len("2026-03-01")
+    return (_ON if is_whole else _IN).say(language, {"day": when.day})
+
+
 def said_span(span: Span, language: Language) -> str:
     """A span in the unit in which it was set: 8 uger, 1 dag."""
+    if isinstance(span, AboutAYear) and str(span) in _YEARS:
+        return _YEARS[str(span)].say(language)
     unit = "week" if span.unit == "W" else "day"
     plural = _locale(language).plural(span.count)
     said: str = _locale(language).translation(f"units.{unit}.{plural}").format(span.count)
@@ -283,11 +313,6 @@ def _stilled(character: re.Match[str]) -> str:
     if category in {"Cs", "Cn"}:
         return "\N{REPLACEMENT CHARACTER}"
     return "" if category == "Cf" else " "
-
-
-def with_full_stop(words: str) -> str:
-    """The words with a full stop, where they do not end a sentence themselves."""
-    return _STOP_AFTER_QUESTION.sub("", f"{words}.")
 
 
 def nonbreaking(words: str) -> str:
@@ -324,3 +349,9 @@ def named_first(items: Sequence[str], language: Language, count: int = 0) -> lis
 @cache
 def _locale(language: Language) -> Any:
     return Locale.load("da" if language == "da" else "en_gb")
+
+
+_YEARS = {"P52W": Text(da="et år", en="a year"), "P57W": Text(da="godt et år", en="just over a year")}
+_ON = Text(da="{day}", en="on {day}")
+_IN = Text(da="i {day}", en="in {day}")
+_FROM_TO = Text(da="fra {starts} til {ends}", en="from {starts} to {ends}")

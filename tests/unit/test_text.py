@@ -110,6 +110,15 @@ def test_a_day_to_act_by_has_passed_from_the_day_after() -> None:
     assert passed(("to", "count", "from"), facts, Date(2026, 3, 2)) == ["to"]
 
 
+def test_a_window_that_is_over_before_it_opens_is_not_said() -> None:
+    for opens, left in ((Date(2026, 3, 1), []), (Date(2026, 3, 2), ["to"])):
+        facts = {"from": opens, "to": Date(2026, 3, 1)}
+        assert passed(("from/to",), facts, Date(2026, 1, 1)) == left
+        assert passed(("to",), facts, Date(2026, 1, 1)) == []
+    assert passed(("from/to",), {"to": Date(2026, 3, 1)}, Date(2026, 3, 1)) == []
+    assert passed(("from/to",), {"from": Date(2026, 3, 1)}, Date(2026, 3, 2)) == []
+
+
 def test_words_of_a_document_are_never_read_as_placeholders() -> None:
     text = Text(da="Her står {found}.", en="This is {found}.")
     assert text.say("da", {"found": Quoted("{found} {x} ‖ (y)")}) == "Her står »{found} {x} ‖ (y)«."
