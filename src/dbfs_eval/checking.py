@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from pendulum import Date
 
+from dbfs_eval.dates import whole_day
 from dbfs_eval.errors import ArgumentError
 from dbfs_eval.model import Entry, Evaluation, Waiver
 from dbfs_eval.plan import Milestone, Plan
@@ -18,7 +19,7 @@ from dbfs_eval.report import Note, Remark, Report
 from dbfs_eval.report_data import RULE_STOPPED, EvaluationReference
 from dbfs_eval.rule import Judgement, Rule
 from dbfs_eval.ruleset import A_RULE_SET, RuleSet, package_of
-from dbfs_eval.text import LANGUAGES, Text
+from dbfs_eval.text import LANGUAGES, Text, When
 from dbfs_eval.trial import text_of, tried_fix, tried_judgements, try_declared, where_stopped
 from dbfs_eval.vocabularies import Status
 
@@ -106,16 +107,23 @@ def _tried_remarks(rule: Rule, plan: Plan, rules: RuleSet, waivers: _Waivers) ->
 def _with_status(rule: Rule, judgements: Iterable[Judgement], plan: Plan, waivers: _Waivers) -> Iterator[Remark]:
     """The one place where a status is decided: what is not due yet is open, what is due now is never open."""
     usual, usually_now = rule.due.on(plan), rule.due is Milestone.NOW
+    ended = rule.until is not None and plan.has_passed(rule.until.on(plan))
+    met = Status.MET
     for judgement in judgements:
-        due, now = judgement.due or usual, usually_now
+        due, now = (usual, usually_now) if judgement.due is None else (judgement.due, False)
         if isinstance(due, Milestone):
             now = due is Milestone.NOW
             due = due.on(plan)
-        status, waiver = Status.MET, None
-        if not judgement.holds:
-            status = Status.UNMET if now or (due is not None and plan.on > due) else Status.OPEN
-            waiver = _reaching(waivers, judgement)
-        yield Remark(rule, Status.WAIVED if waiver else status, due, judgement, plan, waiver)
+        due = None if due is None else whole_day(due)
+        if judgement.holds:
+            yield Remark(rule, met, due, judgement, plan)
+            continue
+        status = Status.UNMET if now or (due is not None and plan.on > due) else Status.OPEN
+        waiver = _reaching(waivers, judgement)
+        # What is not due yet can still be done; what has no due date may be too late all the same.
+        can_be_late = status is Status.UNMET or (status is Status.OPEN and due is None)
+        too_late = can_be_late and (judgement.too_late or ended)
+        yield Remark(rule, Status.WAIVED if waiver else status, due, judgement, plan, waiver, too_late=too_late)
 
 
 # --- waivers ---
@@ -156,7 +164,7 @@ def _waiver_notes(plan: Plan, rules: RuleSet, remarks: list[Remark]) -> Iterator
     for waiver in plan.evaluation.waivers:
         kind = _note_kind(waiver, plan, rules, waived)
         if kind:
-            facts = {"rule": waiver.rule, "until": waiver.until}
+            facts = {"rule": waiver.rule, "until": waiver.until and When(waiver.until)}
             yield Note(kind, waiver.rule, plan.path(waiver), _NOTES[kind], facts)
 
 

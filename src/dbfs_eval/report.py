@@ -26,6 +26,7 @@ from dbfs_eval.model import (
     Checkpoint,
     Debrief,
     Decision,
+    Deliverable,
     Entry,
     Evaluation,
     Party,
@@ -49,6 +50,7 @@ from dbfs_eval.report_data import (
 )
 from dbfs_eval.rule import (
     Clause,
+    Fact,
     FactList,
     Facts,
     Fix,
@@ -61,10 +63,11 @@ from dbfs_eval.rule import (
     plain,
     said_by_case,
     to_sayable,
+    with_names,
 )
 from dbfs_eval.shape import BothLanguages
 from dbfs_eval.text import Sayable, Text, verbatim
-from dbfs_eval.vocabularies import Force, Status, Word
+from dbfs_eval.vocabularies import Force, Status
 
 _T = TypeVar("_T")
 _K = TypeVar("_K", bound=Hashable)
@@ -74,11 +77,15 @@ _K = TypeVar("_K", bound=Hashable)
 class NamedRule:
     """A rule as a saved report names it, where the rule itself is not installed; it declares nothing else."""
 
-    words: ClassVar[Mapping[str, type[Word]]] = {}
+    words: ClassVar[Mapping[str, Callable[[str], Fact]]] = {}
     act_by: ClassVar[tuple[str, ...]] = ()
-    only_waits: ClassVar[bool] = False
+    past_when_due: ClassVar[bool] = False
     anticipates: ClassVar[str | None] = None
-    told_first: ClassVar[bool] = False
+    weaker_while: ClassVar[str | None] = None
+    holds: ClassVar[Text | None] = None
+    recorded: ClassVar[Text | None] = None
+    awaited: ClassVar[Text | None] = None
+    weaker: ClassVar[Text | None] = None
     label: ClassVar[Text | None] = None
 
     code: str
@@ -104,6 +111,8 @@ class Remark:
     plan: Plan | None = None
     """The evaluation that was judged; None in a remark that was read back."""
     waived_by: Waiver | None = None
+    too_late: bool = attrs.field(default=False, kw_only=True)
+    """Whether its step can no longer be taken: it is something for next time."""
 
     @classmethod
     def read_back(cls, said: RemarkData) -> Remark:
@@ -118,7 +127,7 @@ class Remark:
         rule, fix = _rule_named(said), said.fix
         met = said.status is Status.MET
         judgement = Judgement(said.path, holds=met, due=said.due, aspect=said.aspect, case=said.case)
-        remark = cls(rule, said.status, said.due, judgement)
+        remark = cls(rule, said.status, said.due, judgement, too_late=said.too_late)
         # What a fresh remark works out when it is read is there already.
         vars(remark).update(
             data=said,
@@ -131,7 +140,7 @@ class Remark:
                 for name, fact in said.facts.items()
             },
             position=(said.line, said.column),
-            fix=fix and Fix(fix.label.text, {}, fix.patch, None),
+            fix=fix and Fix(fix.label.text, {}, fix.patch, fix.applicability),
             waiver=said.waiver,
             message_text=said.message.text,
             remedy_text=said.remedy and said.remedy.text,
@@ -161,13 +170,15 @@ class Remark:
 
     @property
     def case(self) -> str | None:
-        """Which of the rule's wordings applies."""
-        return self.judgement.case
+        """Which of the rule's wordings applies; of a met remark, where what holds is said by case."""
+        chosen = self.status is not Status.MET or isinstance(self.rule.holds, Mapping)
+        return self.judgement.case if chosen else None
 
     @cached_property
     def who(self) -> tuple[str, ...]:
         """The ids of the parties that it is for."""
-        return _who(self.judgement.entry, self._plan)
+        named = self.judgement.who
+        return tuple(dict.fromkeys(_who(self.judgement.entry, self._plan) if named is None else named))
 
     @cached_property
     def facts(self) -> Mapping[str, Any]:
@@ -201,10 +212,14 @@ class Remark:
 
     @cached_property
     def fix(self) -> Fix | None:
-        """The change of the document that makes the rule hold; None where there is none, or it holds or is waived."""
-        if self.status not in {Status.UNMET, Status.OPEN} or isinstance(self.rule, NamedRule):
+        """The change of the document that makes the rule hold.
+
+        None where there is none, where the rule holds or is waived, and where it is too late.
+        """
+        if self.too_late or self.status not in {Status.UNMET, Status.OPEN} or isinstance(self.rule, NamedRule):
             return None
-        return self.rule.fix(self._plan, self.judgement)
+        fix = self.rule.fix(self._plan, self.judgement)
+        return fix and attrs.evolve(fix, facts=with_names(fix.facts, self._plan))
 
     @cached_property
     def waiver(self) -> ShownWaiver | None:
@@ -212,7 +227,7 @@ class Remark:
         return None if self.waived_by is None else _shown(self.waived_by, self._plan)
 
     def message(self, language: str) -> str:
-        """What is missing; of a met remark the title, with what met it.
+        """What is missing; of a met remark what holds there.
 
         Args:
             language: The tag of Danish or English: `da`, `en`, also with a region (`da-DK`).
@@ -232,7 +247,7 @@ class Remark:
         return self.message_text.say(language, self.sayable_facts, unsaid=self._passed)
 
     def remedy(self, language: str) -> str | None:
-        """The next step; None where it is met.
+        """The next step, or the retrospective one; None where it is met.
 
         Args:
             language: The tag of Danish or English: `da`, `en`, also with a region (`da-DK`).
@@ -247,7 +262,7 @@ class Remark:
             >>> plan = dbfs_eval.structure({"id": "plan", "title": "Our plan"})
             >>> remark, *others = dbfs_eval.check(plan, on=LAST_DAY).unmet
             >>> remark.remedy("en").partition(" if ")[0]
-            'Set development as an aim'
+            'Make development an aim'
         """
         return (
             None
@@ -260,27 +275,54 @@ class Remark:
         """Rule, entry and aspect: what stays the same when the document is reordered."""
         return (self.rule.code, self.entry, self.aspect)
 
+    def recorded(self, language: str) -> str | None:
+        """What a rule that only asks whether it has happened asks, as a clause.
+
+        Args:
+            language: The tag of Danish or English: `da`, `en`, also with a region (`da-DK`).
+
+        Returns:
+            A clause such as *the action “Fast makker” is done*; None where the rule asks for something else.
+
+        Raises:
+            ValueError: For a language that the library does not speak.
+
+        Example:
+            >>> plan = dbfs_eval.structure({"id": "plan", "title": "Our plan", "period": {"starts": "2027-02"}})
+            >>> (begun,) = dbfs_eval.check(plan, on=LAST_DAY, rules=dbfs_eval.RuleSet.default().select("T108")).unmet
+            >>> begun.recorded("en")
+            'the evaluation began in February 2027'
+        """
+        clause = self.rule.recorded
+        return None if clause is None else clause.say(language, {"when": "", **self.sayable_facts}).rstrip()
+
     @cached_property
     def message_text(self) -> Text:
-        """The text that says what is missing; of a met remark the title, with what met it."""
+        """The text that says what is missing; of a met remark what holds there, else the title."""
         rule = self._rule
         if self.status is not Status.MET:
             return said_by_case(rule.falls_short, self.case)
-        return _met_text(rule.title, met_by=bool(self.sayable_facts["by"]))
+        return said_by_case(rule.holds, self.case) if rule.holds else rule.title.followed_by(".")
 
     @cached_property
     def remedy_text(self) -> Text | None:
         """The text that says the next step; None where it is met."""
-        rule, past = self._rule, self.judgement.past
+        rule = self._rule
         if self.status is Status.MET:
             return None
-        if rule.remedy_when_past and (self._plan.has_passed(self.due) if past is None else past):
-            return rule.remedy_when_past
+        if rule.remedy_when_past and (self.too_late or (self._is_past and self.fix is None)):
+            return said_by_case(rule.remedy_when_past, self.case)
         return said_by_case(rule.remedy, self.case)
 
     @property
+    def _is_past(self) -> bool:
+        """The step cannot be taken as usual, though one can still make up for it."""
+        return self.rule.past_when_due and self._plan.has_passed(self.due)
+
+    @property
     def _facts(self) -> Facts:
-        return {"by": self._by} if self.status is Status.MET else facts_of(self._rule, self.judgement)
+        facts = facts_of(self._rule, self.judgement, self._plan)
+        return {**facts, "by": self._by} if self.status is Status.MET else facts
 
     @property
     def _by(self) -> FactList:
@@ -323,6 +365,7 @@ class Remark:
             clause=self.rule.clause.code,
             force=self.rule.force,
             status=self.status,
+            too_late=self.too_late,
             path=self.path,
             entry=self.entry,
             aspect=self.aspect,
@@ -344,11 +387,6 @@ class Remark:
 
     def __hash__(self) -> int:
         return hash(self.identity)
-
-
-@cache
-def _met_text(title: Text, *, met_by: bool) -> Text:
-    return title.followed_by(": {by}." if met_by else ".")
 
 
 def _rule_named(said: RemarkData) -> Rule | NamedRule:
@@ -383,11 +421,13 @@ def _who(place: Entry | str, plan: Plan) -> tuple[str, ...]:
         case Action():
             return _named(place.responsible)
         case Use():
-            return tuple(dict.fromkeys(place.users))  # a party that is listed twice is one party
+            return place.users
         case Activity():
-            return tuple(dict.fromkeys(place.parties))
+            return place.parties
         case Debrief():
-            return tuple(dict.fromkeys(place.participants))
+            return place.participants
+        case Deliverable():
+            return tuple(party.id for party in plan.evaluators)
         case Response() | Checkpoint():
             return _named(plan.evaluation.follow_up.owner)
         case str() if place.startswith("/follow_up"):
@@ -545,8 +585,14 @@ class Report:
 
     @cached_property
     def inhibits(self) -> tuple[Remark, ...]:
-        """What inhibits it: what is unmet, an unrecorded start before all, then by force, then as the catalogue."""
-        return tuple(sorted(self.unmet, key=lambda remark: (not remark.rule.told_first, remark.rule.force)))
+        """What inhibits it, and can still be done: by force, then due date, then as the catalogue."""
+        return tuple(sorted(self._ahead(self.unmet), key=lambda remark: (remark.rule.force, remark.due or Date.max)))
+
+    @cached_property
+    def too_late(self) -> tuple[Remark, ...]:
+        """What can no longer be done and is for next time: by force, then due date, then as the catalogue."""
+        late = [remark for remark in self.remarks if remark.too_late and remark.status is not Status.WAIVED]
+        return tuple(sorted(late, key=lambda remark: (remark.rule.force, remark.due or Date.max)))
 
     @property
     def next_steps(self) -> tuple[Remark, ...]:
@@ -575,7 +621,7 @@ class Report:
             ... })
             >>> report = dbfs_eval.check(evaluation, on=pendulum.date(2027, 3, 1))
             >>> [(remark.due.isoformat(), remark.rule.code) for remark in report.agenda()][:2]
-            [('2027-02-01', 'A102'), ('2027-02-01', 'T105')]
+            [('2027-02-01', 'A102'), ('2027-02-01', 'T101')]
         """
         refuse_unknown_party(party, [self])
         last = None if until is None else day_given("until", until)
@@ -583,15 +629,20 @@ class Report:
 
     @cached_property
     def dated(self) -> tuple[Remark, ...]:
-        """What is unmet or open and has a date, the earliest first."""
+        """What is unmet or open, has a date and can still be done: the earliest first, then by force."""
         order = {id(remark): index for index, remark in enumerate(self.remarks)}
-        dated = [remark for remark in (*self.unmet, *self.open) if remark.due]
-        return tuple(sorted(dated, key=lambda remark: (remark.due, order[id(remark)])))
+        dated = [remark for remark in self._ahead((*self.unmet, *self.open)) if remark.due]
+        return tuple(sorted(dated, key=lambda remark: (remark.due, remark.rule.force, order[id(remark)])))
 
     @cached_property
     def undated(self) -> tuple[Remark, ...]:
-        """What is open and cannot be dated yet, as its milestone has no date."""
-        return tuple(remark for remark in self.open if remark.due is None)
+        """What is open and cannot be dated yet, as its milestone has no date; by force, then as the catalogue."""
+        undated = [remark for remark in self._ahead(self.open) if remark.due is None]
+        return tuple(sorted(undated, key=lambda remark: remark.rule.force))
+
+    def _ahead(self, remarks: Iterable[Remark]) -> list[Remark]:
+        """Those whose step can still be taken."""
+        return [remark for remark in remarks if not remark.too_late]
 
     # --- plain data ---
 

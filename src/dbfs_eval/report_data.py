@@ -28,7 +28,7 @@ from dbfs_eval.shape import (
     promised,
 )
 from dbfs_eval.text import Text
-from dbfs_eval.vocabularies import ChangeKind, Force, Status
+from dbfs_eval.vocabularies import Applicability, ChangeKind, Force, Status
 
 REPORT_FORMAT = "dbfs-eval-report/1"
 COMPARISON_FORMAT = "dbfs-eval-movement/1"
@@ -195,6 +195,13 @@ class FixData(Published):
 
     label: BothLanguages = member("Hvad rettelsen gør.", "What the fix does.")
     patch: tuple[PatchStep, ...] = member("Rettelsen (JSON Patch).", "The fix (JSON Patch).")
+    applicability: Applicability | None = attrs.field(
+        default=None,
+        metadata=holds(
+            "Om rettelsen ligger klar (mechanical) eller kræver en aftale (agreement).",
+            "Whether the fix is ready (mechanical) or takes an agreement (agreement).",
+        ),
+    )
 
 
 @promised
@@ -216,6 +223,13 @@ class RemarkData(Published):
     clause: str = member("Koden på det krav, reglen hviler på.", "The code of the clause that the rule stands on.")
     force: Force = member("Reglens styrke.", "The force of the rule.")
     status: Status = member("Status på dagen.", "The status on the day.")
+    too_late: bool = attrs.field(
+        default=False,
+        metadata=holds(
+            "Om næste skridt ikke længere kan nås: Det er noget at tage med til næste gang.",
+            "Whether the step can no longer be taken: it is something for next time.",
+        ),
+    )
     path: Pointer = member("Stedet i dokumentet (JSON Pointer).", "The place in the document (JSON Pointer).")
     entry: str | None = member("Id'et på punktet, hvis det har et.", "The id of the entry, if it has one.")
     aspect: str | None = member(
@@ -351,6 +365,7 @@ class ComparisonData(Published):
     came_to_hold: tuple[ChangeData, ...] = attrs.field(metadata=_of_kind(ChangeKind.CAME_TO_HOLD))
     stopped_holding: tuple[ChangeData, ...] = attrs.field(metadata=_of_kind(ChangeKind.STOPPED_HOLDING))
     fell_due: tuple[ChangeData, ...] = attrs.field(metadata=_of_kind(ChangeKind.FELL_DUE))
+    became_too_late: tuple[ChangeData, ...] = attrs.field(metadata=_of_kind(ChangeKind.BECAME_TOO_LATE))
     new: tuple[ChangeData, ...] = attrs.field(metadata=_of_kind(ChangeKind.NEW))
     gone: tuple[ChangeData, ...] = attrs.field(metadata=_of_kind(ChangeKind.GONE))
     moved: tuple[ChangeData, ...] = attrs.field(metadata=_of_kind(ChangeKind.MOVED))

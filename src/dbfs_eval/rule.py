@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from types import ModuleType
 from typing import Any, ClassVar, TypeAlias, TypeVar, cast, dataclass_transform
@@ -11,18 +11,21 @@ from typing import Any, ClassVar, TypeAlias, TypeVar, cast, dataclass_transform
 import attrs
 from pendulum import Date
 
-from dbfs_eval.dates import Span, as_written, read_date
+from dbfs_eval.dates import Days, Span, as_written, read_date
 from dbfs_eval.errors import ArgumentError
-from dbfs_eval.model import Debrief, Entry, Party, Sharing, Stage
+from dbfs_eval.model import Checkpoint, Debrief, Entry, Party, Sharing, Stage
+from dbfs_eval.names import NamedEntry, named, said, unsaid
 from dbfs_eval.participation import Attended
 from dbfs_eval.plan import Milestone, Plan
 from dbfs_eval.report_data import FixData, read_day
 from dbfs_eval.rule_page import HEADINGS, PageSection
 from dbfs_eval.shape import BothLanguages
-from dbfs_eval.text import FIRST_OF_LIST, FirstOfMany, Quoted, Sayable, Text, escaped
+from dbfs_eval.text import FIRST_OF_LIST, FirstOfMany, Quoted, Sayable, Text, Verbatim, When, escaped, verbatim
 from dbfs_eval.vocabularies import Applicability, Force, Mode, StageName, Word
 
-Fact: TypeAlias = "Entry | Word | Date | Span | int | tuple[Fact, ...] | Attended[Any] | FirstOfMany[Any] | None"
+Fact: TypeAlias = (
+    "Entry | NamedEntry | Word | Date | When | Span | int | tuple[Fact, ...] | Attended[Any] | FirstOfMany[Any] | None"
+)
 FactList: TypeAlias = "tuple[Fact, ...] | Attended[Any] | FirstOfMany[Any]"
 """A fact that is a list; a report holds its first twenty, and how many more there are."""
 Facts: TypeAlias = Mapping[str, Fact]
@@ -68,6 +71,8 @@ class Clause:
     text: Text
     words: tuple[str, ...] = ()
     """The source's own words that carry the force, quoted singly."""
+    retired: tuple[str, ...] = ()
+    """The codes of rules that stood on it, and are not used again."""
 
     @property
     def letter(self) -> str:
@@ -82,12 +87,13 @@ class Clause:
         due: Milestone,
         since: str,
         facts: tuple[str, ...] = (),
-        words: Mapping[str, type[Word]] | None = None,
+        words: Mapping[str, Callable[[str], Fact]] | None = None,
         act_by: tuple[str, ...] = (),
         requires: tuple[str, ...] = (),
-        only_waits: bool = False,
+        until: Milestone | None = None,
+        past_when_due: bool = False,
         anticipates: str | None = None,
-        told_first: bool = False,
+        weaker_while: str | None = None,
     ) -> Callable[[_R], _R]:
         """Bind a rule class to this clause, under a code that is never reused.
 
@@ -97,14 +103,15 @@ class Clause:
             due: The milestone at which it falls due where a judgement names no date of its own.
             since: The version of the library that brought it.
             facts: The placeholders of its texts.
-            words: The vocabularies of those facts that are words, so that a saved report says them again.
+            words: How those facts that are words or days of their own are read, so that a saved report says them
+                again: a vocabulary, or `When.read`.
             act_by: Those facts that are days by which one is to act: once the day has passed, no part of a text that
-                follows `‖` is said with it.
+                follows `‖` is said with it. Of a window that may be over before it opens both days: `from/to`.
             requires: The members of the plan without which it has nothing to look at, and is silent.
-            only_waits: While open, it says no more than that what is planned has not happened yet: it has no number
-                and no next step of its own.
+            until: The milestone after which its step can no longer be taken; None where it always can.
+            past_when_due: Once it is overdue its step is the retrospective one, also while one can make up for it.
             anticipates: The code of the rule that asks for the same later; where both are unmet, they are told as one.
-            told_first: Unmet, it is told before all else that inhibits.
+            weaker_while: The code of the rule while which is unmet its `weaker` text says what of it holds.
 
         Returns:
             A decorator of the rule class.
@@ -117,7 +124,8 @@ class Clause:
             rule.code, rule.clause, rule.force, rule.since = code, self, force, since
             rule.due, rule.facts, rule.words, rule.act_by = due, facts, words or {}, act_by
             rule.requires = requires
-            rule.only_waits, rule.anticipates, rule.told_first = only_waits, anticipates, told_first
+            rule.until, rule.past_when_due = until, past_when_due
+            rule.anticipates, rule.weaker_while = anticipates, weaker_while
             rule.name = re.sub(r"(?<!^)(?=[A-Z])", "-", rule.__name__).lower()
             _refuse_misfit(rule)
             # Making an attrs class costs a millisecond; one without thresholds inherits all that it needs.
@@ -192,8 +200,8 @@ class Judgement:
     """What tells several judgements of one entry apart."""
     case: str | None = None
     """Which of the rule's wordings applies."""
-    past: bool | None = None
-    """Whether the step can no longer be taken as usual; None where that is so once the due date has passed."""
+    too_late: bool = False
+    """Whether the step can no longer be taken; also where the rule itself says that it can until a milestone."""
     by: FactList = ()
     """What met it."""
     facts: Facts = NO_FACTS
@@ -203,8 +211,8 @@ class Judgement:
     """The days that it is about, first and last; where one is None, the timeline goes by stage, entry or due date."""
     row: str | None = None
     """The row of the timeline, where it is not that of the entry: a list of the document, or an entry's id."""
-    until: Date | None = None
-    """The last day on which the step can be taken; None where it always can. Reports do not tell it yet."""
+    who: tuple[str, ...] | None = None
+    """The ids of the parties that it is for; None where the kind of the entry says so."""
 
 
 @attrs.frozen
@@ -215,7 +223,7 @@ class Fix:
     facts: Facts
     patch: tuple[Operation, ...]
     applicability: Applicability | None = Applicability.AGREEMENT
-    """None in a fix that was read back: a saved report does not tell it yet."""
+    """None in a fix that was read back from a report of before it was told."""
 
     def message(self, language: str) -> str:
         """What the fix will do.
@@ -238,7 +246,7 @@ class Fix:
             >>> rules = dbfs_eval.RuleSet.default().select("T102")
             >>> (late,) = dbfs_eval.check(evaluation, on=pendulum.date(2027, 3, 1), rules=rules).unmet
             >>> late.fix.message("en")
-            'Move the planned date to 9 June 2027, so that the results are ready by 7 July 2027: “rapport”.'
+            'Can “rapport” be planned for 9 June 2027, so that the results are ready in time?'
         """
         return self.label.say(language, to_sayable(self.facts))
 
@@ -253,7 +261,7 @@ class Fix:
     @property
     def data(self) -> FixData:
         """What is written of the fix."""
-        return FixData(label=BothLanguages.of(self.message), patch=self.patch)
+        return FixData(label=BothLanguages.of(self.message), patch=self.patch, applicability=self.applicability)
 
 
 @attrs.frozen(kw_only=True)
@@ -324,23 +332,32 @@ class Rule:
     since: ClassVar[str]
     due: ClassVar[Milestone]
     facts: ClassVar[tuple[str, ...]]
-    words: ClassVar[Mapping[str, type[Word]]]
+    words: ClassVar[Mapping[str, Callable[[str], Fact]]]
     act_by: ClassVar[tuple[str, ...]]
     requires: ClassVar[tuple[str, ...]]
-    only_waits: ClassVar[bool]
+    until: ClassVar[Milestone | None]
+    past_when_due: ClassVar[bool]
     anticipates: ClassVar[str | None]
-    told_first: ClassVar[bool]
+    weaker_while: ClassVar[str | None]
 
     title: ClassVar[Text]
-    """What holds; said when met."""
+    """What holds where all of the rule holds."""
+    holds: ClassVar[Text | Mapping[str, Text] | None] = None
+    """One place that holds; by case, where there are several. None where the rule speaks of the whole."""
     falls_short: ClassVar[Text | Mapping[str, Text]]
     """What is missing; by case, where there are several."""
     remedy: ClassVar[Text | Mapping[str, Text]]
     """What to do; by case, where there are several."""
-    remedy_when_past: ClassVar[Text | None] = None
-    """What to do where the step can no longer be taken."""
-    label: ClassVar[Text | None] = None
-    """Two to four words for the timeline; a rule without them has no place there."""
+    remedy_when_past: ClassVar[Text | Mapping[str, Text] | None] = None
+    """What to do where the step can no longer be taken: the retrospective step; by case, where there are several."""
+    recorded: ClassVar[Text | None] = None
+    """A clause that says what has happened, of a rule that only asks whether it has: what is planned falls short."""
+    awaited: ClassVar[Text | None] = None
+    """A noun phrase for what waits for the results."""
+    weaker: ClassVar[Text | None] = None
+    """What of it holds while the rule of `weaker_while` is unmet."""
+    label: ClassVar[Text | Mapping[str, Text] | None] = None
+    """Two to four words for the timeline, by case where there are several; without them it has no place there."""
     why: ClassVar[Text] = cast("Text", PageSection())
     reading: ClassVar[Text] = cast("Text", PageSection())
     how_to_meet: ClassVar[Text] = cast("Text", PageSection())
@@ -381,13 +398,13 @@ class Rule:
         due: Date | Milestone | None = None,
         aspect: str | None = None,
         case: str | None = None,
-        past: bool | None = None,
+        too_late: bool = False,
         by: FactList = (),
         facts: Facts | None = None,
         stage: StageName | None = None,
         during: tuple[Date | None, Date | None] = (None, None),
         row: str | None = None,
-        until: Date | None = None,
+        who: tuple[str, ...] | None = None,
     ) -> Judgement:
         """A judgement of this rule at a place.
 
@@ -398,8 +415,7 @@ class Rule:
             due: A day or a milestone of its own; None where the rule's own milestone counts.
             aspect: What tells several judgements of one entry apart.
             case: Which of the rule's wordings applies.
-            past: Whether the step can no longer be taken as usual; None where that is so once the due date has
-                passed.
+            too_late: Whether the step can no longer be taken.
             by: What met it.
             facts: The placeholders of the texts; None is none.
             stage: The stage that it is about.
@@ -407,7 +423,7 @@ class Rule:
                 or due date.
             row: The row of the timeline, where it is not that of the entry: a list of the document, or an entry's
                 id.
-            until: The last day on which the step can be taken; None where it always can.
+            who: The ids of the parties that it is for; None where the kind of the entry says so.
 
         Returns:
             The judgement.
@@ -419,14 +435,42 @@ class Rule:
             due,
             aspect,
             case,
-            past,
+            too_late,
             by,
             NO_FACTS if facts is None else facts,
             stage,
             during,
             row,
-            until,
+            who,
         )
+
+    def at_least_one_said(
+        self,
+        place: str,
+        entries: Sequence[Entry],
+        plan: Plan,
+        *,
+        facts: Facts = NO_FACTS,
+        during: tuple[Date | None, Date | None] = (None, None),
+    ) -> Judgement:
+        """A judgement of entries, of which at least one is to be there and said in words.
+
+        Args:
+            place: A pointer to the list that they stand in.
+            entries: Those that count, said or not.
+            plan: The evaluation seen on a day.
+            facts: The placeholders of the texts, apart from `unsaid`.
+            during: The days that it is about, first and last.
+
+        Returns:
+            The judgement, met by those that are said; where none is, but some are there, they are the fact `unsaid`,
+            and that is the case.
+        """
+        by = said(entries)
+        if entries and not by:
+            unsaid_facts: Facts = {**facts, "unsaid": unsaid(entries, plan)}
+            return self.at(place, holds=False, case="unsaid", facts=unsaid_facts, during=during)
+        return self.at(place, holds=bool(by), by=by, facts=facts, during=during)
 
     def applies(self, plan: Plan) -> bool:
         """Whether there is all that the rule needs in order to look.
@@ -474,21 +518,33 @@ class Rule:
         Yields:
             The texts.
         """
-        for texts in (cls.falls_short, cls.remedy):
-            yield from (texts,) if isinstance(texts, Text) else texts.values()
-        if cls.remedy_when_past:
-            yield cls.remedy_when_past
+        for texts in (
+            cls.holds,
+            cls.falls_short,
+            cls.remedy,
+            cls.remedy_when_past,
+            cls.recorded,
+            cls.weaker,
+            cls.label,
+        ):
+            yield from each_of(texts)
 
 
-RECORD_OR_ASK = Text(
-    da="Skete det alligevel, så skriv det ind. Ellers spørg, hvad der kan rette op på det, "
-    "eller skriv begrundelsen som en undtagelse.",
-    en="If it did happen, record it. Otherwise ask what can make up for it, or record the reason as a waiver.",
+def each_of(texts: Text | Mapping[str, Text] | None) -> Iterable[Text]:
+    """A text, or the texts of each case."""
+    return texts.values() if isinstance(texts, Mapping) else (texts,) if texts else ()
+
+
+_OR_ASK = Text(
+    da="{step} Hvis ikke, så spørg, hvad der kan gøres nu i stedet. "
+    "Var det et bevidst valg, så skriv hvorfor (en undtagelse).",
+    en="{step} If not, ask what can be done now instead. If it was a deliberate choice, say why (a waiver).",
 )
-ASK = Text(
-    da="Spørg, hvad der kan rette op på det, eller skriv begrundelsen som en undtagelse.",
-    en="Ask what can make up for it, or record the reason as a waiver.",
-)
+
+
+def or_ask(step: Text) -> Text:
+    """A retrospective step, with what to do where it did not happen."""
+    return Text(da=_OR_ASK.da.replace("{step}", step.da), en=_OR_ASK.en.replace("{step}", step.en))
 
 
 def patch_adding_ref(plan: Plan, entry: Entry, field: str, ref: str) -> tuple[Operation, ...]:
@@ -528,6 +584,8 @@ def _refuse_misfit(rule: type[Rule]) -> None:
         f"{rule.clause.code}[0-9]{{2}}", rule.code
     ):
         raise ValueError(f"{rule.code} is no code on clause {rule.clause.code}")
+    if rule.code in rule.clause.retired:
+        raise ValueError(f"{rule.code} is retired, and not used again")
     if rule.force < rule.clause.force:
         raise ValueError(f"{rule.code} is stronger than its clause")
     unknown = {name for text in rule.texts_by_case() for name in text.placeholders} - set(rule.facts)
@@ -548,22 +606,36 @@ def thresholds_of(rule: Rule | type[Rule]) -> tuple[attrs.Attribute[Any], ...]:
 
 
 def said_by_case(texts: Text | Mapping[str, Text], case: str | None) -> Text:
-    """The text for a case, where a rule has several."""
-    return texts if isinstance(texts, Text) else texts[case or ""]
+    """The text for a case, where a rule has several; for one that has none of its own, what is said else."""
+    return texts if isinstance(texts, Text) else texts.get(case or "") or texts[""]
 
 
 def passed(names: Iterable[str], facts: Mapping[str, Sayable | None], on: Date) -> list[str]:
-    """Those of the names whose fact is a day that has passed."""
-    return [name for name in names if isinstance(day := facts.get(name), Date) and day < on]
+    """Those of the days to act by that have passed; also the last of a window that is over before it opens."""
+    return [last for first, _, last in (name.rpartition("/") for name in names) if _is_over(facts, first, last, on)]
 
 
-def facts_of(rule: type[Rule] | Rule, judgement: Judgement) -> Facts:
+def _is_over(facts: Mapping[str, Sayable | None], first: str, last: str, on: Date) -> bool:
+    opens, closes = facts.get(first, on), facts.get(last)
+    return isinstance(opens, Date) and isinstance(closes, Date) and closes < max(opens, on)
+
+
+def facts_of(rule: type[Rule] | Rule, judgement: Judgement, plan: Plan) -> Facts:
     """The facts of a judgement, with the entry that it is about under the name of its kind."""
     entry = judgement.entry
     own: dict[str, Fact] = {}
     if isinstance(entry, Entry) and type(entry).__name__.lower() in rule.facts:
         own[type(entry).__name__.lower()] = entry
-    return {name: fact for name, fact in {**own, **judgement.facts}.items() if fact is not None}
+    return with_names({**own, **judgement.facts}, plan)
+
+
+def with_names(facts: Facts, plan: Plan) -> Facts:
+    """The facts that are there, with names for those entries that are not called by their own text."""
+    return {
+        name: named(fact, plan) if isinstance(fact, Debrief | Checkpoint | Sharing) else fact
+        for name, fact in facts.items()
+        if fact is not None
+    }
 
 
 def to_sayable(facts: Facts) -> dict[str, Sayable | None]:
@@ -577,8 +649,8 @@ def _to_sayable(fact: Fact) -> Sayable | None:
             return " ".join(fact.words.split())
         case Stage():
             return fact.stage.label
-        case Debrief() | Sharing():
-            return Quoted(fact.id)
+        case NamedEntry():
+            return fact.name
         case Entry():
             return Quoted(fact.words)
         case Mode():
@@ -586,10 +658,7 @@ def _to_sayable(fact: Fact) -> Sayable | None:
         case Word():
             return fact.label
         case tuple() | Attended() | FirstOfMany():
-            # An empty list is an absent fact.
-            return _shortened(
-                [said for item in _first(fact) if (said := _to_sayable(item)) is not None], more_than(fact)
-            )
+            return _shortened(map(_to_sayable, _first(fact)), more_than(fact))
         case _:
             return fact
 
@@ -598,7 +667,12 @@ def _first(several: FactList) -> Iterator[Fact]:
     return islice(several, FIRST_OF_LIST)
 
 
-def _shortened(said: list[Sayable], more: int) -> Sayable | None:
+def _shortened(items: Iterable[Sayable | None], more: int) -> Sayable | None:
+    """A list as it is said, what is named alike once; an empty one is an absent fact."""
+    said: list[Sayable] = []
+    for item in items:
+        if item is not None and not (isinstance(item, Verbatim) and item in said):
+            said.append(item)
     return FirstOfMany(tuple(said), len(said) + more) if more else said or None
 
 
@@ -612,13 +686,15 @@ def plain(fact: Fact) -> Any:
     match fact:
         case Stage():
             return fact.stage.value
+        case NamedEntry():
+            return {**plain(fact.entry), "name": fact.name.plain()}
         case Entry():
             return {"id": fact.key, "text": fact.words, "kind": type(fact).__name__.lower()}
         case Word():
             return fact.value
         case Date():
             return as_written(fact)
-        case Span():
+        case Span() | When():
             return str(fact)
         case tuple() | Attended() | FirstOfMany():
             return [plain(item) for item in _first(fact)]
@@ -626,31 +702,30 @@ def plain(fact: Fact) -> Any:
             return fact
 
 
-def fact_from_plain(fact: Any, vocabulary: type[Word] | None = None, more: int = 0) -> Sayable | None:
-    """A fact of a saved report, as the texts say it: the way back from `plain`; a word is of the vocabulary given.
+def fact_from_plain(fact: Any, read: Callable[[str], Fact] | None = None, more: int = 0) -> Sayable | None:
+    """A fact of a saved report, as the texts say it: the way back from `plain`; a word is read as its rule says.
 
     Of a list there are so many more than its data hold.
     """
     match fact:
         case {"text": str(words), "kind": "party"}:
             return " ".join(words.split())
-        case {"id": str(key), "kind": "debrief" | "sharing"}:
-            return Quoted(key)
+        case {"name": {"da": str(da), "en": str(en)}}:
+            return verbatim(da, en)
         case {"text": str(words)}:
             return Quoted(words)
         case str():
-            return _written_from_plain(fact, vocabulary)
+            return _written_from_plain(fact, read)
         case list():
-            return _shortened([said for item in fact if (said := fact_from_plain(item, vocabulary)) is not None], more)
+            return _shortened([fact_from_plain(item, read) for item in fact], more)
         case int():
             return fact
         case _:
             return None
 
 
-def _written_from_plain(written: str, vocabulary: type[Word] | None) -> Sayable:
-    readers: tuple[Callable[[str], Fact], ...] = (*([vocabulary] if vocabulary else []), read_day, read_date, Span.read)
-    for read in readers:
+def _written_from_plain(written: str, own: Callable[[str], Fact] | None) -> Sayable:
+    for read in filter(None, (own, read_day, read_date, Span.read, Days.read)):
         try:
             return _to_sayable(read(written)) or written
         except ValueError:

@@ -16,9 +16,20 @@ import attrs
 
 from dbfs_eval.conversion import misfits, sorted_faults
 from dbfs_eval.dates import Span
-from dbfs_eval.errors import AN_EVALUATION, ArgumentError, Fault, ThresholdError, UnknownRule, day_given
+from dbfs_eval.errors import (
+    AN_EVALUATION,
+    NO_RULE,
+    ArgumentError,
+    Fault,
+    ThresholdError,
+    UnknownRule,
+    day_given,
+    described,
+    unknown_key,
+)
 from dbfs_eval.model import Evaluation
 from dbfs_eval.plan import Plan
+from dbfs_eval.pointers import tokens
 from dbfs_eval.principles import PRINCIPLES
 from dbfs_eval.report_data import RulesUsed
 from dbfs_eval.rule import Principle, Rule, plain, thresholds_of
@@ -212,7 +223,7 @@ class RuleSet:
             >>> stricter.thresholds["T102.lead_time"]
             'P10W'
         """
-        faults = misfits(self._threshold_shape, thresholds)
+        faults = misfits(self._threshold_shape, thresholds, _unknown_threshold)
         if faults:
             raise ThresholdError(sorted_faults(faults, thresholds))
         by_code = _by_code(thresholds)
@@ -253,7 +264,11 @@ class RuleSet:
         for rule in self.known:
             if rule.code == code:
                 return rule
-        raise UnknownRule(code, [rule.code for rule in self.known])
+        raise UnknownRule(code, [rule.code for rule in self.known], self._retired)
+
+    @cached_property
+    def _retired(self) -> frozenset[str]:
+        return frozenset(code for rule in self.known for code in rule.clause.retired)
 
     @cached_property
     def codes(self) -> tuple[str, ...]:
@@ -324,7 +339,7 @@ class RuleSet:
         found = [rule.code for rule in self.known if _begins(rule.code, prefix)]
         if not found:
             meant = any(_begins(rule.code, prefix.upper()) for rule in self.known)
-            raise UnknownRule(prefix, [prefix.upper()] if meant else self.known_codes)
+            raise UnknownRule(prefix, [prefix.upper()] if meant else self.known_codes, self._retired)
         return found
 
 
@@ -424,13 +439,32 @@ def _offered(offer: object, depth: int = 0) -> Iterator[Rule | type[Rule]]:
 # --- thresholds ------------------------------------------------------------------------------------------------------
 
 
+_NO_THRESHOLD = Text(
+    da="{rule} har ingen tærskel {found}. ‖ Mente du {suggestion}?",
+    en="{rule} has no threshold {found}. ‖ Did you mean {suggestion}?",
+)
+
+
+def _unknown_threshold(path: str, name: Any, known: Iterable[str]) -> Fault:
+    """A threshold that a rule does not have, or one of a rule that there is not; it may be named `T102.lead_time`."""
+    fault, (*above, last) = unknown_key(path, name, known), tokens(path)
+    code, dot, field = last.partition(".") if not above else (above[0], ".", last)
+    own = {each.partition(".")[2] for each in known if each.startswith(f"{code}.")} if not above else set(known)
+    if dot and (own or above):
+        return attrs.evolve(
+            fault, sentence=_NO_THRESHOLD, found=described(field), facts={"rule": code}, misspelt=(field, own)
+        )
+    codes = [each for each in known if "." not in each]
+    return attrs.evolve(fault, sentence=NO_RULE, facts={"code": code}, misspelt=(code, codes))
+
+
 _THRESHOLDS = Manner(
     null_is_absent=False, expected=Text(da="tærskler med værdier", en="thresholds with values"), kind="threshold"
 )
 
 
 def _read_span(value: Any) -> Span:
-    return value if isinstance(value, Span) else SCALARS[Span].read(value)
+    return value if type(value) is Span else SCALARS[Span].read(value)
 
 
 _A_STEP = Text(
@@ -438,7 +472,7 @@ _A_STEP = Text(
     en="a step of taking part: inform, consult, involve, collaborate or empower",
 )
 _SCALARS: Mapping[type, Scalar] = {
-    Span: attrs.evolve(SCALARS[Span], read=_read_span, kind="threshold"),
+    Span: attrs.evolve(SCALARS[Span], read=_read_span, kind="threshold", sentence=None),
     int: attrs.evolve(COUNT, kind="threshold"),
     Mode: attrs.evolve(word_of(Mode), expected=_A_STEP, kind="threshold", words=()),
 }

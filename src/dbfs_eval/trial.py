@@ -20,22 +20,23 @@ from typing import Any, TypeAlias
 import attrs
 from pendulum import Date
 
-from dbfs_eval.dates import ReducedDate, Span
+from dbfs_eval.dates import AboutAYear, Days, ReducedDate, Span
 from dbfs_eval.errors import NOT_EXPECTED, ArgumentError, described, error_in_words
 from dbfs_eval.model import Entry, Evaluation
+from dbfs_eval.names import NamedEntry
 from dbfs_eval.plan import Milestone, Plan
 from dbfs_eval.pointers import tokens
-from dbfs_eval.rule import Clause, Fix, Judgement, Practice, Rule, said_by_case, thresholds_of
+from dbfs_eval.rule import Clause, Fix, Judgement, Practice, Rule, each_of, said_by_case, thresholds_of
 from dbfs_eval.rule_page import PageSection
 from dbfs_eval.shape import Group, Many, Shape, shape_of
-from dbfs_eval.text import LANGUAGES, Text, Verbatim, verbatim
+from dbfs_eval.text import LANGUAGES, Text, Verbatim, When, verbatim
 from dbfs_eval.vocabularies import Applicability, Force, Mode, StageName, Word
 
 MOST_JUDGEMENTS = 100_000
 """A rule that finds more than so many things has no end."""
 
 _FIRST_YEAR, _LAST_YEAR = 1700, 2400  # what lies the longest span before and after the days of a document
-_LONGEST_SPAN = 9999
+_LONGEST_SPAN = {Span: 9999, AboutAYear: 9999, Days: 999_999}
 _LARGEST_NUMBER = 2**53  # what every reader of JSON can count to
 _DEEPEST = 32
 _CODE, _CLAUSE, _INDEX = re.compile("[A-Z]+[0-9]{3}"), re.compile("[A-Z]+[0-9]"), re.compile("0|[1-9][0-9]{0,8}")
@@ -76,6 +77,7 @@ _WITHOUT_END = Text(
 )
 _NO_CASE = Text(da="Der er ingen tekst til tilfældet {found}", en="there is no text for the case {found}")
 _NO_PLACE = Text(da="Stedet {found} findes ikke i dokumentet", en="the place {found} is not in the document")
+_NO_PARTY = Text(da="Ingen part har id'et {found}", en="no party has the id {found}")
 _NOT_DECLARED = Text(
     da="Reglen har ikke meldt disse fakta: {names}", en="the rule has not declared these facts: {names}"
 )
@@ -149,15 +151,19 @@ def _is_day(value: Any) -> bool:
     return type(value) is Date and _FIRST_YEAR <= value.year <= _LAST_YEAR
 
 
+def _is_when(value: Any) -> bool:
+    return type(value) is When and _is_day(value.day) and _or_none(_is_day)(value.ends)
+
+
 def _is_number(value: Any) -> bool:
     return type(value) is int and abs(value) < _LARGEST_NUMBER
 
 
 def _is_span(value: Any) -> bool:
     return (
-        type(value) is Span
+        type(value) in _LONGEST_SPAN
         and _is_number(value.count)
-        and 0 <= value.count <= _LONGEST_SPAN
+        and 0 <= value.count <= _LONGEST_SPAN[type(value)]
         and _is_str(value.unit)
         and value.unit in {"D", "W"}
     )
@@ -165,7 +171,7 @@ def _is_span(value: Any) -> bool:
 
 def is_threshold(value: Any) -> bool:
     """Whether a value is one that a rule can be set to: a span, a whole number, a step of taking part."""
-    return _is_number(value) or type(value) is Mode or _is_span(value)
+    return _is_number(value) or type(value) is Mode or (type(value) is Span and _is_span(value))
 
 
 def _is_word(value: Any) -> bool:
@@ -204,13 +210,17 @@ _A_TEXT = Text(da="en tekst på begge sprog", en="a text in both languages")
 _TEXT = _Kind(_is_text, _A_TEXT)
 _TEXT_OR_NONE = _Kind(_or_none(_is_text), _A_TEXT)
 _BY_CASE = _Kind(_is_by_case, Text(da="en tekst, eller en til hvert tilfælde", en="a text, or one for each case"))
+_BY_CASE_OR_NONE = _Kind(_or_none(_is_by_case), _BY_CASE.expected)
 _PAGE = _Kind(lambda value: type(value) is PageSection or _is_text(value), _A_TEXT)
 _STR = _Kind(_is_str, Text(da="en str", en="a str"))
 _STR_OR_NONE = _Kind(_or_none(_is_str), Text(da="en str eller None", en="a str or None"))
 _NAMES = _Kind(_each(_is_str), Text(da="en tuple af navne", en="a tuple of names"))
 _YES_OR_NO = _Kind(_of_type(bool), Text(da="True eller False", en="True or False"))
-_YES_NO_OR_NONE = _Kind(_or_none(_of_type(bool)), Text(da="True, False eller None", en="True, False or None"))
-_DAY_OR_NONE = _Kind(_or_none(_is_day), Text(da="en pendulum.Date eller None", en="a pendulum.Date or None"))
+_PARTIES = _Kind(
+    _or_none(_each(_is_str)),
+    Text(da="en tuple af id'er på parter, eller None", en="a tuple of ids of parties, or None"),
+)
+_MILESTONE_OR_NONE = _Kind(_or_none(_of_type(Milestone)), Text(da="en Milestone eller None", en="a Milestone or None"))
 _DUE = _Kind(
     lambda value: value is None or type(value) is Milestone or _is_day(value),
     Text(da="en pendulum.Date, en Milestone eller None", en="a pendulum.Date, a Milestone or None"),
@@ -259,14 +269,19 @@ _DECLARED: Mapping[str, _Kind] = {
     "facts": _NAMES,
     "act_by": _NAMES,
     "requires": _NAMES,
-    "only_waits": _YES_OR_NO,
-    "told_first": _YES_OR_NO,
+    "until": _MILESTONE_OR_NONE,
+    "past_when_due": _YES_OR_NO,
     "anticipates": _STR_OR_NONE,
+    "weaker_while": _STR_OR_NONE,
     "title": _TEXT,
     "falls_short": _BY_CASE,
     "remedy": _BY_CASE,
-    "remedy_when_past": _TEXT_OR_NONE,
-    "label": _TEXT_OR_NONE,
+    "holds": _BY_CASE_OR_NONE,
+    "remedy_when_past": _BY_CASE_OR_NONE,
+    "recorded": _TEXT_OR_NONE,
+    "awaited": _TEXT_OR_NONE,
+    "weaker": _TEXT_OR_NONE,
+    "label": _BY_CASE_OR_NONE,
     "why": _PAGE,
     "reading": _PAGE,
     "how_to_meet": _PAGE,
@@ -279,12 +294,12 @@ _FOUND: Mapping[str, _Kind] = {
     "due": _DUE,
     "aspect": _STR_OR_NONE,
     "case": _STR_OR_NONE,
-    "past": _YES_NO_OR_NONE,
+    "too_late": _YES_OR_NO,
     "facts": _FACTS,
     "stage": _STAGE,
     "during": _TWO_DAYS,
     "row": _STR_OR_NONE,
-    "until": _DAY_OR_NONE,
+    "who": _PARTIES,
 }
 
 
@@ -309,7 +324,7 @@ def try_declared(rule: Rule) -> None:
     for language in LANGUAGES:
         for text in _said_alone(rule):
             text.say(language)
-        for text in filter(None, (*rule.texts_by_case(), rule.label)):
+        for text in rule.texts_by_case():
             text.say(language, dict.fromkeys(text.placeholders, "…"))
 
 
@@ -340,6 +355,7 @@ def try_thresholds(rule: Rule) -> None:
 def _said_alone(rule: Rule) -> Iterator[Text]:
     """The texts that are said without facts."""
     yield from (rule.clause.text, rule.title, rule.why, rule.reading, rule.how_to_meet)
+    yield from each_of(rule.awaited)
     yield from (field.metadata["reading"] for field in thresholds_of(rule))
     practices = (rule.practice, *(field.metadata["practice"] for field in thresholds_of(rule)))
     yield from (practice.told for practice in practices if practice)
@@ -378,13 +394,15 @@ def _tried_judgement(rule: Rule, found: dict[str, Any], plan: Plan) -> Judgement
         kind.refuse(name, found[name])
     fact = _fact_in(plan.evaluation)
     _TUPLE.refuse("by", found["by"])
+    known = {party.id for party in plan.parties}
+    if unknown := [party for party in found["who"] or () if party not in known]:
+        raise TrialError(_NO_PARTY, found=described(unknown[0]))
     fact.refuse("by", found["by"])
     found["facts"] = _tried_facts(found["facts"], fact)
     if undeclared := found["facts"].keys() - set(rule.facts):
         raise TrialError(_NOT_DECLARED, names=sorted(undeclared))
     _try_place(found["entry"], found["field"], plan.evaluation)
-    if not found["holds"]:
-        _try_case(rule, found["case"])
+    _try_case(rule, found["case"], holds=found["holds"])
     return Judgement(**found)
 
 
@@ -402,12 +420,14 @@ def _fact_in(evaluation: Evaluation) -> _Kind:
     def fits(value: Any, depth: int = 0) -> bool:
         if type(value) is tuple:
             return depth < _DEEPEST and all(fits(item, depth + 1) for item in value)
+        if type(value) is NamedEntry:
+            return id(value.entry) in evaluation.paths and _is_text(value.name) and not value.name.placeholders
         return value is None or id(value) in evaluation.paths or any(is_one(value) for is_one in _FACT_KINDS)
 
     return _Kind(fits, _A_FACT)
 
 
-_FACT_KINDS = (_is_str, _is_number, _is_day, _is_span, _is_word)
+_FACT_KINDS = (_is_str, _is_number, _is_day, _is_when, _is_span, _is_word)
 
 
 def _try_place(entry: Entry | str, field: str, evaluation: Evaluation) -> None:
@@ -435,10 +455,11 @@ def _is_in(value: Any, path: str) -> bool:
     return path == "" or path.startswith("/")
 
 
-def _try_case(rule: Rule, case: str | None) -> None:
-    for texts in (rule.falls_short, rule.remedy):
+def _try_case(rule: Rule, case: str | None, *, holds: bool) -> None:
+    for texts in (rule.holds,) if holds else (rule.falls_short, rule.remedy, rule.remedy_when_past, rule.label):
         try:
-            said_by_case(texts, case)
+            if texts is not None:
+                said_by_case(texts, case)
         except KeyError:
             raise TrialError(_NO_CASE, found=described(case)) from None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import Enum
 from typing import Any
 
@@ -12,8 +12,14 @@ import pytest
 from pendulum import Date
 
 from dbfs_eval import (
+    Clause,
     DocumentError,
+    Force,
+    Judgement,
+    Milestone,
+    Plan,
     Report,
+    Rule,
     RuleSet,
     Status,
     UnknownRule,
@@ -64,9 +70,10 @@ def test_what_is_due_now_is_unmet_at_once_and_due_on_the_day_of_the_check() -> N
 
 def test_what_has_no_date_stays_open() -> None:
     report = check(structure({"id": "a", "title": "A"}), on=Date(2199, 1, 1))
-    assert {it.rule.code for it in report.unmet} == {"A101", "T106"}
+    assert {remark.rule.code for remark in report.unmet} == {"A101", "T106"}
     assert all(remark.due is None for remark in report.open)
-    assert report.undated == report.open
+    assert sorted(report.undated, key=report.open.index) == [*report.open]
+    assert [remark.rule.force for remark in report.undated] == sorted(remark.rule.force for remark in report.open)
 
 
 WAIVER = {"rule": "T104", "reason": "Datoen kendes i maj."}
@@ -181,12 +188,68 @@ def test_the_agenda_is_by_date_and_can_be_one_partys() -> None:
     assert report.next_steps == (*report.agenda(), *report.undated)
 
 
-def test_what_inhibits_begins_with_an_unrecorded_start_then_by_force() -> None:
+def test_what_inhibits_is_told_by_force_then_by_date() -> None:
     report = check(structure(DRAFT), on=Date(2027, 10, 1))
-    forces = [remark.rule.force.rank for remark in report.inhibits]
-    assert report.inhibits[0].rule.code == "T108"
-    assert forces[1:] == sorted(forces[1:])
+    order = [(remark.rule.force, remark.due) for remark in report.inhibits]
+    assert order == sorted(order)
+    assert len(set(order)) == 4
     assert report.promotes == report.met
+
+
+# --- too late ---
+
+
+def _late(**judged: Any) -> type[Rule]:
+    """A rule of a host whose step can be taken until the end."""
+
+    def judge(self: Rule, _: Plan) -> Iterator[Judgement]:
+        yield self.at("/title", **{"holds": False, **judged})
+
+    texts = {"title": Text("t", "t"), "falls_short": Text("f", "f"), "remedy": Text("r", "Do it.")}
+    past = Text("p", "Ask.")
+    rule = type("TheHouseIsOpen", (Rule,), {**texts, "remedy_when_past": past, "judge": judge})
+    ours = Clause("OUR1", Force.SHOULD, Text("å", "o"))
+    bind = ours.rule("OUR101", force=Force.SHOULD, due=Milestone.NOW, since="1", until=Milestone.END)
+    return bind(rule)
+
+
+ENDED = {"id": "plan", "title": "Plan", "period": {"starts": "2027-01-01", "ends": "2027-06-30"}}
+
+
+@pytest.mark.parametrize(
+    ("on", "judged", "late"),
+    [
+        (Date(2027, 6, 30), {}, False),
+        (Date(2027, 7, 1), {}, True),
+        (Date(2027, 2, 1), {"too_late": True}, True),
+        (Date(2027, 7, 1), {"holds": True}, False),
+        (Date(2027, 7, 1), {"due": Date(2027, 7, 1)}, False),
+        (Date(2027, 7, 2), {"due": Date(2027, 7, 1)}, True),
+        (Date(2027, 7, 1), {"due": Milestone.FINAL_RESULTS}, True),
+    ],
+    ids=["its last day", "a day late", "the rule says so", "met", "open and dated", "overdue", "open, at the end"],
+)
+def test_a_step_can_be_taken_until_its_milestone(on: Date, judged: dict[str, Any], late: bool) -> None:
+    rules = RuleSet.default().select("A101").adding(_late(**judged))
+    report = check(structure(ENDED), on=on, rules=rules)
+    (remark,) = [remark for remark in report.remarks if remark.rule.code == "OUR101"]
+    assert remark.too_late is remark.plain()["too_late"] is late
+    assert remark.remedy("en") == (None if judged.get("holds") else "Ask." if late else "Do it.")
+    assert (remark in report.too_late) is late
+    told = (*report.inhibits, *report.next_steps)
+    assert (remark in told) is not (late or remark.status is Status.MET)
+
+
+def test_what_is_open_without_a_date_may_be_too_late_and_what_is_waived_is_as_it_would_be() -> None:
+    undated = {"id": "plan", "title": "Plan", "waivers": [{"rule": "OUR101", "reason": "Derfor."}]}
+    rules = RuleSet.default().select("A101").adding(_late(due=Milestone.START, too_late=True))
+    waived = check(structure(undated), on=Date(2027, 7, 1), rules=rules).remarks[-1]
+    assert (waived.status, waived.too_late, waived.due) == (Status.WAIVED, True, None)
+    assert waived.remedy("en") == "Ask."
+    report = check(structure({**undated, "waivers": []}), on=Date(2027, 7, 1), rules=rules)
+    assert [remark.status for remark in report.too_late] == [Status.OPEN]
+    assert report.undated == ()
+    assert Report.from_plain(report.plain()).too_late == report.too_late
 
 
 def test_reports_are_equal_when_their_plain_data_are() -> None:

@@ -76,7 +76,7 @@ def test_codes_and_prefixes_are_selected_letters_whole() -> None:
     assert DEFAULT.select("T102").codes == ("T102",)
     assert DEFAULT.adding(ASiteIsNamed).select("HUS").codes == ("HUS101",)
     assert DEFAULT.adding(ASiteIsNamed).select("HUS1").codes == ("HUS101",)
-    assert len(DEFAULT.without("A", "C", "O", "K")) == 24
+    assert {code[0] for code in DEFAULT.without("A", "C", "O", "K").codes} == {"T"}
 
 
 @pytest.mark.parametrize("code", ["T199", "X", "t102", "", "T1022", "102", "TT"])
@@ -221,6 +221,12 @@ def test_a_clause_whose_code_is_none_is_refused() -> None:
         clause.rule("h101", force=Force.ADVICE, due=Milestone.NOW, since="1.0.0")(type("IsLow", (ASiteIsNamed,), {}))
 
 
+def test_a_code_that_is_retired_is_not_used_again() -> None:
+    clause = Clause("HUS1", Force.SHOULD, Text(da="x", en="x"), retired=("HUS101",))
+    with pytest.raises(ValueError, match="HUS101 is retired"):
+        clause.rule("HUS101", force=Force.ADVICE, due=Milestone.NOW, since="1.0.0")(type("IsBack", (ASiteIsNamed,), {}))
+
+
 def test_examine_sees_a_brace_that_is_left_over() -> None:
     @HOUSE.rule("HUS106", force=Force.ADVICE, due=Milestone.NOW, since="1.0.0")
     class ABraceIsLeft(ASiteIsNamed):
@@ -314,7 +320,7 @@ def test_faults_name_a_threshold_as_it_was_written() -> None:
     with pytest.raises(ThresholdError) as refused:
         DEFAULT.with_thresholds({"T102.lead_tme": "P8W", "T102.lead_time": "P2M", "X1.y": 1, 5: 1})
     assert [(fault.path, fault.suggestion) for fault in refused.value.faults] == [
-        ("/T102.lead_tme", "T102.lead_time"),
+        ("/T102.lead_tme", "lead_time"),
         ("/T102.lead_time", None),
         ("/X1.y", None),
         ("/5", None),
@@ -399,7 +405,7 @@ def test_a_party_that_the_evaluation_does_not_have_is_refused_in_words() -> None
     with pytest.raises(ArgumentError, match="Ingen part har id'et »taem«"):
         render_agenda([report, report], "markdown", party="taem")
     other = check(structure({"id": "a", "title": "A", "parties": [{"id": "os"}]}), on=LAST_DAY)
-    assert render_agenda([report, other], "markdown", "da", party="os").startswith("# Frister pr. ")
+    assert render_agenda([report, other], "markdown", "da", party="os").startswith("# Frister for os pr. ")
     # A report that was read back does not hold its parties, and one that nothing is asked of is in none of its remarks.
     assert Report.from_plain(report.plain()).agenda(party="taem") == ()
 

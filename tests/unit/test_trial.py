@@ -43,9 +43,10 @@ from dbfs_eval import (
     threshold,
 )
 from dbfs_eval.errors import error_in_words
+from dbfs_eval.names import named
 from dbfs_eval.outputs import OUTPUTS
 from dbfs_eval.testing import LAST_DAY, SPOTLESS
-from dbfs_eval.text import LANGUAGES
+from dbfs_eval.text import LANGUAGES, When
 from dbfs_eval.trial import MOST_JUDGEMENTS, TrialError, fault_in
 from dbfs_eval.vocabularies import Applicability, Mode, Word
 
@@ -60,7 +61,10 @@ WORDS: dict[str, Any] = {
     "reading": Text(da="Sådan.", en="So."),
     "how_to_meet": Text(da="Luk op.", en="Open it."),
 }
-TEXTS = ("title", "falls_short", "remedy", "remedy_when_past", "label", "why", "reading", "how_to_meet")
+TEXTS = (
+    *("title", "holds", "falls_short", "remedy", "remedy_when_past", "recorded", "awaited", "weaker", "label"),
+    *("why", "reading", "how_to_meet"),
+)
 A_FACT = Text(da="Her: {fact}.", en="Here: {fact}.")
 
 
@@ -266,7 +270,7 @@ WRONG: dict[str, Callable[[], type[Rule]]] = {
         lambda self, _: [self.at("/title", holds=False)], falls_short={"early": WORDS["remedy"]}
     ),
     "case: 1": lambda: finding(case=1),
-    "past: yes": lambda: finding(past="yes"),
+    "too late: yes": lambda: finding(too_late="yes"),
     "by: an entry": lambda: finding(by=SPOTLESS.decisions[0], holds=True),
     "by: objects": lambda: finding(by=(object(),), holds=True),
     "stage: design": lambda: finding(stage="design"),
@@ -274,7 +278,8 @@ WRONG: dict[str, Callable[[], type[Rule]]] = {
     "during: three days": lambda: finding(during=(None, None, None)),
     "during: texts": lambda: finding(during=("2027", "2028")),
     "row: 1": lambda: finding(row=1),
-    "until: 2027": lambda: finding(until="2027"),
+    "who: a name": lambda: finding(who="team"),
+    "who: nobody known": lambda: finding(who=("nobody",)),
     # what it offers
     "fix: raises": lambda: ruled(lambda self, _: [self.at("/title", holds=False)], fix=loud_getter),
     "fix: ends it": lambda: ruled(lambda self, _: [self.at("/title", holds=False)], fix=lambda *_: sys.exit(0)),
@@ -299,7 +304,18 @@ WRONG: dict[str, Callable[[], type[Rule]]] = {
     # what it declares
     **{
         f"{name}: raises": lambda name=name: declaring(name, Loud())  # type: ignore[misc]
-        for name in (*TEXTS, "practice", "clause", "due", "force", "name", "act_by", "anticipates", "only_waits")
+        for name in (
+            *TEXTS,
+            "practice",
+            "clause",
+            "due",
+            "force",
+            "name",
+            "act_by",
+            "anticipates",
+            "until",
+            "past_when_due",
+        )
     },
     **{
         f"{name}: a text that raises": lambda name=name: declaring(name, LoudText(da="x", en="x"))  # type: ignore[misc]
@@ -467,7 +483,19 @@ def test_what_keeps_to_the_grammar_is_told_as_it_is() -> None:
     day = Date(2027, 1, 4)
 
     def judge(self: Rule, plan: Plan) -> Iterator[Judgement]:
-        facts = (plan.decisions[0], Role.PRIMARY, Colour.RED, day, Span(8, "W"), 4, "ord", (plan.decisions, None))
+        called = named(plan.debriefs[0], plan)
+        facts = (
+            plan.decisions[0],
+            Role.PRIMARY,
+            Colour.RED,
+            day,
+            Span(8, "W"),
+            4,
+            "ord",
+            (plan.decisions, None),
+            When(day),
+            called,
+        )
         for number, fact in enumerate(facts):
             yield self.at(
                 plan.decisions[0],
@@ -476,13 +504,13 @@ def test_what_keeps_to_the_grammar_is_told_as_it_is() -> None:
                 due=ReducedDate(2027, 12, 31, "2027"),
                 aspect=str(number),
                 case="late",
-                past=False,
+                too_late=False,
                 by=plan.decisions,
                 facts={"fact": fact},
                 stage=StageName.DESIGN,
                 during=(day, None),
                 row="team",
-                until=day,
+                who=("team",),
             )
         yield self.at("/follow_up/actions/0", holds=True, due=Milestone.END, by=("ord", plan.parties[0]))
 
@@ -501,6 +529,8 @@ def test_what_keeps_to_the_grammar_is_told_as_it_is() -> None:
         "Her: 4.",
         "Her: ord.",
     ]
+    assert [remark.message("en") for remark in found][8:] == ["Here: on 4 January 2027.", "Here: of 12 November 2026."]
+    assert {remark.who for remark in found} == {("team",)}
     assert {remark.fix.applicability for remark in found if remark.fix} == {Applicability.AGREEMENT}
     assert held.status is Status.MET
     assert all(everything_of(report))
