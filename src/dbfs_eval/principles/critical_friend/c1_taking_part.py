@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dbfs_eval.model import Decision, Party
 from dbfs_eval.plan import Milestone, Plan
-from dbfs_eval.rule import ADVICE, RECORD_OR_ASK, SHOULD, Clause, Example, Judgement, Practice, Rule
+from dbfs_eval.rule import ADVICE, SHOULD, Clause, Example, Judgement, Rule, or_ask
 from dbfs_eval.text import Text
 from dbfs_eval.vocabularies import Role, StageName
 
@@ -14,7 +13,8 @@ TAKING_PART = Clause(
     "C1",
     force=SHOULD,
     text=Text(
-        da="En part bør være med som »den kritiske ven«: én, der vil arbejdet det godt og derfor stiller de svære spørgsmål.",
+        da="En part bør være med som »den kritiske ven«: én, der vil arbejdet det godt og derfor stiller de svære "
+        "spørgsmål.",
         en="One party should take part as the critical friend: one that wishes the work well and therefore asks the hard "
         "questions.",
     ),
@@ -22,7 +22,7 @@ TAKING_PART = Clause(
 )
 
 
-@TAKING_PART.rule("C101", force=SHOULD, due=Milestone.START, since="0.1.0")
+@TAKING_PART.rule("C101", force=SHOULD, due=Milestone.START, since="0.1.0", until=Milestone.END)
 class ACriticalFriendIsNamed(Rule):
     """A critical friend is named."""
 
@@ -31,6 +31,12 @@ class ACriticalFriendIsNamed(Rule):
     remedy = Text(
         da="Find en part, der vil evalueringen det godt og tør spørge, og giv den rollen som kritisk ven.",
         en="Find a party that wishes the evaluation well and dares to ask, and give it the role of critical friend.",
+    )
+    remedy_when_past = Text(
+        da="Var nogen med som kritisk ven, så skriv rollen ind. Hvis ikke, så find en kritisk ven fra start næste "
+        "gang.",
+        en="If someone did act as critical friend, record the role. If not, find a critical friend from the start "
+        "next time.",
     )
     example_falls_short = Example(change={"sekretariat/roles": None})
     example_holds = Example(
@@ -49,14 +55,14 @@ class TheFriendStandsOutside(Rule):
         da="Den kritiske ven står uden for det, der evalueres",
         en="The critical friend stands outside what is evaluated",
     )
+    holds = Text(
+        da="Den kritiske ven, {party}, står uden for det, der evalueres.",
+        en="The critical friend, {party}, stands outside what is evaluated.",
+    )
     falls_short = {
         "primary": Text(
             da="Samme part er både kritisk ven og primær part: {party}.",
             en="The same party is both critical friend and primary party: {party}.",
-        ),
-        "evaluator": Text(
-            da="Samme part er både kritisk ven og evaluator: {party}.",
-            en="The same party is both critical friend and evaluator: {party}.",
         ),
         "decides": Text(
             da="Beslutningen {decision} ligger hos den kritiske ven: {party}.",
@@ -64,34 +70,20 @@ class TheFriendStandsOutside(Rule):
         ),
     }
     remedy = Text(
-        da="Kan en anden være kritisk ven? Er det valgt med vilje, så skriv begrundelsen som en undtagelse.",
-        en="Could another be the critical friend? If it is a deliberate choice, record the reason as a waiver.",
+        da="Kan en anden være kritisk ven? Er det et bevidst valg, så skriv hvorfor (en undtagelse).",
+        en="Could another be the critical friend? If it is a deliberate choice, say why (a waiver).",
     )
-    practice = Practice(
-        "Costa & Kallick, Through the Lens of a Critical Friend",
-        Text(
-            da="En kritisk ven er én, der kender sammenhængen, ser på arbejdet med andre øjne og taler for, at det lykkes.",
-            en="A critical friend knows the setting, looks at the work with other eyes and speaks for its success.",
-        ),
-        works="Costa & Kallick, Through the Lens of a Critical Friend, Educational Leadership 51(2), 1993",
-    )
-    example_falls_short = Example(change={"sekretariat/roles": ["critical_friend", "evaluator"]})
-    example_holds = Example(change={"sekretariat/roles": ["critical_friend", "commissioner"]})
+    example_falls_short = Example(change={"budget/owner": "sekretariat"})
+    example_holds = Example(change={"sekretariat/roles": ["critical_friend", "evaluator"]})
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         for friend in plan.critical_friends:
-            case, decision = _inside(friend, plan)
-            yield self.at(friend, holds=case is None, case=case, facts={"decision": decision})
-
-
-def _inside(friend: Party, plan: Plan) -> tuple[str | None, Decision | None]:
-    """How a critical friend stands inside what is evaluated, if it does."""
-    if Role.PRIMARY in friend.roles:
-        return "primary", None
-    if Role.EVALUATOR in friend.roles:
-        return "evaluator", None
-    owned = plan.first_decision_of(friend.id)
-    return ("decides", owned) if owned else (None, None)
+            if Role.PRIMARY in friend.roles:
+                yield self.at(friend, holds=False, case="primary")
+            elif owned := plan.first_decision_of(friend.id):
+                yield self.at(friend, holds=False, case="decides", facts={"decision": owned})
+            else:
+                yield self.at(friend, holds=True)
 
 
 @TAKING_PART.rule(
@@ -102,19 +94,28 @@ def _inside(friend: Party, plan: Plan) -> tuple[str | None, Decision | None]:
     facts=("stage",),
     words={"stage": StageName},
     requires=("critical_friends",),
+    until=Milestone.END,
+    past_when_due=True,
 )
 class TheFriendFollowsTheProcess(Rule):
     """The critical friend follows the process."""
 
     title = Text(da="Den kritiske ven følger processen", en="The critical friend follows the process")
+    holds = Text(da="Den kritiske ven er med i {stage}.", en="The plan includes a critical friend in {stage}.")
     falls_short = Text(
-        da="Den kritiske ven er endnu ikke med i {stage}.", en="No activity in {stage} includes a critical friend yet."
+        da="Den kritiske ven er endnu ikke med i {stage}.",
+        en="The plan does not yet include a critical friend in {stage}.",
     )
     remedy = Text(
-        da="Giv den kritiske ven en plads i en aktivitet i {stage}, eller planlæg en ny.",
-        en="Give the critical friend a place in an activity in {stage}, or plan a new one.",
+        da="Tag den kritiske ven med i en aktivitet i {stage}, eller planlæg en ny.",
+        en="Include the critical friend in an activity in {stage}, or plan a new one.",
     )
-    remedy_when_past = RECORD_OR_ASK
+    remedy_when_past = or_ask(
+        Text(
+            da="Var den kritiske ven med i {stage} alligevel, så skriv aktiviteten ind.",
+            en="If the critical friend did take part in {stage}, add the activity.",
+        )
+    )
     label = Text(da="ikke med i {stage}", en="not in {stage}")
     example_falls_short = Example(
         change={"fortolkningsdag/parties": ["team", "beboere", "boligforening", "styregruppe"]}
