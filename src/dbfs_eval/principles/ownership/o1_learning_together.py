@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dbfs_eval.dates import whole_day
-from dbfs_eval.model import Activity
 from dbfs_eval.plan import Milestone, Plan, at_least, required
-from dbfs_eval.rule import ADVICE, RECORD_OR_ASK, SHOULD, Clause, Example, Facts, Judgement, Rule, threshold
+from dbfs_eval.rule import ADVICE, SHOULD, Clause, Example, Judgement, Rule, or_ask, threshold
 from dbfs_eval.text import Text
-from dbfs_eval.vocabularies import Mode, Role, StageName
+from dbfs_eval.vocabularies import Mode, StageName
 
 LEARNING_TOGETHER = Clause(
     "O1",
@@ -17,13 +15,22 @@ LEARNING_TOGETHER = Clause(
     text=Text(
         da="Den, der skal ændre noget, bør have »ejerskab«. Det kommer af at være med, og den største læring sker sammen "
         "med andre.",
-        en="Whoever is to change something should own it. That comes from taking part, and the most is learnt together.",
+        en="Whoever is to change something should own it. That comes from taking part, and the most is learnt "
+        "together.",
     ),
     words=("fordrer", "bedst i fællesskab"),
 )
 
 
-@LEARNING_TOGETHER.rule("O101", force=SHOULD, due=Milestone.END, since="0.1.0", requires=("primary_parties",))
+@LEARNING_TOGETHER.rule(
+    "O101",
+    force=SHOULD,
+    due=Milestone.END,
+    since="0.1.0",
+    requires=("primary_parties",),
+    until=Milestone.END,
+    past_when_due=True,
+)
 class LearningHappensTogether(Rule):
     """Learning happens together."""
 
@@ -37,29 +44,35 @@ class LearningHappensTogether(Rule):
 
     title = Text(da="Læringen sker sammen", en="Learning happens together")
     falls_short = Text(
-        da="Ingen aktivitet i fortolkningen involverer endnu en primær part sammen med en anden part.",
-        en="No interpretation activity involves a primary party together with another party yet.",
+        da="Det fremgår endnu ikke, at en primær part og en anden part er fælles om en aktivitet i fortolkningen, der "
+        "involverer.",
+        en="It is not yet said that a primary party and another party share an interpretation activity that involves "
+        "them.",
     )
     remedy = Text(
-        da="Planlæg en aktivitet i fortolkningen, hvor parterne sammen finder ud af, hvad resultaterne betyder.",
-        en="Plan an interpretation activity where the parties work out together what the results mean.",
+        da="Planlæg en aktivitet i fortolkningen, hvor parterne sammen finder ud af, hvad resultaterne betyder. Er "
+        "den der allerede, så skriv trinnet på.",
+        en="Plan an interpretation activity where the parties work out together what the results mean. If it is there "
+        "already, state its step.",
     )
-    remedy_when_past = RECORD_OR_ASK
+    remedy_when_past = or_ask(
+        Text(
+            da="Fandt parterne sammen ud af, hvad resultaterne betyder, så skriv aktiviteten ind.",
+            en="If the parties did work out together what the results mean, add the activity.",
+        )
+    )
     label = Text(da="ikke sammen om fortolkningen", en="not interpreting together")
     example_falls_short = Example(change={"fortolkningsdag/mode": "consult"})
     example_holds = Example(change={"fortolkningsdag/mode": "involve"})
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
-        interpreting = plan.activities_in(StageName.INTERPRETATION)
-        together = tuple(activity for activity in interpreting if self._is_together(activity, plan))
+        together = tuple(
+            activity
+            for activity in plan.activities_in(StageName.INTERPRETATION)
+            if at_least(activity.mode, self.involved_at) and plan.is_shared(activity)
+        )
         due = plan.end_of(StageName.INTERPRETATION)
         yield self.at("/activities", holds=bool(together), due=due, by=together)
-
-    def _is_together(self, activity: Activity, plan: Plan) -> bool:
-        listed = [plan.party(ref) for ref in dict.fromkeys(activity.parties)]
-        concerned = [party for party in listed if not plan.is_outside(party)]
-        primary = any(Role.PRIMARY in party.roles for party in concerned)
-        return at_least(activity.mode, self.involved_at) and primary and len(concerned) > 1
 
 
 @LEARNING_TOGETHER.rule(
@@ -69,6 +82,7 @@ class LearningHappensTogether(Rule):
     since="0.1.0",
     facts=("action", "party"),
     requires=("activities",),
+    past_when_due=True,
 )
 class TheResponsibleTookPart(Rule):
     """Whoever is responsible has taken part."""
@@ -81,14 +95,26 @@ class TheResponsibleTookPart(Rule):
         ),
     )
 
-    title = Text(da="Den ansvarlige har selv været med", en="Whoever is responsible has taken part")
+    title = Text(da="Den ansvarlige er selv med", en="Whoever is responsible takes part")
+    holds = Text(
+        da="{party} er selv med og har ansvaret for tiltaget {action}.",
+        en="The action {action} lies with a party that takes part: {party}.",
+    )
     falls_short = Text(
-        da="Tiltaget {action} ligger hos {party}, som ingen aktivitet endnu involverer.",
-        en="The action {action} lies with a party that no activity involves yet: {party}.",
+        da="Tiltaget {action} ligger hos {party}, men det fremgår endnu ikke, at {party} er med i en aktivitet, der "
+        "involverer.",
+        en="The action {action} lies with {party}, but it is not yet said that an activity involves {party}.",
     )
     remedy = Text(
-        da="Find en plads til parten i en aktivitet, der involverer den. Ejerskab kommer af at være med.",
-        en="Find a place for the party in an activity that involves it. Ownership comes from taking part.",
+        da="Tag {party} med i en aktivitet, der involverer, eller skriv trinnet på den, der er. Ejerskab kommer af at "
+        "være med.",
+        en="Include {party} in an activity that involves, or state the step of the one that is there. Ownership comes "
+        "from taking part.",
+    )
+    remedy_when_past = Text(
+        da="Var {party} med til at forme arbejdet, så skriv aktiviteten ind. Hvis ikke, så giv plads til at forme "
+        "tiltaget nu.",
+        en="If {party} did help to shape the work, add the activity. If not, make room now to shape the action.",
     )
     example_falls_short = Example(
         change={
@@ -109,23 +135,30 @@ class TheResponsibleTookPart(Rule):
                 yield self.at(action, "responsible", holds=bool(by), facts=facts)
 
 
-@LEARNING_TOGETHER.rule(
-    "O103", force=ADVICE, due=Milestone.END, since="0.1.0", facts=("decision", "date", "party", "before")
-)
+@LEARNING_TOGETHER.rule("O103", force=ADVICE, due=Milestone.END, since="0.1.0", facts=("decision", "party"))
 class DecidersTakePart(Rule):
     """Those who decide take part."""
 
     title = Text(da="De, der beslutter, er med", en="Those who decide take part")
+    holds = Text(
+        da="{party} er med, før beslutningen {decision} træffes.",
+        en="An activity before the decision {decision} includes its owner, {party}.",
+    )
     falls_short = Text(
-        da="Beslutningen {decision} ({date}) ligger hos {party}, som endnu ikke er med i en aktivitet forinden.",
-        en="The decision {decision} ({date}) lies with a party that no earlier activity includes yet: {party}.",
+        da="{party} skal træffe beslutningen {decision}, men er endnu ikke med i en aktivitet før den.",
+        en="Before the decision {decision} no activity includes its owner yet: {party}.",
     )
     remedy = Text(
-        da="Giv parten en plads i en aktivitet, der begynder før {before}.",
-        en="Give the party a place in an activity that starts before {before}.",
+        da="Tag {party} med i en aktivitet, der begynder før beslutningen.",
+        en="Include {party} in an activity that starts before the decision.",
     )
-    remedy_when_past = RECORD_OR_ASK
-    label = Text(da="de, der beslutter, er ikke med", en="those who decide take no part")
+    remedy_when_past = or_ask(
+        Text(
+            da="Var {party} med før beslutningen alligevel, så skriv aktiviteten ind.",
+            en="If {party} did take part before the decision, add the activity.",
+        )
+    )
+    label = Text(da="ikke med før beslutningen", en="not there before deciding")
     example_falls_short = Example(
         change={
             "budget/owner": "forvaltning",
@@ -139,5 +172,12 @@ class DecidersTakePart(Rule):
         for decision in plan.owned_coming_decisions:
             owner, due = required(decision.owner), required(decision.due)
             by = plan.activities_of(owner).starting_before(due)
-            facts: Facts = {"date": due, "before": whole_day(due), "party": plan.party(owner)}
-            yield self.at(decision, "owner", holds=bool(by), due=due, facts=facts, row=owner)
+            yield self.at(
+                decision,
+                "owner",
+                holds=bool(by),
+                due=due,
+                too_late=plan.has_passed(due),
+                facts={"party": plan.party(owner)},
+                row=owner,
+            )

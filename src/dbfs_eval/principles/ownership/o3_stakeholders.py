@@ -39,7 +39,9 @@ class StakeholdersAreNamed(Rule):
         yield self.at("/parties", holds=bool(plan.stakeholders), by=plan.stakeholders)
 
 
-@STAKEHOLDERS.rule("O302", force=SHOULD, due=Milestone.FINAL_RESULTS, since="0.1.0", facts=("party",))
+@STAKEHOLDERS.rule(
+    "O302", force=SHOULD, due=Milestone.FINAL_RESULTS, since="0.1.0", facts=("party",), until=Milestone.END
+)
 class StakeholdersAreInvolved(Rule):
     """The stakeholders are heard."""
 
@@ -52,14 +54,34 @@ class StakeholdersAreInvolved(Rule):
     )
 
     title = Text(da="Interessenterne bliver hørt", en="The stakeholders are heard")
-    falls_short = Text(
-        da="{party} er endnu ikke med i en aktivitet, hvor parten bliver hørt.",
-        en="No activity lets {party} be heard yet.",
-    )
-    remedy = Text(
-        da="Giv parten en plads i en aktivitet, hvor den kan sige sin mening.",
-        en="Give the party a place in an activity where it can have its say.",
-    )
+    holds = Text(da="{party} bliver hørt i en aktivitet.", en="An activity lets {party} be heard.")
+    falls_short = {
+        "unknown-step": Text(
+            da="{party} er med, men det fremgår endnu ikke, på hvilket inddragelsestrin.",
+            en="The plan includes {party}, but not yet the step of taking part.",
+        ),
+        "": Text(da="{party} bliver endnu ikke hørt i en aktivitet.", en="No activity lets {party} be heard yet."),
+    }
+    remedy = {
+        "unknown-step": Text(
+            da="Skriv trinnet på aktiviteterne: informere, høre, involvere, samarbejde eller overlade beslutningen.",
+            en="State the step of the activities: inform, consult, involve, collaborate or empower.",
+        ),
+        "": Text(
+            da="Tag {party} med i en aktivitet, hvor der er plads til at sige sin mening.",
+            en="Include {party} in an activity with room for having one's say.",
+        ),
+    }
+    remedy_when_past = {
+        "unknown-step": Text(
+            da="Skriv trinnet på de aktiviteter, som {party} var med i: informere, høre, involvere, samarbejde eller overlade beslutningen.",
+            en="State the step of the activities that included {party}: inform, consult, involve, collaborate or empower.",
+        ),
+        "": Text(
+            da="Blev {party} spurgt alligevel, så skriv aktiviteten ind. Hvis ikke, så spørg fra start næste gang.",
+            en="If anyone did ask {party}, add the activity. If not, ask from the start next time.",
+        ),
+    }
     example_falls_short = Example(
         change={
             "pladsdag/parties": ["team", "beboere"],
@@ -72,5 +94,8 @@ class StakeholdersAreInvolved(Rule):
     )
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
-        for party in plan.stakeholders:
-            yield self.at(party, holds=bool(plan.activities_of(party.id).reaching(self.heard_at)))
+        for party in plan.without_evaluators(plan.stakeholders):
+            activities = plan.activities_of(party.id)
+            holds = bool(activities.reaching(self.heard_at))
+            case = "unknown-step" if activities and not activities.steps else None
+            yield self.at(party, holds=holds, case=case)
