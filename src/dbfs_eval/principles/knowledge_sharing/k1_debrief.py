@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from dbfs_eval.dates import Span, whole_day
 from dbfs_eval.model import Debrief
+from dbfs_eval.names import undated
 from dbfs_eval.plan import Milestone, Plan, earliest, is_done, required
 from dbfs_eval.rule import (
     ADVICE,
-    ASK,
     SHOULD,
     Clause,
     Example,
@@ -40,11 +40,19 @@ DEBRIEF = Clause(
 class ADebriefFollows(Rule):
     """A debrief follows."""
 
-    title = Text(da="Der følger et opsamlingsmøde efter", en="A debrief follows")
-    falls_short = Text(
-        da="Der er endnu intet opsamlingsmøde efter evalueringens afslutning. ‖ Uden dato tæller endnu ikke med: {undated}.",
-        en="There is no debrief after the end of the evaluation yet. ‖ Not counted yet, as they have no date: {undated}.",
-    )
+    title = Text(da="Der er et opsamlingsmøde efter afslutningen", en="There is a debrief after the end")
+    falls_short = {
+        "undated": Text(
+            da="Opsamlingsmødet efter afslutningen har endnu ingen dato.",
+            en="The debrief after the end has no date yet.",
+        ),
+        "": Text(
+            da="Der er endnu ikke aftalt et opsamlingsmøde, efter at evalueringen er slut og resultaterne er klar. ‖ "
+            "Uden dato, og derfor endnu ikke talt med: {undated}.",
+            en="No debrief is agreed yet for the time after the end, when the results are ready. ‖ Without a date, "
+            "and so not counted yet: {undated}.",
+        ),
+    }
     remedy = Text(
         da="Sæt en dato for et opsamlingsmøde med dem, der skal bruge resultaterne. ‖ Tidsrum: {from} til {to}.",
         en="Set a date for a debrief with those who will use the results. ‖ Window: {from} to {to}.",
@@ -55,42 +63,55 @@ class ADebriefFollows(Rule):
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         closing = plan.closing_debriefs
-        undated = tuple(debrief for debrief in plan.debriefs if debrief.date is None)
+        none_is_dated_or_held = not any(debrief.date or is_done(debrief) for debrief in plan.debriefs)
+        case = "undated" if plan.debriefs and none_is_dated_or_held else None
         window = plan.finish and whole_day(plan.finish), plan.debrief_by
-        facts: Facts = {"undated": undated or None, "from": window[0], "to": window[1]}
-        yield self.at("/debriefs", holds=bool(closing), by=closing, facts=facts, during=window)
+        facts: Facts = {"undated": undated(plan.undated_debriefs, plan), "from": window[0], "to": window[1]}
+        yield self.at("/debriefs", holds=bool(closing), case=case, by=closing, facts=facts, during=window)
 
 
 @DEBRIEF.rule(
     "K102",
     force=SHOULD,
-    due=Milestone.FINISH,
+    due=Milestone.DEBRIEF_BY,
     since="0.1.0",
-    facts=("debrief", "date"),
+    facts=("debrief",),
     requires=("critical_friends",),
 )
 class TheFriendIsAtTheDebrief(Rule):
     """The critical friend is at the debrief."""
 
     title = Text(da="Den kritiske ven er med til opsamlingsmødet", en="The critical friend is at the debrief")
-    falls_short = Text(
-        da="Den kritiske ven er endnu ikke deltager i opsamlingsmødet {debrief} ({date}).",
-        en="The critical friend is not a participant of the debrief {debrief} ({date}) yet.",
+    holds = Text(
+        da="Den kritiske ven er med til opsamlingsmødet {debrief}.",
+        en="The critical friend is on the list for the debrief {debrief}.",
     )
-    remedy = Text(da="Skriv den kritiske ven på som deltager.", en="Add the critical friend as a participant.")
-    fix_label = Text(da="Føj {party} til opsamlingsmødet {debrief}.", en="Add {party} to the debrief {debrief}.")
+    falls_short = Text(
+        da="Den kritiske ven står endnu ikke på deltagerlisten til opsamlingsmødet {debrief}.",
+        en="The critical friend is not yet on the list for the debrief {debrief}.",
+    )
+    remedy = Text(
+        da="Aftal, at den kritiske ven kommer med, og skriv det på deltagerlisten. Er mødet holdt, så spørg, hvad den "
+        "kritiske ven ser nu.",
+        en="Agree that the critical friend comes, and put it on the list. If the debrief has been held, ask what the "
+        "critical friend sees now.",
+    )
+    fix_label = Text(
+        da="Kan {party} komme med til opsamlingsmødet {debrief}?", en="Can {party} come to the debrief {debrief}?"
+    )
     label = Text(da="uden den kritiske ven", en="without the critical friend")
     example_falls_short = Example(change={"opsamling/participants": ["team", "beboere", "styregruppe"]})
     example_holds = Example(change={"opsamling/participants": ["sekretariat", "team", "beboere"]})
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
+        friends = tuple(friend.id for friend in plan.critical_friends)
         for debrief in plan.closing_debriefs:
             holds = plan.a_friend_takes_part(debrief.participants)
-            yield self.at(debrief, "participants", holds=holds, due=debrief.date, facts={"date": debrief.date})
+            yield self.at(debrief, "participants", holds=holds, due=debrief.date, who=friends)
 
     def fix(self, plan: Plan, judgement: Judgement) -> Fix | None:
         debrief = judgement.entry
-        if len(plan.critical_friends) != 1 or not isinstance(debrief, Debrief) or is_done(debrief):
+        if len(plan.critical_friends) != 1 or not isinstance(debrief, Debrief) or not plan.can_be_touched(debrief):
             return None
         (friend,) = plan.critical_friends
         facts: Facts = {"party": friend, "debrief": debrief}
@@ -103,7 +124,7 @@ class TheFriendIsAtTheDebrief(Rule):
     due=Milestone.NOW,
     since="0.1.0",
     facts=("debrief", "date", "soon", "latest"),
-    requires=("closing_debriefs",),
+    requires=("dated_closing_debriefs",),
 )
 class TheDebriefComesSoon(Rule):
     """The debrief comes soon after the end."""
@@ -111,16 +132,18 @@ class TheDebriefComesSoon(Rule):
     soon: Span = threshold(
         "P6W",
         reading=Text(
-            da="Så længe efter afslutningen er snart: Opfølgningsplanen kan nå at blive aftalt på mødet. I praksis går der "
-            "fra få dage til fire uger.",
-            en="So long after the end is soon: the follow-up plan can still be agreed at the debrief. In practice it takes "
-            "from days to four weeks.",
+            da="Mødet kommer snart nok, når det ligger inden for denne tid: Så kan opfølgningsplanen aftales på det.",
+            en="The debrief comes soon enough within this time: then the follow-up plan can be agreed at it.",
         ),
         member="soon",
         shared=True,
     )
 
     title = Text(da="Opsamlingsmødet kommer snart efter afslutningen", en="The debrief comes soon after the end")
+    holds = Text(
+        da="Opsamlingsmødet {debrief} kommer snart nok efter afslutningen.",
+        en="The debrief {debrief} comes soon enough after the end.",
+    )
     falls_short = Text(
         da="Det første opsamlingsmøde efter afslutningen ({date}) kommer mere end {soon} senere.",
         en="The first debrief after the end ({date}) comes more than {soon} later.",
@@ -129,40 +152,47 @@ class TheDebriefComesSoon(Rule):
         da="Flyt mødet til senest {latest}, så opfølgningen kan aftales, mens resultaterne er nye.",
         en="Move it to {latest} or sooner, so that the follow-up can be agreed while the results are fresh.",
     )
-    remedy_when_past = ASK
-    fix_label = Text(da="Flyt opsamlingsmødet {debrief} til {latest}.", en="Move the debrief {debrief} to {latest}.")
+    remedy_when_past = Text(
+        da="Spørg parterne, hvad de har brug for, nu hvor der er gået tid. Sæt datoen tidligere næste gang.",
+        en="Ask the parties what they need now that time has passed. Set the date earlier next time.",
+    )
+    fix_label = Text(
+        da="Kan opsamlingsmødet {debrief} flyttes til {latest}?", en="Can the debrief {debrief} be moved to {latest}?"
+    )
     label = Text(da="opsamlingen kommer sent", en="the debrief comes late")
     example_falls_short = Example(change={"opsamling/date": "2027-06-12"})
     example_holds = Example(change={"opsamling/date": "2027-06-11"})
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
-        first = required(earliest(plan.closing_debriefs))
+        first = required(earliest(plan.dated_closing_debriefs))
         date, latest = required(first.date), required(plan.debrief_by)
-        past = is_done(first) or plan.has_passed(latest)
-        facts: Facts = {"date": date, "soon": plan.soon, "latest": latest}
-        yield self.at(first, "date", holds=date <= latest, past=past, facts=facts, during=(latest, date))
+        yield self.at(
+            first,
+            "date",
+            holds=date <= latest,
+            too_late=is_done(first) or plan.has_passed(latest),
+            facts={"date": date, "soon": plan.soon, "latest": latest},
+            during=(latest, date),
+        )
 
-    def fix(self, plan: Plan, judgement: Judgement) -> Fix | None:
-        debrief, latest = judgement.entry, plan.debrief_by
-        if judgement.past or latest is None or not isinstance(debrief, Debrief):
-            return None
+    def fix(self, plan: Plan, judgement: Judgement) -> Fix:  # noqa: ARG002 - there is only one debrief that it is about
+        debrief, latest = required(earliest(plan.dated_closing_debriefs)), required(plan.debrief_by)
         facts: Facts = {"debrief": debrief, "latest": latest}
         return Fix(self.fix_label, facts, patch_moving_date(plan, debrief, "date", latest))
 
 
-@DEBRIEF.rule("K104", force=SHOULD, due=Milestone.FINISH, since="0.1.0", facts=("debrief", "date"), only_waits=True)
+@DEBRIEF.rule("K104", force=SHOULD, due=Milestone.DEBRIEF_BY, since="0.1.0", facts=("debrief",))
 class DebriefsAreHeld(Rule):
     """The debriefs are held."""
 
     title = Text(da="Opsamlingsmøderne er holdt", en="The debriefs are held")
-    falls_short = Text(
-        da="Opsamlingsmødet {debrief} ({date}) er endnu ikke holdt.",
-        en="The debrief {debrief} ({date}) is not held yet.",
-    )
+    holds = Text(da="Opsamlingsmødet {debrief} er holdt.", en="The debrief {debrief} has been held.")
+    falls_short = Text(da="Opsamlingsmødet {debrief} er endnu ikke holdt.", en="The debrief {debrief} is not held yet.")
     remedy = Text(
-        da="Skriv, at det er holdt eller aflyst, eller sæt en ny dato.",
-        en="Mark it as done or cancelled, or set a new date.",
+        da="Skriv, at mødet er holdt eller aflyst, eller sæt en ny dato.",
+        en="Mark the debrief as done or cancelled, or set a new date.",
     )
+    recorded = Text(da="opsamlingsmødet {debrief} blev holdt", en="the debrief {debrief} was held")
     label = Text(da="endnu ikke holdt", en="not held yet")
     example_falls_short = Example(change={"midtvejs/status": "planned"})
     example_holds = Example(
@@ -179,8 +209,7 @@ class DebriefsAreHeld(Rule):
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         for debrief in plan.debriefs:
-            due = debrief.date or plan.debrief_by
-            yield self.at(debrief, "status", holds=is_done(debrief), due=due, facts={"date": debrief.date})
+            yield self.at(debrief, "status", holds=is_done(debrief), due=debrief.date)
 
 
 @DEBRIEF.rule("K105", force=ADVICE, due=Milestone.NOW, since="0.1.0", facts=("debrief",))
@@ -188,6 +217,10 @@ class DebriefsLeaveARecord(Rule):
     """The debriefs leave a record."""
 
     title = Text(da="Det er skrevet ned, hvad opsamlingsmøderne førte til", en="The debriefs leave a record")
+    holds = Text(
+        da="Det er skrevet ned, hvad opsamlingsmødet {debrief} førte til.",
+        en="What the debrief {debrief} led to is written down.",
+    )
     falls_short = Text(
         da="Det er endnu ikke skrevet ned, hvad opsamlingsmødet {debrief} førte til.",
         en="What the debrief {debrief} led to is not written down yet.",
