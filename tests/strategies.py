@@ -20,8 +20,11 @@ ABSENT_TEXTS = (None, "", "   ")
 FIRST = datetime.date(2026, 6, 1)
 STEPS = (0, 1, -1, 7, 28, 42, 43, 41, 56, 57, 55, 84, 85, 83, 182, 364, 365, 363)
 STAGES = ("design", "data_collection", "analysis", "interpretation", "reporting", "follow_up")
+FACTORS = ("promoting", "inhibiting")
 ROLES = ("primary", "stakeholder", "critical_friend", "evaluator", "commissioner")
-CODES = (*RULES, "X999")  # those that the second implementation knows: what is drawn changes with no new rule
+CODES = (*RULES, "X999", "C306")  # those that the second implementation knows, one that no rule has, and one retired
+LETTERS = ("", "å", "ßü-", "_1", "-ø_")  # in ids
+OWN = (True, 0, -1.5, "", " ", "2026-03-01", "null", [], {}, [1, "to", [True]], {"a": {"b": ["c"], "é": ""}})
 
 
 class Writer:
@@ -31,6 +34,11 @@ class Writer:
         self.random = random
         self.full = random.random()  # how nearly complete the plan is
         self.begun = random.random() < 0.8
+        self.rough = random.choice((0.1, 0.1, 0.3, 0.7))  # how many dates are a month or a year
+        self.wordless = random.choice((0, 0, 0.3, 0.9))  # how many texts are not there yet
+        self.dateless = random.choice((0.1, 0.2, 0.5))  # how many debriefs, sharings and checkpoints have no date
+        self.letters = random.choice(LETTERS)
+        self.factors = random.choice((FACTORS, FACTORS, ("promoting", *("inhibiting",) * 5)))
         start = FIRST + datetime.timedelta(random.randrange(0, 200))
         self.days = [start]
         for _ in range(12):
@@ -44,10 +52,9 @@ class Writer:
         return self.random.choice(self.days)
 
     def written(self, day: datetime.date) -> str | int:
-        kind = self.random.random()
-        if kind < 0.85:
+        if self.random.random() > self.rough:
             return day.isoformat()
-        if kind < 0.97:
+        if self.random.random() < 0.85:
             return day.isoformat()[:7]
         return day.year if self.random.random() < 0.5 else str(day.year)
 
@@ -60,7 +67,8 @@ class Writer:
         return (starts if self.likely(0.85) else None, ends if self.likely(0.85) else None)
 
     def text(self) -> str | None:
-        return self.random.choice(WORDS) if self.likely(0.8) else self.random.choice(ABSENT_TEXTS)
+        there = self.random.random() > self.wordless and self.likely(0.8)
+        return self.random.choice(WORDS) if there else self.random.choice(ABSENT_TEXTS)
 
     def some(self, ids: list[str], most: int = 3) -> list[str]:
         if not ids or not self.likely(0.8):
@@ -76,15 +84,19 @@ class Writer:
     def count(self, most: int) -> int:
         return self.random.randint(0 if self.random.random() < 0.2 else 1, most)
 
+    def date(self) -> str | int | None:
+        """The date of something that may be without one."""
+        return None if self.random.random() < self.dateless else self.written(self.day())
+
     def status(self, *words: str) -> str | None:
         chance = self.random.random()
         return "done" if self.begun and chance < 0.5 else self.random.choice((None, "planned", "cancelled", *words))
 
     def document(self) -> dict[str, Any]:
         ids = {
-            kind: [f"{kind}{index}" for index in range(self.count(most))]
+            kind: [f"{kind}{self.letters}{index}" for index in range(self.count(most))]
             for kind, most in {
-                "p": 7, "u": 3, "q": 4, "d": 3, "l": 4, "a": 8, "f": 7, "o": 3, "t": 3, "m": 3, "s": 3,
+                "p": 7, "u": 3, "q": 4, "d": 3, "l": 4, "a": 8, "f": 8, "o": 3, "t": 3, "m": 3, "s": 3,
             }.items()
         }  # fmt: skip
         every = [key for keys in ids.values() for key in keys]
@@ -97,7 +109,11 @@ class Writer:
             "id": "evaluering",
             "title": self.random.choice(WORDS),
             "language": self.word("da", "en", "nb-NO"),
-            "subject": {"name": self.text(), "description": self.text(), "sites": ["Engparken", ""]},
+            "subject": {
+                "name": self.text(), "description": self.text(), "sites": ["Engparken", ""],
+                **dict(zip(("starts", "ends"), self.random.choice((self.span(), (None, None))), strict=True)),
+            },
+            "builds_on": self.random.choice((None, [], [" ", None], ["Evalueringen fra 2024", ""])),
             "purpose": {
                 "statement": self.text(),
                 "aims": self.some(["development", "accountability", "knowledge", "compliance"], 4),
@@ -118,7 +134,7 @@ class Writer:
                 {"stage": stage, **dict(zip(("starts", "ends"), self.span(), strict=True))}
                 for stage in self.random.sample(STAGES, self.random.choice((0, 2, 5, 6)))
             ],
-            "parties": [self._party(index, ids["p"]) for index in range(len(ids["p"]))],
+            "parties": self._parties(ids["p"]),
             "questions": [
                 {"id": key, "text": self.text(), "focus": self.some(["promoting", "inhibiting", "potential", "effect", "process", "other"])}
                 for key in ids["q"]
@@ -149,7 +165,7 @@ class Writer:
             ],
             "findings": [
                 {
-                    "id": key, "statement": self.text(), "factor": self.word("promoting", "inhibiting"),
+                    "id": key, "statement": self.text(), "factor": self.word(*self.factors),
                     "questions": self.some(ids["q"]), "evidence": self.random.choice((["Samtaler"], [], ["", " "], None)),
                     "level": self.word("practical", "strategic"),
                 }
@@ -174,28 +190,28 @@ class Writer:
                     {
                         "id": key, "change": self.text(), "potentials": self.some(ids["o"], 2), "responsible": self.one(ids["p"]),
                         "due": self.written(self.day()) if self.likely(0.8) else None, "completed": self._actual(base),
-                        "status": self.status("under_way"),
+                        "effect": self.text(), "status": self.status("under_way"),
                     }
                     for key in ids["t"]
                 ],
                 "checkpoints": [
-                    {"date": self.written(self.day()) if self.likely(0.7) else None, "status": self.status()}
+                    {"date": self.date(), "status": self.status(), "outcome": self.text()}
                     for _ in range(self.count(3))
                 ],
             },
             "debriefs": [
                 {
-                    "id": key, "date": self.written(self.day()) if self.likely(0.8) else None,
+                    "id": key, "date": self.date(),
                     "participants": self.some(ids["p"], 5), "status": self.status(), "outcome": self.text(),
                 }
                 for key in ids["m"]
             ],
             "sharing": [
                 {
-                    "id": key, "date": self.written(self.day()) if self.likely(0.8) else None,
+                    "id": key, "date": self.date(),
                     "levels": self.some(["practical", "strategic"], 2), "audience": self.some(ids["p"], 5),
                     "audience_note": self.text(), "channel": self.text(), "findings": self.some(ids["f"], 4),
-                    "status": self.status(),
+                    "public": self.random.choice((None, False, True)), "status": self.status(),
                 }
                 for key in ids["s"]
             ],
@@ -204,21 +220,31 @@ class Writer:
                     "rule": self.random.choice(CODES), "at": self.random.choice([None, None, *every]), "reason": "Derfor.",
                     "granted_by": self.one(ids["p"]), "until": self.written(self.day()) if self.likely(0.5) else None,
                 }
-                for _ in range(self.random.choice((0, 0, 2, 70)))
+                for _ in range(self.random.choice((0, 0, 2, 110)))
             ],
         }  # fmt: skip
-        return _with_keys_left_out(document, self.random)
+        return _with_keys_left_out(document, self.random) | self._own()
 
-    def _party(self, index: int, ids: list[str]) -> dict[str, Any]:
-        above = self.random.choice(ids[:index]) if index and self.random.random() < 0.35 else None
-        return {
-            "id": ids[index],
-            "name": self.text(),
-            "kind": self.word("person", "group", "organisation"),
-            "roles": self.some(list(ROLES), 2),
-            "part_of": above,
-            "note": self.text(),
-        }
+    def _own(self) -> dict[str, Any]:
+        """A host's own data at the top, which no rule reads."""
+        return {"x-vært": self.random.choice(OWN), "x-": {"a": [None, 1]}} if self.random.random() < 0.3 else {}
+
+    def _parties(self, ids: list[str]) -> list[dict[str, Any]]:
+        """Parties that stand alone, or are part of one another over several steps, in whatever order."""
+        part, roles = self.random.choice((0.2, 0.5, 0.9)), list(ROLES)
+        parties = [
+            {
+                "id": key,
+                "name": self.text(),
+                "kind": self.word("person", "group", "organisation"),
+                "roles": ["evaluator", *self.some(roles[:2], 2)] if self.random.random() < 0.1 else self.some(roles, 2),
+                "part_of": self.random.choice(ids[:index][-3:]) if index and self.random.random() < part else None,
+                "note": self.text(),
+            }
+            for index, key in enumerate(ids)
+        ]
+        self.random.shuffle(parties)
+        return parties
 
     def _actual(self, base: datetime.date) -> Any:
         """An actual date, never so long before the start that the document means nothing."""

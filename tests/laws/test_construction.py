@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from dbfs_eval import DocumentError, Evaluation, check, dumps, structure, unstructure
 from dbfs_eval.conversion import from_plain
 from dbfs_eval.dates import read_date
-from dbfs_eval.shape import SCALARS, Date, Group, Many, Record, Scalar, Shape, Span, keys_of, sections_of
+from dbfs_eval.shape import SCALARS, Date, Group, Many, Record, Scalar, Shape, Span, keys_of, sections_of, shape_of
 from dbfs_eval.testing import LAST_DAY
 from strategies import RUBBISH, documents_with_days
 
@@ -36,8 +36,10 @@ class Built:
         self.pick = random.choice
 
     def record(self, model: type[Record], plain: Mapping[str, Any]) -> Any:
-        keys = keys_of(model)
-        return model(**{name: self.value(keys[name].shape, value) for name, value in plain.items()})
+        keys, shape = keys_of(model), shape_of(model)
+        own = {name: value for name, value in plain.items() if shape.is_own(name)}
+        members = {name: self.value(keys[name].shape, value) for name, value in plain.items() if name not in own}
+        return model(**members, **({shape.own.field: own} if shape.own and own else {}))
 
     def value(self, shape: Shape, value: Any) -> Any:
         if value is None:
@@ -60,7 +62,7 @@ class Built:
             return self.pick([value, day, *whole])
         if shape is SCALARS[Span]:
             return self.pick([value, Span.read(value)])
-        return self.pick([value, Written(value)])
+        return value if isinstance(value, bool) else self.pick([value, Written(value)])
 
 
 @given(documents_with_days(), st.randoms(use_true_random=False))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from random import Random
 from typing import Any
 
@@ -10,15 +11,18 @@ import attrs
 import pytest
 from pendulum import Date
 
-from dbfs_eval import Status, check, structure
+from dbfs_eval import Remark, Status, check, structure
 from dbfs_eval.model import Evaluation
 from dbfs_eval.plan import Milestone
 from dbfs_eval.principles import PRINCIPLES
+from dbfs_eval.rule import Rule
 from dbfs_eval.shape import Group, Scalar, Shape, item_of, keys_of, shape_of
-from oracle import RULES
+from oracle import RULES, TOO_LATE_AFTER_END
 from strategies import Writer
 
-NEVER_OPEN = {rule.code for principle in PRINCIPLES for rule in principle.rules if rule.due is Milestone.NOW}
+CATALOGUE = [rule for principle in PRINCIPLES for rule in principle.rules if rule.code in RULES]
+TOO_LATE = {*TOO_LATE_AFTER_END, "O103", "K207", "O204", "K202", "T205", "T208", "T102", "K103"}
+NEVER_OPEN = {rule.code for rule in CATALOGUE if rule.due is Milestone.NOW}
 
 
 @pytest.fixture(scope="module")
@@ -27,13 +31,31 @@ def drawn() -> list[tuple[dict[str, Any], Date]]:
     return [(it.document(), Date.fromordinal(it.random.choice(it.days).toordinal())) for it in writers]
 
 
-def test_every_status_is_reached_of_every_rule_that_is_compared(drawn: list[tuple[dict[str, Any], Date]]) -> None:
-    reached: dict[str, set[Status]] = defaultdict(set)
+@pytest.fixture(scope="module")
+def remarks(drawn: list[tuple[dict[str, Any], Date]]) -> dict[str, list[Remark]]:
+    """What is said of what was drawn, by rule."""
+    by_rule: dict[str, list[Remark]] = defaultdict(list)
     for document, on in drawn:
         for remark in check(structure(document), on=on).remarks:
-            reached[remark.rule.code].add(remark.status)
+            by_rule[remark.rule.code].append(remark)
+    return by_rule
+
+
+def test_every_status_is_reached_of_every_rule_that_is_compared(remarks: dict[str, list[Remark]]) -> None:
+    reached = {code: {remark.status for remark in remarks[code]} for code in RULES}
     lacking = {code: set(Status) - reached[code] for code in RULES if set(Status) - reached[code]}
-    assert lacking == {code: {Status.OPEN} for code in NEVER_OPEN.intersection(RULES)}
+    assert lacking == {code: {Status.OPEN} for code in NEVER_OPEN}
+
+
+@pytest.mark.parametrize("rule", CATALOGUE, ids=lambda rule: rule.code)
+def test_every_case_and_every_fix_and_what_is_too_late_is_reached(
+    rule: type[Rule], remarks: dict[str, list[Remark]]
+) -> None:
+    short = [remark for remark in remarks[rule.code] if remark.status is not Status.MET]
+    cases = set(rule.falls_short) if isinstance(rule.falls_short, Mapping) else {""}
+    assert {remark.case or "" for remark in short} == cases
+    assert {remark.too_late for remark in short} == ({True, False} if rule.code in TOO_LATE else {False})
+    assert any(remark.fix for remark in short) == rule.offers_fix()
 
 
 def test_every_key_and_every_word_of_the_format_is_reached(drawn: list[tuple[dict[str, Any], Date]]) -> None:
@@ -73,4 +95,4 @@ def _collect(value: Any, shape: Shape, found: set[tuple[str, str]]) -> None:
 
 
 def test_attrs_knows_no_field_that_the_format_does_not() -> None:
-    assert {field.name for field in attrs.fields(Evaluation)} - {"source"} == set(keys_of(Evaluation))
+    assert {field.name for field in attrs.fields(Evaluation)} - {"source", "host_data"} == set(keys_of(Evaluation))
