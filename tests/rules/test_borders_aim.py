@@ -10,7 +10,7 @@ from pendulum import Date
 
 from dbfs_eval import Remark, RuleSet, Status, check, structure, unstructure
 from dbfs_eval.principles.aim import AIM
-from dbfs_eval.rule import RECORD_OR_ASK, DocumentChange, Rule
+from dbfs_eval.rule import DocumentChange, Rule
 from dbfs_eval.testing import LAST_DAY, changed, remarks_of
 from dbfs_eval.text import LANGUAGES, Language
 
@@ -27,9 +27,15 @@ NOTHING_IS_FINAL: DocumentChange = {"slutrapport/kind": "draft"}
 NOTHING_DELIVERED: DocumentChange = dict.fromkeys(
     f"{it}/delivered" for it in ("opstartsnotat", "midtvejsnotat", "udkast", "slutrapport")
 )
+LATER = ("logbog", "gaardinterview", "pladsdag", "interview", "analysevaerksted", "fortolkningsdag", "laesegruppe")
+STAGELESS: DocumentChange = dict.fromkeys(f"{it}/stage" for it in (*LATER, "hoering", "valg"))
 NO_DECISIONS: DocumentChange = {"/decisions": None, "udbrede/decisions": None}
 ONE_DECISION: DocumentChange = {"udbrede/decisions": None, "helhedsplan": None}
-UNHEARD: DocumentChange = {"opstart/mode": "inform"}  # Styregruppen is in no other activity of design
+NO_ROLE: DocumentChange = {"styregruppe/roles": None}  # as commissioner it counts as heard
+UNHEARD: DocumentChange = {"opstart/mode": "inform", **NO_ROLE}  # Styregruppen is in no other activity of design
+NOT_YET: DocumentChange = {"gaardfest/status": None, "bestyrelsesmoede/status": None}
+FINDINGS = ("makker", "synlighed", "klausul", "moedetid", "overgang", "etaper")
+ONLY_THE_BUDDY: DocumentChange = {"faelles-klausul/potentials": ["makkerordning"]}
 PRACTICAL_ALONE: DocumentChange = {"bestyrelsesmoede/levels": ["practical"]}
 
 
@@ -87,9 +93,37 @@ def told(remark: Remark) -> str:
         pytest.param(
             "A102",
             {"/purpose/uses": None, "/period/started": None, "/period/starts": "2026-02"},
-            DAY_AFTER_START,
+            Date(2026, 2, 28),
+            ["open /purpose/uses 2026-02-28"],
+            id="A102 a start in February has come on the last of it",
+        ),
+        pytest.param(
+            "A102",
+            {"/purpose/uses": None, "/period/started": None, "/period/starts": "2026-02"},
+            Date(2026, 3, 1),
+            ["unmet /purpose/uses 2026-02-28"],
+            id="A102 and a day later it is due",
+        ),
+        pytest.param(
+            "A102",
+            {"/purpose/uses": None, "/period": None, "/stages/0/starts": "2026-02", "opstart/starts": "2026-02-01"},
+            LAST_DAY,
             ["unmet /purpose/uses 2026-02-01"],
-            id="A102 a start in February is the first of it",
+            id="A102 of two starts with one first day the one that ends first",
+        ),
+        pytest.param(
+            "A102",
+            {"justere/description": None, "udbrede/description": " "},
+            START,
+            ["open /purpose/uses 2026-02-02"],
+            id="A102 uses without words do not count",
+        ),
+        pytest.param(
+            "A102",
+            {"justere/description": None},
+            LAST_DAY,
+            ["met /purpose/uses 2026-02-02"],
+            id="A102 one with words is enough",
         ),
         pytest.param(
             "A102",
@@ -187,35 +221,35 @@ def told(remark: Remark) -> str:
         ),
         pytest.param(
             "A105",
-            {"opstart/mode": "consult"},
+            {"opstart/mode": "consult", **NO_ROLE},
             LAST_DAY,
             ["met /purpose/uses/0/users 2026-04-30", "met /purpose/uses/1/users 2026-04-30"],
             id="A105 being heard is just enough",
         ),
         pytest.param(
             "A105",
-            {"opstart/mode": None, "spoergevaerksted/mode": None},
+            {"opstart/mode": None, "spoergevaerksted/mode": None, **NO_ROLE},
             LAST_DAY,
             ["unmet /purpose/uses/0/users 2026-04-30", "unmet /purpose/uses/1/users 2026-04-30"],
             id="A105 without a step nobody is heard",
         ),
         pytest.param(
             "A105",
-            {"opstart/status": "cancelled"},
+            {"opstart/status": "cancelled", **NO_ROLE},
             LAST_DAY,
             ["met /purpose/uses/0/users 2026-04-30", "unmet /purpose/uses/1/users 2026-04-30"],
             id="A105 what is cancelled hears nobody",
         ),
         pytest.param(
             "A105",
-            {"opstart/status": None},
+            {"opstart/status": None, **NO_ROLE},
             LAST_DAY,
             ["met /purpose/uses/0/users 2026-04-30", "met /purpose/uses/1/users 2026-04-30"],
             id="A105 what is planned will do",
         ),
         pytest.param(
             "A105",
-            {"opstart/stage": "data_collection"},
+            {"opstart/stage": "data_collection", **NO_ROLE},
             LAST_DAY,
             ["met /purpose/uses/0/users 2026-04-30", "unmet /purpose/uses/1/users 2026-04-30"],
             id="A105 another stage is not design",
@@ -233,6 +267,34 @@ def told(remark: Remark) -> str:
             LAST_DAY,
             ["met /purpose/uses/0/users 2026-04-30"],
             id="A105 a use that names nobody is not looked at",
+        ),
+        pytest.param(
+            "A105",
+            {"opstart/mode": "inform"},
+            LAST_DAY,
+            ["met /purpose/uses/0/users 2026-04-30", "met /purpose/uses/1/users 2026-04-30"],
+            id="A105 the commissioner counts as heard",
+        ),
+        pytest.param(
+            "A105",
+            {**UNHEARD, "styregruppe/roles": ["evaluator"]},
+            LAST_DAY,
+            ["met /purpose/uses/0/users 2026-04-30", "met /purpose/uses/1/users 2026-04-30"],
+            id="A105 and so does the evaluator",
+        ),
+        pytest.param(
+            "A105",
+            {**UNHEARD, "styregruppe/roles": ["stakeholder", "primary", "critical_friend"]},
+            LAST_DAY,
+            ["met /purpose/uses/0/users 2026-04-30", "unmet /purpose/uses/1/users 2026-04-30"],
+            id="A105 and nobody else",
+        ),
+        pytest.param(
+            "A105",
+            {**UNHEARD, "styregruppe/part_of": "konsulent"},
+            LAST_DAY,
+            ["met /purpose/uses/0/users 2026-04-30", "unmet /purpose/uses/1/users 2026-04-30"],
+            id="A105 nor what is part of the evaluator",
         ),
         pytest.param(
             "A105",
@@ -256,8 +318,15 @@ def told(remark: Remark) -> str:
                 "opstart/parties": ["byggekoordinator"],
             },
             LAST_DAY,
+            ["met /purpose/uses/0/users 2026-04-30", "met /purpose/uses/1/users 2026-04-30"],
+            id="A105 a group is heard through a member",
+        ),
+        pytest.param(
+            "A105",
+            {"udbrede/users": ["byggekoordinator"], "byggekoordinator/kind": "group"},
+            LAST_DAY,
             ["met /purpose/uses/0/users 2026-04-30", "unmet /purpose/uses/1/users 2026-04-30"],
-            id="A105 a group is not heard through a member",
+            id="A105 a group is not heard through the house above",
         ),
         pytest.param(
             "A105",
@@ -270,12 +339,19 @@ def told(remark: Remark) -> str:
             "A105",
             {"/purpose/uses/0": None, **UNHEARD, "/stages": None},
             LAST_DAY,
-            ["unmet /purpose/uses/0/users 2027-04-30"],
-            id="A105 without stages the end counts",
+            ["unmet /purpose/uses/0/users 2026-05-04"],
+            id="A105 without stages the first activity of a later one begins",
         ),
         pytest.param(
             "A105",
-            {"/purpose/uses/0": None, **UNHEARD, **NO_DATES, **NOTHING_IS_FINAL},
+            {"/purpose/uses/0": None, **UNHEARD, "/stages": None, **STAGELESS},
+            LAST_DAY,
+            ["unmet /purpose/uses/0/users 2027-04-30"],
+            id="A105 without stages at all the end counts",
+        ),
+        pytest.param(
+            "A105",
+            {"/purpose/uses/0": None, **UNHEARD, **NO_DATES, **STAGELESS, **NOTHING_IS_FINAL},
             LAST_DAY,
             ["open /purpose/uses/0/users undated"],
             id="A105 without an end it stays open",
@@ -321,7 +397,25 @@ def told(remark: Remark) -> str:
             id="A202 sharing that comes late reaches its level too",
         ),
         pytest.param(
-            "A202", {"bestyrelsesmoede/date": None}, LAST_DAY, ["unmet /sharing 2027-07-23"], id="A202 without a date"
+            "A202",
+            {"bestyrelsesmoede/date": None, "bestyrelsesmoede/status": None},
+            LAST_DAY,
+            ["unmet /sharing 2027-07-23"],
+            id="A202 planned without a date",
+        ),
+        pytest.param(
+            "A202",
+            {"bestyrelsesmoede/date": None},
+            Date(2027, 4, 22),
+            ["open /sharing 2027-07-23"],
+            id="A202 done without a date, before the results",
+        ),
+        pytest.param(
+            "A202",
+            {"bestyrelsesmoede/date": None},
+            Date(2027, 4, 23),
+            ["met /sharing 2027-07-23"],
+            id="A202 done without a date, once the results have come",
         ),
         pytest.param(
             "A202",
@@ -339,7 +433,7 @@ def told(remark: Remark) -> str:
         ),
         pytest.param(
             "A202",
-            {"gaardfest/date": "2027-04-22", "bestyrelsesmoede/date": None},
+            {"gaardfest/date": "2027-04-22", "bestyrelsesmoede/date": None, **NOT_YET},
             LAST_DAY,
             [],
             id="A202 without sharing of the final results it is silent",
@@ -357,6 +451,55 @@ def told(remark: Remark) -> str:
             LAST_DAY,
             ["unmet /sharing 2027-07-30"],
             id="A202 results after the end make the time for sharing later",
+        ),
+        pytest.param("A203", {}, LAST_DAY, ["met /follow_up/actions 2027-06-04"], id="A203 both levels"),
+        pytest.param(
+            "A203",
+            ONLY_THE_BUDDY,
+            Date(2027, 6, 4),
+            ["open /follow_up/actions 2027-06-04"],
+            id="A203 one level, six weeks after the results",
+        ),
+        pytest.param(
+            "A203",
+            ONLY_THE_BUDDY,
+            Date(2027, 6, 5),
+            ["unmet /follow_up/actions 2027-06-04"],
+            id="A203 one level, a day later",
+        ),
+        pytest.param(
+            "A203",
+            {**ONLY_THE_BUDDY, "overgang/level": "strategic"},
+            LAST_DAY,
+            ["met /follow_up/actions 2027-06-04"],
+            id="A203 one potential on findings of both levels",
+        ),
+        pytest.param(
+            "A203",
+            {"faelles-klausul/status": "cancelled"},
+            LAST_DAY,
+            ["unmet /follow_up/actions 2027-06-04"],
+            id="A203 a cancelled action rests on nothing",
+        ),
+        pytest.param("A203", {"/follow_up/actions": None}, LAST_DAY, [], id="A203 without actions it is silent"),
+        pytest.param(
+            "A203",
+            dict.fromkeys(f"{it}/level" for it in FINDINGS),
+            LAST_DAY,
+            [],
+            id="A203 where no finding has a level it is silent",
+        ),
+        pytest.param(
+            "A203",
+            {**ONLY_THE_BUDDY, **dict.fromkeys(f"{it}/level" for it in FINDINGS), "etaper/level": "strategic"},
+            LAST_DAY,
+            ["unmet /follow_up/actions 2027-06-04"],
+            id="A203 where one has, that no action rests on",
+        ),
+        pytest.param("A204", {}, LAST_DAY, ["met /builds_on 2026-02-02"], id="A204 it is said"),
+        pytest.param("A204", {"/builds_on": None}, START, ["open /builds_on 2026-02-02"], id="A204 on the day"),
+        pytest.param(
+            "A204", {"/builds_on": ["", " "]}, DAY_AFTER_START, ["unmet /builds_on 2026-02-02"], id="A204 blank"
         ),
     ],
 )
@@ -377,9 +520,16 @@ def test_borders(code: str, change: DocumentChange, on: Date, expected: list[str
             {},
             LAST_DAY,
             "da",
-            "Det er sagt, hvad resultaterne skal bruges til: »Justere indsatsen i den næste etape af byggesagen« og "
-            "»Beslutte, om modellen skal udbredes til andre byggesager«.",
-            id="A102 names the uses",
+            "Det er sagt, hvad resultaterne skal bruges til.",
+            id="A102 says what holds",
+        ),
+        pytest.param(
+            "A102",
+            {"justere/description": None, "udbrede/description": " "},
+            LAST_DAY,
+            "da",
+            "Ingen anvendelse er beskrevet med ord endnu. Kun nævnt: »justere« og »udbrede«.",
+            id="A102 names the uses without words",
         ),
         pytest.param(
             "A103",
@@ -411,8 +561,8 @@ def test_borders(code: str, change: DocumentChange, on: Date, expected: list[str
             {"spoergevaerksted/mode": "inform", **UNHEARD},
             LAST_DAY,
             "da",
-            "Ingen af dem, der skal bruge resultaterne til »Justere indsatsen i den næste etape af byggesagen«, bliver "
-            "endnu hørt i tilrettelæggelsen: Det lokale team og Beboerne.",
+            "Det lokale team og Beboerne skal bruge resultaterne til »Justere indsatsen i den næste etape af byggesagen«, "
+            "men det fremgår endnu ikke, at nogen bliver hørt i tilrettelæggelsen.",
             id="A105 names all the users",
         ),
         pytest.param(
@@ -420,7 +570,7 @@ def test_borders(code: str, change: DocumentChange, on: Date, expected: list[str
             {"justere/level": "strategic"},
             LAST_DAY,
             "da",
-            "Anvendelserne når endnu ikke begge niveauer. Tilbage er: det praktiske niveau.",
+            "Anvendelserne når endnu ikke det praktiske niveau.",
             id="A201 the practical level is left",
         ),
         pytest.param(
@@ -428,15 +578,15 @@ def test_borders(code: str, change: DocumentChange, on: Date, expected: list[str
             {"justere/level": None, "udbrede/level": None},
             LAST_DAY,
             "en",
-            "The uses do not reach both levels yet. Left to reach: the practical level and the strategic level.",
-            id="A201 both levels are left",
+            "It is not yet said which level the uses are on.",
+            id="A201 no use has a level",
         ),
         pytest.param(
             "A202",
             PRACTICAL_ALONE,
             LAST_DAY,
             "da",
-            "Formidlingen af de endelige resultater når endnu ikke begge niveauer. Tilbage er: det strategiske niveau.",
+            "Formidlingen af de endelige resultater når endnu ikke ud på det strategiske niveau.",
             id="A202 the strategic level is left",
         ),
         pytest.param(
@@ -444,8 +594,7 @@ def test_borders(code: str, change: DocumentChange, on: Date, expected: list[str
             {"gaardfest/levels": None, "bestyrelsesmoede/levels": []},
             LAST_DAY,
             "en",
-            "Sharing of the final results does not reach both levels yet. Left to reach: the practical level and the "
-            "strategic level.",
+            "Sharing of the final results does not reach the practical level and the strategic level yet.",
             id="A202 both levels are left",
         ),
     ],
@@ -472,7 +621,7 @@ def test_what_is_said(code: str, change: DocumentChange, on: Date, language: Lan
             PRACTICAL_ALONE,
             DAY_AFTER_SHARE_BY,
             "da",
-            "skriv niveauet på formidling, der allerede er planlagt.",
+            "skriv dato og niveau på den, der allerede er planlagt.",
             id="gone",
         ),
     ],
@@ -490,11 +639,13 @@ def test_the_window_for_sharing_is_said_in_whole_days_until_it_has_passed(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_once_design_is_over_the_next_step_is_to_record_or_to_ask(on: Date, past: bool, language: Language) -> None:
     (_, remark) = remarks_of("A105", UNHEARD, on=on)
-    assert (remark.remedy(language) == RECORD_OR_ASK.say(language)) is past
+    step = RuleSet.default()[remark.rule.code].remedy_when_past
+    assert step is not None
+    assert (remark.remedy(language) == step.say(language, remark.sayable_facts)) is past
 
 
 def test_without_an_end_of_design_it_is_never_too_late_to_be_heard() -> None:
-    (remark,) = remarks_of("A105", {"/purpose/uses/0": None, **UNHEARD, **NO_DATES, **NOTHING_IS_FINAL})
+    (remark,) = remarks_of("A105", {"/purpose/uses/0": None, **UNHEARD, **NO_DATES, **STAGELESS, **NOTHING_IS_FINAL})
     assert (remark.remedy("en") or "").startswith("Let one or more of them take part in the design")
 
 
@@ -508,7 +659,7 @@ def test_what_has_no_date_yet_waits_for_the_end() -> None:
         pytest.param(
             "A105",
             {"A105": {"heard_at": "involve"}},
-            {"opstart/mode": "consult"},
+            {"opstart/mode": "consult", **NO_ROLE},
             ["met /purpose/uses/0/users 2026-04-30", "unmet /purpose/uses/1/users 2026-04-30"],
             id="A105 a house that asks for a higher step",
         ),
@@ -545,7 +696,7 @@ def test_a_waiver_without_a_place_reaches_all_that_falls_short(rule: type[Rule])
 
 @pytest.mark.parametrize("code", ["A103", "A105"])
 def test_a_waiver_at_a_use_reaches_that_use_alone(code: str) -> None:
-    short: DocumentChange = {"opstart/status": "cancelled", "spoergevaerksted/status": "cancelled"}
+    short: DocumentChange = {"opstart/status": "cancelled", "spoergevaerksted/status": "cancelled", **NO_ROLE}
     short = short if code == "A105" else {"justere/users": None, "udbrede/users": None}
     waiver = {"rule": code, "at": "udbrede", "reason": "Aftalt med styregruppen."}
     remarks = remarks_of(code, {**short, "/waivers/-": waiver})

@@ -10,10 +10,12 @@ from pendulum import Date
 
 from dbfs_eval import (
     Clause,
+    Fix,
     Force,
     Judgement,
     Milestone,
     Plan,
+    Remark,
     Report,
     Rule,
     RuleSet,
@@ -24,6 +26,7 @@ from dbfs_eval import (
 )
 from dbfs_eval.plan import required
 from dbfs_eval.testing import LAST_DAY, SPOTLESS, remarks_of
+from dbfs_eval.text import LANGUAGES, When
 from dbfs_eval.timeline.content.annotations import Annotation, annotations_of
 from dbfs_eval.views.report import ReportView, view_of
 from dbfs_eval.vocabularies import Applicability, Status
@@ -56,7 +59,10 @@ def _report(*rules: type[Rule]) -> Report:
 
 
 def _rule(code: str, found: dict[str, Any] | None = None, **declared: Any) -> type[Rule]:
-    made = type(f"Open{code}", (_Closed,), {**WORDS, "_found": lambda _self, _plan: found or {}})
+    texts: dict[str, Any] = {
+        name: declared.pop(name) for name in ("remedy_when_past", "recorded", "label") if name in declared
+    }
+    made = type(f"Open{code}", (_Closed,), {**WORDS, **texts, "_found": lambda _self, _plan: found or {}})
     bound = {"force": Force.SHOULD, "due": Milestone.NOW, "since": "1.0", **declared}
     return HOUSE.rule(code, **bound)(made)
 
@@ -74,14 +80,56 @@ def _drawn(rule: type[Rule]) -> tuple[Annotation, ...]:
 # --- told ---
 
 
-def test_what_only_waits_has_no_number_and_no_next_step_while_it_is_open() -> None:
-    waits, asks = _rule("H101", only_waits=True, due=Milestone.SHARE_BY), _rule("H102", due=Milestone.SHARE_BY)
-    lines = [line for day in _view(waits, asks).coming for line in day.lines]
+def _remark(*rules: type[Rule], code: str = "H101") -> Remark:
+    (remark,) = [remark for remark in _report(*rules).remarks if remark.rule.code == code]
+    return remark
 
-    assert [(line.rule.code, line.number is None, line.remedy is None) for line in lines] == [
-        ("H101", True, True),
-        ("H102", False, False),
-    ]
+
+LOOK_BACK = Text(da="Var der åbent, så skriv det.", en="If it was open, say so.")
+
+
+@pytest.mark.parametrize(
+    ("declared", "found", "step"),
+    [
+        ({}, {}, "Open it."),
+        ({"past_when_due": True}, {}, "If it was open, say so."),
+        ({"past_when_due": True}, {"due": ON}, "Open it."),
+        ({}, {"too_late": True}, "If it was open, say so."),
+        ({"until": Milestone.START}, {}, "If it was open, say so."),
+        ({"until": Milestone.END}, {}, "Open it."),
+    ],
+    ids=["it can be made up for", "overdue", "its due date", "it says so", "its milestone has passed", "not yet"],
+)
+def test_a_step_that_cannot_be_taken_is_said_looking_back(
+    declared: dict[str, Any], found: dict[str, Any], step: str
+) -> None:
+    overdue = {"due": ON.subtract(days=1), **found}
+    remark = _remark(_rule("H101", overdue, due=Milestone.END, remedy_when_past=LOOK_BACK, **declared))
+    assert remark.remedy("en") == step
+
+
+def test_what_is_overdue_and_has_a_fix_is_still_said_as_a_step() -> None:
+    fix = Fix(Text(da="Åbnes", en="Opened"), {}, ({"op": "add", "path": "/follow_up/agreed", "value": "2027-03-01"},))
+    overdue = _rule("H101", {"due": Date(2027, 2, 1)}, past_when_due=True, remedy_when_past=LOOK_BACK)
+    overdue.fix = lambda *_: fix  # type: ignore[method-assign]
+    assert _remark(overdue).remedy("en") == "Open it."
+
+
+@pytest.mark.parametrize(
+    ("facts", "clause"),
+    [({"when": When(Date(2027, 2, 1))}, "the house was opened on 1 February 2027"), ({}, "the house was opened")],
+)
+def test_what_only_asks_whether_it_has_happened_says_so_in_a_clause(facts: dict[str, Any], clause: str) -> None:
+    recorded = Text(da="huset blev åbnet {when}", en="the house was opened {when}")
+    rule = _rule("H101", {"facts": facts}, recorded=recorded, facts=("when",), words={"when": When.read})
+    assert _remark(rule).recorded("en") == clause
+    assert _remark(_rule("H101")).recorded("en") is None
+
+
+def test_who_a_remark_is_for_is_the_rules_to_say_else_the_entrys() -> None:
+    assert _remark(_rule("H101")).who == (SPOTLESS.follow_up.owner,)
+    assert _remark(_rule("H101", {"who": ("team", "konsulent", "team")})).who == ("team", "konsulent")
+    assert _remark(_rule("H101", {"who": ()})).who == ()
 
 
 def test_what_anticipates_another_rule_is_told_with_it() -> None:
@@ -93,9 +141,17 @@ def test_what_anticipates_another_rule_is_told_with_it() -> None:
     assert [code for code, _ in alone.references] == ["H102"]
 
 
-def test_what_is_told_first_comes_before_all_else_that_inhibits() -> None:
-    report = _report(_rule("H101"), _rule("H102", told_first=True, force=Force.ADVICE))
-    assert [remark.rule.code for remark in report.inhibits] == ["H102", "H101"]
+def test_of_rules_that_anticipate_each_other_in_a_ring_each_speaks() -> None:
+    ring = (_rule("H101", anticipates="H102"), _rule("H102", anticipates="H101"))
+    assert [[code for code, _ in line.references] for line in _view(*ring).now] == [["H101"], ["H102"]]
+
+
+def test_what_inhibits_is_told_by_force_then_by_date() -> None:
+    sooner, later = {"due": Date(2027, 1, 1)}, {"due": Date(2027, 2, 1)}
+    report = _report(
+        _rule("H101", sooner, force=Force.ADVICE), _rule("H102", later), _rule("H103", sooner), _rule("H104", sooner)
+    )
+    assert [remark.rule.code for remark in report.inhibits] == ["H103", "H104", "H102", "H101"]
 
 
 # --- drawn ---
@@ -126,28 +182,48 @@ def test_a_remark_is_drawn_in_the_row_that_it_names(row: str) -> None:
     assert (annotation.row, annotation.label) == (row, "closed")
 
 
+def test_the_few_words_are_chosen_by_the_case_and_a_case_without_any_has_no_place() -> None:
+    by_case = {"locked": Text(da="låst", en="locked"), "ajar": Text(da="på klem", en="ajar")}
+    drawn = [_drawn(_rule("H101", {"case": case}, label=by_case)) for case in ("locked", "ajar", None)]
+    assert [[annotation.label for annotation in found] for found in drawn] == [["locked"], ["ajar"], []]
+
+
 # --- of the catalogue ---
 
 
-SMALL = {
+SMALL: dict[str, Any] = {
     "id": "lille",
     "title": "En lille plan",
     "purpose": {"uses": [{"id": "brug", "level": "strategic"}]},
-    "decisions": [{"id": "budget", "due": "2027-06-01"}],
+    "period": {"starts": "2027-04-01", "ends": "2027-09-01"},
+    "decisions": [{"id": "budget", "due": "2027-10-01"}],
+    "deliverables": [{"id": "rapport", "due": "2027-09-01"}],
     "potentials": [{"id": "mere"}],
-    "parties": [{"id": "team", "roles": ["primary"]}],
+    "parties": [{"id": "team", "roles": ["primary"]}, {"id": "ven", "roles": ["critical_friend"]}],
     "activities": [{"id": "start", "stage": "design"}],
+    "debriefs": [{"id": "sent", "date": "2027-12-01"}],
+    "sharing": [{"id": "brev", "date": "2027-12-01"}],
     "follow_up": {"actions": [{"id": "gang", "responsible": "team"}]},
+}
+APPLICABILITY = {
+    **dict.fromkeys(("A104", "T203"), Applicability.MECHANICAL),
+    **dict.fromkeys(("T102", "O202", "O206", "K102", "K103", "K203"), Applicability.AGREEMENT),
 }
 
 
-@pytest.mark.parametrize(
-    ("code", "applicability"),
-    [("A104", Applicability.MECHANICAL), ("T203", Applicability.MECHANICAL), ("O202", Applicability.AGREEMENT)],
-)
-def test_only_a_fix_that_can_be_in_one_way_alone_is_mechanical(code: str, applicability: Applicability) -> None:
+def test_every_rule_that_offers_a_fix_says_how_it_can_be_made() -> None:
+    assert {rule.code for rule in RuleSet.default() if rule.offers_fix()} == set(APPLICABILITY)
+
+
+@pytest.mark.parametrize("code", APPLICABILITY)
+def test_only_a_fix_that_can_be_in_one_way_alone_is_mechanical_and_all_others_are_questions(code: str) -> None:
     remarks = check(structure(SMALL), on=ON, rules=RuleSet.default().select(code)).remarks
-    assert {remark.fix.applicability for remark in remarks if remark.fix} == {applicability}
+    fixes = [remark.fix for remark in remarks if remark.fix]
+    assert {fix.applicability for fix in fixes} == {APPLICABILITY[code]}
+    for fix in fixes:
+        for language in LANGUAGES:
+            ends = "." if fix.applicability is Applicability.MECHANICAL else "?"
+            assert fix.message(language).endswith(ends)
 
 
 def test_a_rule_that_reads_what_it_does_not_require_is_reported() -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from dbfs_eval import RuleSet, Status, check
+from dbfs_eval import RuleSet, Text, check
 from dbfs_eval.principles import PRINCIPLES
-from dbfs_eval.rule import Rule
-from dbfs_eval.testing import LAST_DAY, SPOTLESS, changed, examine
+from dbfs_eval.rule import Rule, thresholds_of
+from dbfs_eval.testing import LAST_DAY, SPOTLESS, changed, examine, remarks_of
 from dbfs_eval.text import LANGUAGES, Language
 
 RULES = [rule for principle in PRINCIPLES for rule in principle.rules]
@@ -50,14 +51,25 @@ def test_every_sentence_of_every_rule_is_proofread(language: Language, update: b
 
 
 def _told(rule: type[Rule], language: Language) -> str:
+    """What is said of the two examples, then every text of the rule as it stands in its class."""
     short = check(changed(rule.example_falls_short.change), on=LAST_DAY)
     own = [remark for remark in short.unmet if remark.rule.code == rule.code]
-    met = [it for it in check(SPOTLESS, on=LAST_DAY).remarks if it.rule.code == rule.code and it.status is Status.MET]
     lines = [f"## {rule.code} · {rule.force.label.say(language)} · {rule.title.say(language)}", ""]
-    lines += [f"- {remark.message(language)}" for remark in met[:1]]
+    lines += [f"- {remark.message(language)}" for remark in remarks_of(rule.code)[:1]]
     for remark in own[:1]:
         lines += [f"- {remark.message(language)}", f"- → {remark.remedy(language)}"]
         lines += [f"- ⚒ {remark.fix.message(language)}"] if remark.fix else []
-    for field in rule.__attrs_attrs__:  # type: ignore[attr-defined]
+    lines += ["", *_templates(rule, language)]
+    for field in thresholds_of(rule):
         lines += ["", f"{field.name}: {field.default} · {field.metadata['reading'].say(language)}"]
     return "\n".join([*lines, ""])
+
+
+SAID = ("holds", "falls_short", "remedy", "remedy_when_past", "recorded", "awaited", "weaker", "fix_label", "label")
+
+
+def _templates(rule: type[Rule], language: Language) -> Iterator[str]:
+    for name in SAID:
+        texts = getattr(rule, name, None)
+        cases = {"": texts} if isinstance(texts, Text) else texts or {}
+        yield from (f"- {' '.join(filter(None, (name, case)))}: {cases[case].in_language(language)}" for case in cases)

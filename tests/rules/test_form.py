@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,9 @@ import pytest
 from dbfs_eval.dates import Span
 from dbfs_eval.plan import Plan
 from dbfs_eval.principles import PRINCIPLES
-from dbfs_eval.rule import ADVICE, Rule, thresholds_of
+from dbfs_eval.rule import ADVICE, Rule, each_of, thresholds_of
+from dbfs_eval.testing import remarks_of
+from dbfs_eval.text import Text
 
 ROOT = Path(__file__).parents[2]
 RULES = [rule for principle in PRINCIPLES for rule in principle.rules]
@@ -43,11 +47,25 @@ def test_no_rule_is_stronger_than_its_clause(rule: type[Rule]) -> None:
     assert rule.force.rank >= rule.clause.force.rank
 
 
+def _sentences(rule: type[Rule]) -> Iterator[Text]:
+    """What is said of a place as a sentence of its own, in every case."""
+    for texts in (rule.holds, rule.falls_short, rule.remedy, rule.remedy_when_past, rule.weaker):
+        yield from each_of(texts)
+    yield from each_of(getattr(rule, "fix_label", None))
+
+
+def _parts_of_sentences(rule: type[Rule]) -> Iterator[Text]:
+    """What is said within a sentence, a list or the picture."""
+    for texts in (rule.title, rule.recorded, rule.awaited, rule.label):
+        yield from each_of(texts)
+
+
 @by_code
 def test_every_text_is_there_in_both_languages_and_ends_as_it_should(rule: type[Rule]) -> None:
-    assert not rule.title.da.endswith(".")
-    assert not rule.title.en.endswith(".")
-    for text in (rule.why, rule.reading, rule.how_to_meet, *rule.texts_by_case()):
+    for text in _parts_of_sentences(rule):
+        assert not text.da.endswith(".")
+        assert not text.en.endswith(".")
+    for text in (rule.why, rule.reading, rule.how_to_meet, *_sentences(rule)):
         for words in (text.da, text.en):
             assert words.rstrip()[-1] in ".?!«”", words
             assert words == words.strip()
@@ -62,9 +80,36 @@ FORBIDDEN_EN = r"\b(error|wrong|invalid|illegal|please|deadline|score|don't|can'
 
 @by_code
 def test_no_text_scolds_scores_or_borrows(rule: type[Rule]) -> None:
-    for text in (rule.title, rule.why, rule.reading, rule.how_to_meet, *rule.texts_by_case()):
+    pages = (rule.why, rule.reading, rule.how_to_meet)
+    for text in (*pages, *_sentences(rule), *_parts_of_sentences(rule)):
         assert not re.search(FORBIDDEN_DA, text.da.lower()), text.da
         assert not re.search(FORBIDDEN_EN, text.en.lower()), text.en
+
+
+@by_code
+def test_what_holds_of_one_place_is_said_where_the_rule_speaks_of_places(rule: type[Rule]) -> None:
+    speaks_of_places = any(remark.entry or remark.aspect for remark in remarks_of(rule.code))
+    assert (rule.holds is not None) is speaks_of_places
+
+
+@by_code
+def test_a_rule_says_in_each_case_what_is_missing_and_the_way_on(rule: type[Rule]) -> None:
+    cases = set(rule.falls_short) if isinstance(rule.falls_short, Mapping) else {""}
+    for texts in (rule.remedy, rule.label):
+        assert isinstance(texts, Text) or texts is None or set(texts) <= cases
+    assert isinstance(rule.holds, Text) or rule.holds is None or set(rule.holds) == cases
+
+
+@by_code
+def test_what_another_rule_changes_the_words_of_names_that_rule(rule: type[Rule]) -> None:
+    assert (rule.weaker is None) is (rule.weaker_while is None)
+    assert {rule.weaker_while, rule.anticipates} - {None} <= {other.code for other in RULES}
+
+
+@by_code
+def test_a_step_that_can_be_missed_has_a_retrospective_one(rule: type[Rule]) -> None:
+    can_be_missed = rule.until is not None or rule.past_when_due or "too_late=" in inspect.getsource(rule)
+    assert (rule.remedy_when_past is not None) is can_be_missed
 
 
 @by_code
