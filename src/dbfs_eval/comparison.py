@@ -106,8 +106,13 @@ class Comparison:
 
     @cached_property
     def fell_due(self) -> tuple[Change, ...]:
-        """What was open and is unmet now."""
+        """What was open and is unmet now, and can still be done."""
         return self.of(ChangeKind.FELL_DUE)
+
+    @cached_property
+    def became_too_late(self) -> tuple[Change, ...]:
+        """What fell short already or fell due, and can no longer be done now: it is for next time."""
+        return self.of(ChangeKind.BECAME_TOO_LATE)
 
     @cached_property
     def newly_unmet(self) -> tuple[Remark, ...]:
@@ -224,6 +229,12 @@ def _kind(before: Remark | None, after: Remark | None) -> ChangeKind | None:
         there = after or before
         met = there is None or there.status is Status.MET
         return None if met else ChangeKind.GONE if after is None else ChangeKind.NEW
+    if after.too_late and not before.too_late and {before.status, after.status} <= {Status.OPEN, Status.UNMET}:
+        return ChangeKind.BECAME_TOO_LATE
+    return _moved(before, after)
+
+
+def _moved(before: Remark, after: Remark) -> ChangeKind | None:
     match before.status, after.status:
         case Status.MET, Status.MET:
             return None

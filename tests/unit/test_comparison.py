@@ -74,7 +74,7 @@ def test_what_stays_as_it_is_has_not_moved() -> None:
     movement = compare(report(), report())
     assert movement.is_none
     assert movement.changes == ()
-    assert comparison_view_of(movement, "da").no_difference == "Ingen forskel."
+    assert comparison_view_of(movement, "da").no_difference == "Der er ingen forskel."
     assert compare(report(Date(2028, 1, 1)), report(Date(2028, 1, 2))).of(ChangeKind.MOVED) == ()
     assert compare(report(waivers=WAIVER), report(waivers=WAIVER)).is_none
 
@@ -150,7 +150,7 @@ def test_what_came_to_hold_says_what_was_said_before() -> None:
     assert telling.sections[0].title == "Er kommet i orden"
     assert (moved[0].words, moved[0].before) == (
         "Aktiviteten »Møde«: Aktiviteterne er gennemført.",
-        "Før: Aktiviteten »Møde« (10. februar 2027) er endnu ikke gennemført.",
+        "Før: Det er ikke skrevet ind, om aktiviteten »Møde« blev gennemført 10. februar 2027.",
     )
 
 
@@ -165,7 +165,7 @@ def test_every_form_tells_it(form: str, language: Any) -> None:
     assert ("new" if form == "json" else words.lower()) in written.lower()
     assert "2027-02-12" in written or "12. februar 2027" in written or "12 February 2027" in written
     none = render_comparison(compare(report(), report()), form, language)
-    assert form == "json" or ("Ingen forskel." if language == "da" else "No difference.") in none
+    assert form == "json" or ("Der er ingen forskel." if language == "da" else "There is no difference.") in none
 
 
 def test_a_form_that_has_no_movement_is_refused() -> None:
@@ -241,10 +241,10 @@ def test_every_form_says_what_was_not_looked_at(form: str, language: Any) -> Non
     written = render_comparison(compare(checked_by(), checked_by(without=("A101", "T3"))), form, language)
     said = {"da": "Den senere gennemgang så ikke på A101, T301", "en": "The later check did not look at A101, T301"}
     assert ('"not_looked_at": {' if form == "json" else said[language]) in written
-    assert form == "json" or {"da": "Ingen forskel.", "en": "No difference."}[language] in written
+    assert form == "json" or {"da": "Der er ingen forskel.", "en": "There is no difference."}[language] in written
     nothing_alike = render_comparison(compare(checked_by("A"), checked_by("T")), form, language)
-    assert "Ingen forskel." not in nothing_alike
-    assert "No difference." not in nothing_alike
+    assert "Der er ingen forskel." not in nothing_alike
+    assert "There is no difference." not in nothing_alike
 
 
 # --- a baseline ---
@@ -323,3 +323,34 @@ def test_a_saved_list_holds_reports_and_faults() -> None:
     assert list(reports_from_plain(report().plain())) == [report()]
     with pytest.raises(DocumentError):
         list(reports_from_plain({"format": "noget andet"}))
+
+
+# --- what became too late ---
+
+
+def late(on: Date) -> Report:
+    plain = {"id": "plan", "title": "En plan", "period": {"starts": "2027-02-01", "ends": "2027-04-01"}}
+    return check(structure(plain), on=on, rules=RuleSet.default().select("C201", "A204"))
+
+
+@pytest.mark.parametrize("before", [Date(2027, 1, 4), Date(2027, 3, 1)], ids=["was open", "was unmet"])
+def test_what_can_no_longer_be_done_is_told_as_such_and_not_as_due(before: Date) -> None:
+    movement = compare(late(before), late(Date(2027, 4, 2)))
+    assert [change.after and change.after.rule.code for change in movement.became_too_late] == ["C201"]
+    assert "C201" not in {change.after.rule.code for change in movement.fell_due if change.after}
+    assert [change["after"]["rule"] for change in movement.plain()["became_too_late"]] == ["C201"]
+    section = next(
+        one for one in comparison_view_of(movement, "da").sections if one.title == "Kan ikke længere gøres om"
+    )
+    assert section.moved[0].words.endswith("Hvis ikke, så stil det fra start næste gang.")
+    assert compare(late(Date(2027, 4, 2)), late(Date(2027, 4, 3))).became_too_late == ()
+
+
+def test_what_is_waived_has_not_become_too_late() -> None:
+    waived = {"id": "plan", "title": "En plan", "period": {"starts": "2027-02-01", "ends": "2027-04-01"}}
+    waived |= {"waivers": [{"rule": "C201", "reason": "Derfor"}]}  # type: ignore[dict-item]
+    rules = RuleSet.default().select("C201")
+    movement = compare(late(Date(2027, 3, 1)), check(structure(waived), on=Date(2027, 4, 2), rules=rules))
+    assert [change.kind.value for change in movement.changes] == ["waived"]
+    moved = comparison_view_of(movement, "da").sections[0].moved[0]
+    assert moved.about == "Undtaget: Derfor. · C201 (bør)"

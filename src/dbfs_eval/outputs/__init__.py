@@ -251,7 +251,7 @@ def render_comparison(
     Example:
         >>> comparison = dbfs_eval.compare(SPOTLESS, SPOTLESS, on=LAST_DAY)
         >>> print(dbfs_eval.render_comparison(comparison, "markdown", "en").splitlines()[0])
-        # “Evaluering af Byg Op i Engparken”, two versions as of 15 March 2028
+        # What has moved between two versions as of 15 March 2028?
     """
     options = RenderOptions(language=language, width=width, colour=colour)
     forms = {name: output for name, output in OUTPUTS.items() if output.comparisons}

@@ -35,7 +35,7 @@ class _GithubAnnotation(View):
 
 
 def render(found: Sequence[Found], options: RenderOptions) -> str:
-    """What is unmet, and what cannot be read; what is known already is left out."""
+    """What is unmet, also what is too late, and what cannot be read; what is known already is left out."""
     return "".join(f"{annotation}\n" for one in found for annotation in _annotations(one, options))
 
 
@@ -44,10 +44,11 @@ def _annotations(one: Found, options: RenderOptions) -> Iterator[_GithubAnnotati
     if isinstance(one, FaultsError):
         title = _CANNOT_READ.say(language)
         for fault in one.faults:
-            yield _GithubAnnotation("error", one.file, fault, title, (fault.message(language),))
+            yield _GithubAnnotation("error", one.file, fault, title, (fault.message(language, place=False),))
         return
     new = {id(remark) for remark in (options.baseline.new_in(one) if options.baseline else one.unmet)}
-    for line in view_of(one, language).now:
+    view = view_of(one, language)
+    for line in (*view.now, *view.too_late):
         if first := next((remark for remark in line.remarks if id(remark) in new), None):
             step = NEXT_STEP.say(language, {"remedy": line.remedy}) if line.remedy else ""
             message = (line.message, line.when, step)

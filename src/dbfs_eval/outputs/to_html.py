@@ -16,7 +16,7 @@ from dbfs_eval.comparison import Comparison
 from dbfs_eval.outputs import RenderOptions
 from dbfs_eval.outputs.escaping import markup_without_commands
 from dbfs_eval.report import Report
-from dbfs_eval.text import Language, Text, listed, nonbreaking
+from dbfs_eval.text import Language, Text, nonbreaking
 from dbfs_eval.timeline import Timeline, timeline_of
 from dbfs_eval.timeline.drawing.style import INLINE
 from dbfs_eval.views import phrases
@@ -74,7 +74,6 @@ def _page(template: str, view: ReportView | ComparisonView, **more: object) -> s
         phrases=phrases,
         words=_words(language),
         say=lambda text, **facts: text.say(language, facts),
-        listed=lambda names: listed(names, language),
         **more,
     )
     return markup_without_commands(_without_empty_lines(written.lstrip())) + "\n"
@@ -114,6 +113,7 @@ def _contents(view: ReportView, timeline: Timeline | None) -> Iterator[tuple[str
         ("promotes", phrases.PROMOTES, view.no_rules is None),
         ("inhibits", phrases.INHIBITS, view.no_rules is None),
         ("next-steps", phrases.NEXT_STEPS, view.no_rules is None),
+        ("next-time", phrases.NEXT_TIME, view.too_late),
         ("waived", phrases.WAIVED, view.waived),
         ("notes", phrases.NOTES, view.notes),
     ):
@@ -122,10 +122,10 @@ def _contents(view: ReportView, timeline: Timeline | None) -> Iterator[tuple[str
 
 
 def _closing(view: ReportView) -> tuple[str, str, str]:
-    """The exit line, and in the middle of it the rule that it says to begin with, if it names one."""
-    code = view.now[0].references[0][0] if view.now else ""
-    before, named, after = view.closing.partition(f" {code}:") if code else (view.closing, "", "")
-    return (f"{before} ", code, f":{after}") if named else (view.closing, "", "")
+    """The exit line, and at the end of it the rule that it says to begin with, if it names one."""
+    rule = view.now[0].references[0][1] if view.now else ""
+    before, named, after = view.closing.rpartition(rule) if rule else (view.closing, "", "")
+    return (before, named, after) if named else (view.closing, "", "")
 
 
 # --- style ---

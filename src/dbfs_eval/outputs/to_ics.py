@@ -5,19 +5,24 @@ from __future__ import annotations
 import datetime
 import json
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from icalendar import Alarm, Calendar, Component, Event, Timezone, TimezoneStandard
+from pendulum import Date
 
 from dbfs_eval.dates import Span, day_after
 from dbfs_eval.outputs import RenderOptions
-from dbfs_eval.report import Remark, Report
-from dbfs_eval.text import Language, listed
+from dbfs_eval.report import Remark, Report, grouped
+from dbfs_eval.rule import Rule
+from dbfs_eval.text import Language, Text, sanitized
 from dbfs_eval.views import phrases
 from dbfs_eval.views.agenda import AgendaView, Step, agenda_view_of
-from dbfs_eval.views.lines import RemarkView, remark_view_of
+from dbfs_eval.views.lines import Line
 from dbfs_eval.vocabularies import Status
 
+_OVERDUE = Text(da="Overskredet: {title}", en="Overdue: {title}")
+_DUE_IN = Text(da="Frist om {span}: {title}", en="Due in {span}: {title}")
+_SEE = Text(da="Se {rule} i rapporten.", en="See {rule} in the report.")
 _PRODUCT = "-//dbfs-eval//dbfs-eval//DA"
 _OURS = uuid.UUID("6a2f0c5e-1d0b-5d35-9f0f-9f5e0a4a7c11")  # the space of names in which our dates are named
 
@@ -25,8 +30,9 @@ _OURS = uuid.UUID("6a2f0c5e-1d0b-5d35-9f0f-9f5e0a4a7c11")  # the space of names 
 def render(reports: Sequence[Report], options: RenderOptions) -> str:
     """One calendar of all reports.
 
-    An event is of the whole day. Its UID is made of the evaluation's id and of the remark's rule, entry and aspect, and
-    its SEQUENCE of the day of the check: a calendar that has it already moves it, and does not double it.
+    An event is of the whole day and of one rule. Its UID is made of the evaluation's id and of the rule, entry and
+    aspect of its first remark, and its SEQUENCE of the day of the check: a calendar that has it already moves it, and
+    does not double it. What is overdue stands on the day of the check, and what is too late nowhere.
     """
     return render_agenda(reports, options)
 
@@ -34,7 +40,8 @@ def render(reports: Sequence[Report], options: RenderOptions) -> str:
 def render_agenda(reports: Sequence[Report], options: RenderOptions) -> str:
     """One calendar of all reports, of the steps of one party, or until a day."""
     language = options.language_of(reports[0])
-    return _calendar(agenda_view_of(reports, language, party=options.party, until=options.until), options.alarm)
+    agenda = agenda_view_of(reports, language, party=options.party, until=options.until, each_day=True)
+    return _calendar(agenda, options.alarm)
 
 
 def _calendar(agenda: AgendaView, alarm: Span | None) -> str:
@@ -43,14 +50,7 @@ def _calendar(agenda: AgendaView, alarm: Span | None) -> str:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("x-wr-calname", agenda.name)
-    events: list[Component] = [
-        _event(remark, step, agenda, alarm)
-        for day in agenda.days
-        for step in day.steps
-        # An event for each remark of the rule that speaks, so that one that is fixed takes no other's place.
-        for remark in step.line.remarks
-        if remark.rule is step.line.rule
-    ]
+    events: list[Component] = [_event(steps, agenda, alarm) for steps in _by_rule_and_day(agenda)]
     # A calendar without any component is none, so one without due dates holds a time zone.
     for component in events or [_utc()]:
         calendar.add_component(component)
@@ -58,23 +58,45 @@ def _calendar(agenda: AgendaView, alarm: Span | None) -> str:
     return written
 
 
-def _event(remark: Remark, step: Step, agenda: AgendaView, alarm: Span | None) -> Event:
-    event, language = Event(), agenda.language
-    due, made = remark.due or step.due, _stamp(agenda.on)
-    view = remark_view_of(remark, language)
-    event.add("uid", _uid(step.of, remark))
+def _by_rule_and_day(agenda: AgendaView) -> Iterable[tuple[Step, ...]]:
+    """What one rule says of one evaluation on one day; all that is overdue stands on the day of the calendar."""
+    steps = (step for day in agenda.days for step in day.steps)
+    return grouped(
+        steps, lambda step: (step.of, step.line.rule.code, _day(step, agenda), _is_overdue(step, agenda))
+    ).values()
+
+
+def _is_overdue(step: Step, agenda: AgendaView) -> bool:
+    return step.due is not None and step.due < agenda.on
+
+
+def _day(step: Step, agenda: AgendaView) -> Date:
+    return agenda.on if step.due is None or _is_overdue(step, agenda) else step.due
+
+
+def _event(steps: Sequence[Step], agenda: AgendaView, alarm: Span | None) -> Event:
+    event, language, first = Event(), agenda.language, steps[0]
+    due, made = _day(first, agenda), _stamp(agenda.on)
+    title = _title(first.line, language)
+    event.add("uid", _uid(first.of, first.line.remarks[0]))
     event.add("dtstamp", made)
     event.add("last-modified", made)
     event.add("sequence", made.toordinal())
     event.add("dtstart", _plain(due))
     event.add("dtend", _plain(day_after(due)))
     event.add("transp", "TRANSPARENT")  # a due date keeps nobody busy
-    event.add("summary", view.message, parameters={"language": language})
-    event.add("description", "\n".join(_description(view, step, language)), parameters={"language": language})
-    event.add("categories", [step.evaluation])
-    if alarm and remark.status is Status.OPEN:
-        event.add_component(_alarm(alarm, view.message))
+    said = _OVERDUE.say(language, {"title": title}) if _is_overdue(first, agenda) else title
+    event.add("summary", said, parameters={"language": language})
+    event.add("description", "\n".join(_description(steps, language)), parameters={"language": language})
+    event.add("categories", [first.evaluation])
+    if alarm and first.line.status is Status.OPEN:
+        event.add_component(_alarm(alarm, _DUE_IN.say(language, {"span": alarm, "title": title})))
     return event
+
+
+def _title(line: Line, language: Language) -> str:
+    """What a rule asks for; of one that is not known itself its name."""
+    return sanitized(line.rule.title.say(language) if isinstance(line.rule, Rule) else line.rule.name)
 
 
 def _uid(of: str, remark: Remark) -> str:
@@ -91,18 +113,18 @@ def _plain(day: datetime.date) -> datetime.date:
     return datetime.date(day.year, day.month, day.day)
 
 
-def _description(view: RemarkView, step: Step, language: Language) -> Iterator[str]:
-    """What to do, by whom, and why."""
-    line = step.line
-    if line.remedy:
-        yield f"{phrases.STEP.say(language)} {view.remedy or line.remedy}"
-    if line.who:
-        yield phrases.WHO.say(language, {"who": listed(line.who, language)})
-    for fix in line.fixes:
-        yield f"{phrases.READY.say(language)} {fix}"
-    yield step.evaluation
-    yield " · ".join(filter(None, (line.reference, line.clause)))
-    yield from line.grounds
+def _description(steps: Sequence[Step], language: Language) -> Iterator[str]:
+    """What is missing and what to do, by whom, of each place; and where to read more."""
+    for step in steps:
+        line = step.line
+        yield line.message
+        if line.remedy:
+            yield phrases.NEXT_STEP.say(language, {"remedy": line.remedy})
+        yield from line.fixes
+        if line.people:
+            yield phrases.WHO.say(language, {"who": line.people})
+    yield steps[0].evaluation
+    yield _SEE.say(language, {"rule": steps[0].line.rule.code})
 
 
 def _alarm(ahead: Span, words: str) -> Alarm:

@@ -11,14 +11,13 @@ import attrs
 from dbfs_eval.comparison import Comparison
 from dbfs_eval.outputs import RenderOptions
 from dbfs_eval.report import Report
-from dbfs_eval.text import Language, Text, listed
+from dbfs_eval.text import Language, Text
 from dbfs_eval.views import phrases
 from dbfs_eval.views.agenda import AgendaView, Step, agenda_view_of
 from dbfs_eval.views.comparison import ComparisonView, Moved, comparison_view_of
 from dbfs_eval.views.context import View
 from dbfs_eval.views.lines import Line
 from dbfs_eval.views.report import LinesOfDay, ReportView, view_of
-from dbfs_eval.vocabularies import Status
 
 
 def render(reports: Sequence[Report], options: RenderOptions) -> str:
@@ -100,6 +99,7 @@ class _Markdown:
             yield from self.promotes()
             yield from self.inhibits()
             yield from self.next_steps()
+            yield from self.too_late()
             yield from self.waived()
             yield from self.notes()
         yield from self.about()
@@ -111,7 +111,7 @@ class _Markdown:
         yield from self.heading(phrases.PROMOTES)
         for principle in self.view.promotes:
             yield from _block(f"### {principle.title}")
-            yield from _block(*(f"- {_opening(held.whole)} {held.reference}" for held in principle.held))
+            yield from _block(*(f"- {_opening(held.sentence)} {held.reference}" for held in principle.held))
         yield from self.nothing(self.view.promotes)
 
     def inhibits(self) -> Iterator[str]:
@@ -129,8 +129,8 @@ class _Markdown:
         yield from self.nothing(self.view.inhibits)
 
     def remark(self, line: Line) -> Iterator[str]:
-        yield f"- **{line.number}** {line.message} {line.when}"
-        yield f"  {' · '.join(filter(None, (line.reference, line.clause)))}"
+        yield f"- **{line.number}** {line.message}"
+        yield f"  {_about(_who(line, self.language), line.when, line.reference, line.clause)}"
         for ground in line.grounds:
             yield f"  {ground}"
 
@@ -150,11 +150,18 @@ class _Markdown:
 
     def days(self, days: Iterable[LinesOfDay]) -> Iterator[str]:
         for day in days:
-            yield from _block(f"#### {day.words}")
+            if day.words:
+                yield from _block(f"#### {day.words}")
             yield from _block(
                 *(text for line in day.steps.shown for text in _step(line, self.language)),
                 *(f"- [ ] {_folded(more.words, more.folded)}" for more in day.steps.more),
             )
+
+    def too_late(self) -> Iterator[str]:
+        if self.view.too_late:
+            yield from self.heading(phrases.NEXT_TIME)
+            yield from _block(phrases.TAKE_ALONG.say(self.language))
+        yield from _block(*(text for line in self.view.too_late for text in _for_next_time(line)))
 
     def waived(self) -> Iterator[str]:
         if self.view.waived:
@@ -171,14 +178,8 @@ class _Markdown:
     def about(self) -> Iterator[str]:
         yield from self.heading(phrases.ABOUT)
         yield from _block(phrases.MADE_BY.say(self.language, {"version": self.view.version}))
-        if self.view.thresholds:
-            said = (
-                _joined(
-                    _name(one.name), one.words, f"({phrases.SET_FOR_THIS.say(self.language)})" if one.changed else ""
-                )
-                for one in self.view.thresholds
-            )
-            yield from _block(f"{phrases.ALL_THRESHOLDS.say(self.language)} {' · '.join(said)}.")
+        for changed in self.view.thresholds:
+            yield from _block(_opening(changed))
         codes = ", ".join(rule.code for rule in self.view.rules)
         if codes:
             yield f"{phrases.RULES.say(self.language)}: {codes}."
@@ -192,11 +193,6 @@ class _Markdown:
             yield from _block(self.view.nothing)
 
 
-def _name(name: str) -> str:
-    """A name as code; one that is none, but what a saved report calls so, as words."""
-    return f"`{name}`" if re.fullmatch(r"[\w.]+", name) else name
-
-
 def _block(*lines: str) -> Iterator[str]:
     yield from lines
     if lines:
@@ -208,17 +204,31 @@ def _joined(*words: str) -> str:
 
 
 def _step(line: Line, language: Language, of: str = "") -> Iterator[str]:
-    """A next step as a tick box, with who and why under it."""
-    number = f"**{line.number}**" if line.number else ""
-    says_remedy = line.status is Status.UNMET and line.remedy
-    yield _joined("- [ ]", number, f"{line.place.words}: {line.remedy}" if says_remedy else line.message)
-    if line.remedy and not says_remedy:
+    """What falls due as a tick box, with the next step, who and why under it."""
+    yield _joined("- [ ]", f"**{line.number}**" if line.number else "", line.message)
+    if line.remedy:
         yield f"  {phrases.STEP.say(language)} {line.remedy}"
     for fix in line.fixes:
-        yield f"  {phrases.READY.say(language)} {fix}"
-    who = phrases.WHO.say(language, {"who": listed(line.who, language)}) if line.who else ""
+        yield f"  {fix}"
     when = line.when if len(line.dues) > 1 else ""
-    yield f"  {' · '.join(filter(None, (who, when, line.reference, of)))}"
+    if about := _about(_who(line, language), when, line.reference, of):
+        yield f"  {about}"
+
+
+def _for_next_time(line: Line, of: str = "") -> Iterator[str]:
+    yield _joined("-", _opening(line.message))
+    yield from (f"  → {step}" for step in (line.remedy,) if step)
+    yield f"  {_about(line.reference, of)}"
+
+
+def _who(line: Line, language: Language) -> str:
+    """Those whom it is for, after a word of ours: none of a document's begins a line."""
+    return phrases.WHO.say(language, {"who": line.people}) if line.people else ""
+
+
+def _about(*words: str) -> str:
+    """Who, by when and by which rule, on one line."""
+    return " · ".join(filter(None, words))
 
 
 def _in_paragraph(line: Line) -> str:
@@ -239,7 +249,7 @@ def _agenda(agenda: AgendaView) -> Iterator[str]:
     yield from _block(_joined(agenda.about, agenda.until or ""))
     overdue = [day for day in agenda.days if day.overdue]
     coming = [day for day in agenda.days if not day.overdue]
-    for title, days in ((phrases.NOW, overdue), (phrases.COMING, coming)):
+    for title, days in ((phrases.OVERDUE, overdue), (phrases.COMING, coming)):
         if days:
             yield from _block(f"## {title.say(agenda.language)}")
         for day in days:
@@ -249,6 +259,11 @@ def _agenda(agenda: AgendaView) -> Iterator[str]:
         yield from _block(agenda.nothing)
     if agenda.undated:
         yield from _block(agenda.undated)
+    if agenda.too_late:
+        yield from _block(f"## {phrases.NEXT_TIME.say(agenda.language)}")
+        yield from _block(phrases.TAKE_ALONG.say(agenda.language))
+    of_each = ((step.line, step.evaluation if agenda.several else "") for step in agenda.too_late)
+    yield from _block(*(text for line, of in of_each for text in _for_next_time(line, of)))
 
 
 def _agenda_step(step: Step, agenda: AgendaView) -> Iterator[str]:
@@ -260,7 +275,7 @@ def _agenda_step(step: Step, agenda: AgendaView) -> Iterator[str]:
 
 def _comparison(view: ComparisonView) -> Iterator[str]:
     yield from _block(f"# {view.heading}")
-    for said in view.opening:
+    for said in (view.title, *view.opening):
         yield from _block(said)
     for section in view.sections:
         yield from _block(f"## {section.title}")
@@ -271,6 +286,7 @@ def _comparison(view: ComparisonView) -> Iterator[str]:
 
 
 def _moved(moved: Moved) -> Iterator[str]:
-    yield _joined("-", _opening(moved.words), moved.when, moved.reference)
+    yield _joined("-", _opening(moved.words))
+    yield f"  {_about(moved.about)}"
     if moved.before:
         yield f"  {moved.before}"

@@ -119,7 +119,7 @@ def _invocation(
 
 
 def _fault(fault: Fault, file: str | None, language: Language) -> dict[str, Any]:
-    return _notification("error", fault.message(language), _location(file, fault.line, fault.column))
+    return _notification("error", fault.message(language, place=False), _location(file, fault.line, fault.column))
 
 
 def _notification(level: str, said: str, location: dict[str, Any]) -> dict[str, Any]:
@@ -187,6 +187,7 @@ def _properties(remark: Remark, report: Report) -> dict[str, Any]:
     due = remark.due and remark.due.isoformat()
     return {
         "status": remark.status.value,
+        "too_late": remark.too_late,
         "due": due,
         "who": list(remark.who),
         "on": report.on.isoformat(),
@@ -233,7 +234,11 @@ def _fixes(remark: Remark, report: Report, text: FixableText, language: Language
         return
     changed = [_replacement(replacement, text.lines) for replacement in replacements]
     change = {"artifactLocation": {"uri": _uri(report.file)}, "replacements": changed}
-    yield {"description": {"text": spoken(remark.fix.message(language), language)}, "artifactChanges": [change]}
+    yield {
+        "description": {"text": spoken(remark.fix.message(language), language)},  # a question, where it takes an answer
+        "artifactChanges": [change],
+        "properties": {"applicability": remark.fix.applicability and remark.fix.applicability.value},
+    }
 
 
 def _replacement(replacement: Replacement, lines: Lines) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from dbfs_eval.comparison import Comparison
 from dbfs_eval.outputs import RenderOptions
 from dbfs_eval.outputs.terminal import ASIDE, SHORT, STRONG, Page, StyledText
 from dbfs_eval.report import Report
-from dbfs_eval.text import Text, listed
+from dbfs_eval.text import Language, Text
 from dbfs_eval.views import phrases
 from dbfs_eval.views.agenda import AgendaView, Step, agenda_view_of
 from dbfs_eval.views.comparison import comparison_view_of
@@ -18,7 +18,7 @@ from dbfs_eval.vocabularies import Status
 
 
 def render(reports: Sequence[Report], options: RenderOptions) -> str:
-    """All reports, one after the other; with `show_met` also what met each rule, and where."""
+    """All reports, one after the other; with `show_met` also what each title says, place by place."""
     return "\n\n".join(
         _TextReport(view_of(report, options.language_of(report)), Page(options.width)).written(options)
         for report in reports
@@ -31,7 +31,7 @@ def render_agenda(reports: Sequence[Report], options: RenderOptions) -> str:
     agenda, page = agenda_view_of(reports, language, party=options.party, until=options.until), Page(options.width)
     page.paragraph((agenda.heading, STRONG))
     page.paragraph((" ".join(filter(None, (agenda.about, agenda.until))), ASIDE))
-    for overdue, title in ((True, phrases.NOW), (False, phrases.COMING)):
+    for overdue, title in ((True, phrases.OVERDUE), (False, phrases.COMING)):
         days = [day for day in agenda.days if day.overdue is overdue]
         if days:
             page.heading(title.say(language))
@@ -42,6 +42,11 @@ def render_agenda(reports: Sequence[Report], options: RenderOptions) -> str:
     for said in (None if agenda.days else agenda.nothing, agenda.undated):
         if said:
             page.subheading(said)
+    if agenda.too_late:
+        page.heading(phrases.NEXT_TIME.say(language))
+        page.subheading(phrases.TAKE_ALONG.say(language))
+    for step in agenda.too_late:
+        _agenda_step(step, agenda, page)
     return page.written(colour=options.colour)
 
 
@@ -49,14 +54,15 @@ def render_comparison(comparison: Comparison, options: RenderOptions) -> str:
     """What moved between two reports."""
     view, page = comparison_view_of(comparison, options.language_of(comparison.after)), Page(options.width)
     page.paragraph((view.heading, STRONG))
+    page.paragraph((view.title, ASIDE))
     for said in view.opening:
         page.subheading(said)
     for section in view.sections:
         page.heading(section.title)
         page.gap(1)
         for moved in section.moved:
-            when = (f" {moved.when}" if moved.when else "", SHORT)
-            page.item("–", moved.words, when, (f" {moved.reference}", ASIDE), indent=3)
+            page.item("–", moved.words, indent=3)
+            page.paragraph((moved.about, ASIDE), indent=3)
             if moved.before:
                 page.paragraph((moved.before, ASIDE), indent=3)
     if view.entries:
@@ -68,21 +74,21 @@ def render_comparison(comparison: Comparison, options: RenderOptions) -> str:
 
 
 def _agenda_step(step: Step, agenda: AgendaView, page: Page) -> None:
-    line, language = step.line, agenda.language
-    if line.status is Status.UNMET and line.remedy:
-        page.item("–", (line.place.words, STRONG), f": {line.remedy}", (f" {line.reference}", ASIDE), indent=3)
-    else:
-        page.item("–", line.message, (f" {line.reference}", ASIDE), indent=3)
-        if line.remedy:
-            page.paragraph(phrases.NEXT_STEP.say(language, {"remedy": line.remedy}), indent=3)
-    who = phrases.WHO.say(language, {"who": listed(line.who, language)}) if line.who else ""
-    aside = " · ".join(
-        filter(None, (who, line.when if len(line.dues) > 1 else "", step.evaluation if agenda.several else ""))
-    )
+    line = step.line
+    page.item("–", line.message, indent=3)
+    _paragraphs(page, (line.remedy, *line.fixes), agenda.language)
+    aside = " · ".join(filter(None, (line.who_and_rule, step.evaluation if agenda.several else "")))
     if aside:
         page.paragraph((aside, ASIDE), indent=3)
-    for fix in line.fixes:
-        page.paragraph(phrases.FIX.say(language, {"fix": fix}), indent=3)
+
+
+def _paragraphs(page: Page, said: Sequence[str | None], language: Language, indent: int = 3) -> None:
+    """The next step, and what is ready, each a paragraph below its message."""
+    step, *ready = said
+    if step:
+        page.paragraph(phrases.NEXT_STEP.say(language, {"remedy": step}), indent=indent)
+    for sentence in filter(None, ready):
+        page.paragraph(sentence, indent=indent)
 
 
 class _TextReport:
@@ -99,6 +105,7 @@ class _TextReport:
             self.promotes(show_met=options.show_met)
             self.inhibits()
             self.next_steps()
+            self.too_late()
             self.waived()
             self.notes()
         self.closing()
@@ -110,7 +117,7 @@ class _TextReport:
     def opening(self) -> None:
         about = " · ".join(filter(None, (self.say(phrases.KIND), self.view.file)))
         self.page.paragraph((about, ASIDE))
-        for said in filter(None, (self.view.draft, self.view.no_rules)):
+        for said in filter(None, (self.view.draft, self.view.standing, self.view.no_rules)):
             self.page.subheading(said)
 
     def promotes(self, *, show_met: bool) -> None:
@@ -123,10 +130,9 @@ class _TextReport:
             self.page.subheading(self.view.nothing)
 
     def _held(self, held: RuleMet, *, show_met: bool) -> None:
-        said = f"{held.title}." if show_met else held.sentence
-        self.page.item("", said, (f" {held.reference}", ASIDE), indent=3)
+        self.page.item("", held.sentence, (f" {held.reference}", ASIDE), indent=3)
         for place in held.places if show_met else ():
-            self.page.item(("–", ASIDE), place.words, indent=5)
+            self.page.item(("–", ASIDE), place, indent=5)
 
     def inhibits(self) -> None:
         self.page.heading(self.say(phrases.INHIBITS))
@@ -135,7 +141,8 @@ class _TextReport:
             where = f"  {self.say(phrases.LINE, line=str(first))}" if first else ""
             self.page.subheading((about.place.words, STRONG), (where, ASIDE))
             for line in about.lines:
-                self._item(line, line.message, (f" {line.when}", SHORT))
+                self._item(line, line.message)
+                self.page.paragraph((line.about, ASIDE), indent=self.indent)
         for more in self.view.groups.more:
             self.page.gap(1)
             self._more(more.words, [line for about in more.folded for line in about.lines])
@@ -152,13 +159,12 @@ class _TextReport:
         self._undated()
 
     def _day(self, day: LinesOfDay) -> None:
-        self.page.subheading(day.words)
+        if day.words:
+            self.page.subheading(day.words)
+        else:
+            self.page.gap(1)
         for line in day.steps.shown:
-            if line.status is Status.UNMET:
-                self._item(line, (line.place.words, STRONG), f": {line.remedy}")
-                self._who_and_fixes(line)
-            else:
-                self._step(line)
+            self._step(line)
         for more in day.steps.more:
             self._more(more.words, more.folded)
 
@@ -175,16 +181,11 @@ class _TextReport:
             self._day(day)
 
     def _step(self, line: Line) -> None:
-        """What falls due on a day; what only waits for it needs no more than one line."""
-        if line.remedy is None:
-            who = self.say(phrases.WHO, who=listed(line.who, self.view.language)) if line.who else ""
-            self._item(line, line.message, (f" {who}." if who else "", ASIDE))
-        else:
-            self._item(line, line.message)
-            self.page.paragraph(self.say(phrases.NEXT_STEP, remedy=line.remedy), indent=self.indent)
-            if len(line.dues) > 1:
-                self.page.paragraph(line.when, indent=self.indent)
-            self._who_and_fixes(line)
+        """What falls due on a day, or fell due: the message, then the step, then who and by which rule."""
+        self._item(line, line.message)
+        _paragraphs(self.page, (line.remedy, *line.fixes), self.view.language, self.indent)
+        if line.who_and_rule:
+            self.page.paragraph((line.who_and_rule, ASIDE), indent=self.indent)
 
     def _undated(self) -> None:
         if self.view.undated:
@@ -193,7 +194,17 @@ class _TextReport:
             if group.sentence:
                 self.page.subheading(group.sentence)
             for line in group.lines:
-                self._item(line, line.message)
+                self._item(line, line.message, (f" {line.reference}", ASIDE))
+
+    def too_late(self) -> None:
+        """What can no longer be done, each with what to do next time."""
+        if self.view.too_late:
+            self.page.heading(self.say(phrases.NEXT_TIME))
+            self.page.subheading(self.say(phrases.TAKE_ALONG))
+        for line in self.view.too_late:
+            self._item(line, line.message, (f" {line.reference}", ASIDE))
+            for step in filter(None, (line.remedy,)):
+                self.page.paragraph(step, indent=self.indent)
 
     def waived(self) -> None:
         if self.view.waived:
@@ -201,7 +212,7 @@ class _TextReport:
         for waiver in self.view.waived:
             self.page.gap(1)
             for line in waiver.lines:
-                self._item(line, line.message)
+                self._item(line, line.message, (f" {line.reference}", ASIDE))
             self.page.paragraph(waiver.sentence, indent=self.indent)
 
     def notes(self) -> None:
@@ -213,21 +224,13 @@ class _TextReport:
 
     def closing(self) -> None:
         """What the report rests on, and last the exit line: what a terminal shows when all has been written."""
-        changed = [f"{one.name} {one.words}" for one in self.view.thresholds if one.changed]
         self.page.gap(2)
-        if changed:
-            self.page.paragraph((self.say(phrases.THRESHOLDS, list=listed(changed, self.view.language)), ASIDE))
+        for changed in self.view.thresholds:
+            self.page.paragraph((changed, ASIDE))
         self.page.paragraph((self.say(phrases.MADE_BY, version=self.view.version), ASIDE))
         if self.view.no_rules is None:
             self.page.subheading((self.view.closing, STRONG))
 
     def _item(self, line: Line, *words: StyledText) -> None:
         number = (str(line.number), SHORT if line.status is Status.UNMET else "") if line.number else ""
-        self.page.item(number, *words, (f" {line.reference}", ASIDE), indent=self.indent)
-
-    def _who_and_fixes(self, line: Line) -> None:
-        if line.who:
-            who = self.say(phrases.WHO, who=listed(line.who, self.view.language))
-            self.page.paragraph((who, ASIDE), indent=self.indent)
-        for fix in line.fixes:
-            self.page.paragraph(self.say(phrases.FIX, fix=fix), indent=self.indent)
+        self.page.item(number, *words, indent=self.indent)

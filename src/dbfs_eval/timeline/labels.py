@@ -72,9 +72,10 @@ FROM_TO = Text(da="{starts} til {ends}", en="{starts} to {ends}")
 
 
 def words_of(entry: Entry) -> str:
-    """An entry's own words, of a sharing its channel, inert; without any that are seen its id."""
-    own = entry.channel if isinstance(entry, Sharing) else entry.words
-    return sanitized(own or "") or entry.key or ""
+    """An entry's own words, inert; without any that are seen its id. A sharing is known by its channel and its day."""
+    if isinstance(entry, Sharing):
+        return sanitized(entry.channel or "")
+    return sanitized(entry.words) or entry.key or ""
 
 
 def width(words: str, size: int = LABEL, *, bold: bool = False) -> float:

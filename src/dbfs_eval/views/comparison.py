@@ -8,13 +8,16 @@ import attrs
 
 from dbfs_eval.comparison import Comparison
 from dbfs_eval.rule import Rule
-from dbfs_eval.text import Language, Quoted, Sayable, Text
+from dbfs_eval.text import Language, Quoted, Sayable, Text, spoken
 from dbfs_eval.views.context import ReportContext, View, words_of_entry
 from dbfs_eval.views.lines import Line, lines_of
+from dbfs_eval.views.phrases import WAIVER_WITHOUT_END, as_sentence
 from dbfs_eval.vocabularies import ChangeKind, Status
 
-_DAYS = Text(da="{title} fra {before} til {after}", en="{title} from {before} to {after}")
-_VERSIONS = Text(da="{title}, to udgaver pr. {after}", en="{title}, two versions as of {after}")
+_DAYS = Text(da="Hvad har flyttet sig fra {before} til {after}?", en="What has moved from {before} to {after}?")
+_VERSIONS = Text(
+    da="Hvad har flyttet sig mellem to udgaver pr. {after}?", en="What has moved between two versions as of {after}?"
+)
 _CAME = Text(da="Kommet til: {entries}.", en="Came: {entries}.")
 _WENT = Text(da="Gået ud: {entries}.", en="Went: {entries}.")
 _ENTRIES = Text(da="Det, planen rummer", en="What the plan holds")
@@ -22,7 +25,7 @@ _OTHER_RULES = Text(
     da="De to gennemgange er ikke lavet med de samme regler og tærskler.",
     en="The two checks were not made with the same rules and thresholds.",
 )
-_NO_DIFFERENCE = Text(da="Ingen forskel.", en="No difference.")
+_NO_DIFFERENCE = Text(da="Der er ingen forskel.", en="There is no difference.")
 _NOT_LOOKED_AT = (
     Text(da="Den tidligere gennemgang så ikke på {rules}.", en="The earlier check did not look at {rules}."),
     Text(da="Den senere gennemgang så ikke på {rules}.", en="The later check did not look at {rules}."),
@@ -39,6 +42,11 @@ class Moved(View):
     when: str
     reference: str
 
+    @property
+    def about(self) -> str:
+        """By when, or why, and by which rule."""
+        return " · ".join(filter(None, (self.when, self.reference)))
+
 
 @attrs.frozen
 class ChangeSection(View):
@@ -54,6 +62,8 @@ class ComparisonView(View):
 
     language: Language
     heading: str
+    title: str
+    """The title of the evaluation, in quotes."""
     sections: tuple[ChangeSection, ...]
     entries_title: str
     entries: tuple[str, ...]
@@ -76,6 +86,7 @@ def comparison_view_of(comparison: Comparison, language: Language) -> Comparison
     return ComparisonView(
         language=language,
         heading=_heading(comparison, language),
+        title=spoken(Quoted(comparison.after.about.title), language),
         sections=tuple(
             ChangeSection(kind.label.say(language), tuple(_moved(kind, comparison, language)))
             for kind in ChangeKind
@@ -101,7 +112,7 @@ def not_looked_at(comparison: Comparison, language: Language) -> Iterator[str]:
 
 def _heading(comparison: Comparison, language: Language) -> str:
     before, after = comparison.before, comparison.after
-    facts: dict[str, Sayable | None] = {"title": Quoted(after.about.title), "before": before.on, "after": after.on}
+    facts: dict[str, Sayable | None] = {"before": before.on, "after": after.on}
     return (_VERSIONS if before.on == after.on else _DAYS).say(language, facts)
 
 
@@ -114,8 +125,10 @@ def _moved(kind: ChangeKind, comparison: Comparison, language: Language) -> Iter
         for line in lines_of([remark for remark in remarks if remark.status is status], context):
             if kind is ChangeKind.CAME_TO_HOLD:
                 yield Moved(_holds(line, language), _WAS.say(language, {"message": line.message}), "", line.reference)
+            elif kind is ChangeKind.BECAME_TOO_LATE:
+                yield Moved(" ".join(filter(None, (line.message, line.remedy))), None, "", line.reference)
             else:
-                yield Moved(line.message, None, line.when or _reason(line), line.reference)
+                yield Moved(line.message, None, line.when or _reason(line, language), line.reference or line.rule.code)
 
 
 def _holds(line: Line, language: Language) -> str:
@@ -124,9 +137,9 @@ def _holds(line: Line, language: Language) -> str:
     return f"{line.place.words}: {title}."
 
 
-def _reason(line: Line) -> str:
+def _reason(line: Line, language: Language) -> str:
     waiver = line.remarks[0].waiver
-    return waiver.reason if waiver else ""
+    return WAIVER_WITHOUT_END.say(language, {"reason": as_sentence(waiver.reason)}) if waiver else ""
 
 
 def _entries(comparison: Comparison, language: Language) -> Iterator[str]:

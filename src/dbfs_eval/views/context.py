@@ -7,9 +7,12 @@ from functools import cached_property
 
 import attrs
 
-from dbfs_eval.model import KINDS, Checkpoint, Entry, Party, Response, Stage
+from dbfs_eval.model import KINDS, Checkpoint, Debrief, Entry, Party, Response, Sharing, Stage
+from dbfs_eval.names import named
 from dbfs_eval.report import Remark, Report, entries_in
-from dbfs_eval.text import Language, Quoted, Text, quoted, sanitized
+from dbfs_eval.rule import fact_from_plain
+from dbfs_eval.text import Language, Quoted, Text, quoted, sanitized, spoken
+from dbfs_eval.vocabularies import Status
 
 
 @attrs.frozen
@@ -54,6 +57,21 @@ class ReportContext:
         return self.report.evaluation.by_id if self.report.evaluation else {}
 
     @cached_property
+    def ahead(self) -> tuple[Remark, ...]:
+        """What falls short and can still be done."""
+        return tuple(remark for remark in (*self.report.unmet, *self.report.open) if not remark.too_late)
+
+    @cached_property
+    def fall_short(self) -> frozenset[str]:
+        """The codes of the rules of which something does not hold."""
+        return frozenset(remark.rule.code for remark in self.report.remarks if remark.status is not Status.MET)
+
+    @cached_property
+    def unmet(self) -> frozenset[str | None]:
+        """The codes of the rules of which something is unmet."""
+        return frozenset(remark.rule.code for remark in self.report.unmet)
+
+    @cached_property
     def top(self) -> int | None:
         """The line where the document begins: there lies, too, what it does not hold."""
         place = self.report.evaluation.locate("") if self.report.evaluation else None
@@ -79,13 +97,15 @@ _THE_WHOLE = Text(da="Evalueringen", en="The evaluation")
 _PARTS: Mapping[str, Text] = {
     "purpose": Text(da="Formålet", en="The purpose"),
     "aims": Text(da="Sigtet", en="The aim"),
+    "subject": Text(da="Det, der evalueres", en="What is evaluated"),
+    "builds_on": Text(da="Det, evalueringen bygger videre på", en="What the evaluation builds on"),
     "period": Text(da="Perioden", en="The period"),
     "follow_up": Text(da="Opfølgningen", en="The follow-up"),
     **{name: Text(da=kind.plural.da.capitalize(), en=f"The {kind.plural.en}") for name, kind in _LISTS.items()},
+    "sharing": Text(da="Formidlingen", en="Sharing"),
 }
 _STAGE = Text(da="Fasen »{stage}«", en="The stage “{stage}”")
 _RESPONSE = Text(da="Svaret på {potential}", en="The response to {potential}")
-_DATED = Text(da="{entry} ({date})", en="{entry} ({date})")
 
 
 def place_of(remark: Remark, context: ReportContext) -> Place:
@@ -96,6 +116,12 @@ def place_of(remark: Remark, context: ReportContext) -> Place:
     return Place(remark.entry or said, said)
 
 
+def list_of(remark: Remark, context: ReportContext) -> Place:
+    """The list or the part of the document that a remark lies in."""
+    said = _part(remark.path).say(context.language)
+    return Place(said, said)
+
+
 def _entry(entry: Entry, context: ReportContext) -> str:
     match entry:
         case Party():
@@ -104,22 +130,26 @@ def _entry(entry: Entry, context: ReportContext) -> str:
             return _STAGE.say(context.language, {"stage": entry.stage.label})
         case Response():
             return _RESPONSE.say(context.language, {"potential": Quoted(context.own(entry.potential))})
-        case Checkpoint():
-            name = _capital(entry.definite.say(context.language))
-            return _DATED.say(context.language, {"entry": name, "date": entry.date})
         case _:
-            return _capital(_named(entry, context.language))
+            return capital(_named(entry, context))
 
 
 def words_of_entry(key: str, context: ReportContext) -> str:
     """An entry within a sentence: aktiviteten »Møde«, Beboerne; in a report that was read back its id."""
     entry = context.entry(key)
-    return _named(entry, context.language) if entry else quoted(key, context.language)
+    return _named(entry, context) if entry else quoted(key, context.language)
 
 
-def _named(entry: Entry, language: Language) -> str:
-    own = entry.words
-    return own if isinstance(entry, Party) else f"{entry.definite.say(language)} {quoted(own, language)}"
+def _named(entry: Entry, context: ReportContext) -> str:
+    """An entry by its own words; a debrief, a checkpoint and a sharing by date and channel."""
+    if isinstance(entry, Party):
+        return entry.words
+    language, plan = context.language, context.report.plan
+    if plan and isinstance(entry, Debrief | Checkpoint | Sharing):
+        own = named(entry, plan).name.say(language)
+    else:
+        own = quoted(entry.words, language)
+    return f"{entry.definite.say(language)} {own}"
 
 
 def _entry_read_back(remark: Remark, language: Language) -> str | None:
@@ -127,10 +157,13 @@ def _entry_read_back(remark: Remark, language: Language) -> str | None:
     if remark.entry is None:
         return None
     kind = next((_LISTS[name] for name in remark.path.split("/") if name in _LISTS), None)
-    own = next((entry["text"] for entry in entries_in(remark.facts) if entry["id"] == remark.entry), remark.entry)
+    told = next((entry for entry in entries_in(remark.facts) if entry["id"] == remark.entry), {})
+    own: str = told.get("text", remark.entry)
     if kind is None or kind is Party:
         return own
-    return f"{_capital(kind.definite.say(language))} {quoted(own, language)}"
+    name = fact_from_plain(told)
+    said = spoken(Quoted(own) if name is None else name, language)
+    return f"{capital(kind.definite.say(language))} {said}"
 
 
 def _part(path: str) -> Text:
@@ -141,6 +174,6 @@ def _part(path: str) -> Text:
     )
 
 
-def _capital(words: str) -> str:
+def capital(words: str) -> str:
     """Words of ours with a capital in front."""
     return words[:1].upper() + words[1:]

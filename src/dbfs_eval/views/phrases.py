@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dbfs_eval.addresses import DOCUMENTATION, address_of
 from dbfs_eval.report import NamedRule
 from dbfs_eval.rule import Rule
-from dbfs_eval.text import Language, Text, sanitized
+from dbfs_eval.text import Language, Text, listed, sanitized
 
-KIND = Text(da="Evaluering med udviklingssigte", en="Development-oriented evaluation")
+KIND = Text(da="Evaluering med udviklingssigte", en="Evaluation that aims at development")
 LIFE = Text(da="Evalueringens liv", en="The life of the evaluation")
 ABOUT = Text(da="Om denne rapport", en="About this report")
 RULES = Text(da="Regler i brug", en="Rules in use")
@@ -16,29 +18,33 @@ REMARK = Text(da="Bemærkning", en="Remark")
 SEE_ALSO = Text(da="Se også bemærkning", en="See also remark")
 AS_OF = Text(da="pr. {on}", en="as of {on}")
 PROMOTES = Text(da="Hvad fremmer udviklingen?", en="What promotes development?")
-INHIBITS = Text(da="Hvad hæmmer den?", en="What inhibits it?")
+INHIBITS = Text(da="Hvad hæmmer udviklingen?", en="What inhibits development?")
 NEXT_STEPS = Text(da="Hvordan realiseres potentialet?", en="How is the potential realised?")
-NOW = Text(da="Gælder nu", en="Now")
-RIGHT_NOW = Text(da="Nu", en="Right now")
+NOW = Text(da="Gælder nu", en="Applies now")
+OVERDUE = Text(da="Overskredet", en="Overdue")
 COMING = Text(da="Kommende frister", en="Coming due dates")
 UNDATED = Text(da="Uden frist endnu", en="No due date yet")
+NEXT_TIME = Text(da="Til næste gang", en="For next time")
+TAKE_ALONG = Text(
+    da="Det kan ikke gøres om. Tag det med til næste gang:",
+    en="It can no longer be made up for. Take it along to the next evaluation:",
+)
 WAIVED = Text(da="Undtaget, med begrundelse", en="Waived, with reasons")
 NOTES = Text(da="Noter", en="Notes")
 STEP = Text(da="Næste skridt:", en="Next step:")
-READY = Text(da="En rettelse ligger klar:", en="A fix is ready:")
 NEXT_STEP = Text(da="Næste skridt: {remedy}", en="Next step: {remedy}")
 WHO = Text(da="Hvem: {who}", en="Who: {who}")
-FIX = Text(da="En rettelse ligger klar: {fix}", en="A fix is ready: {fix}")
-THRESHOLDS = Text(da="Tærskler, der er sat for denne gennemgang: {list}.", en="Thresholds set for this check: {list}.")
-ALL_THRESHOLDS = Text(
-    da="Kravene er kildens. Det er tærsklerne ikke: De er vores egne eller bygger på praksis:",
-    en="The clauses are the source’s. The thresholds are not: they are our own or rest on practice:",
+READY = Text(da="En rettelse ligger klar: {fix}", en="A fix is ready: {fix}")
+READY_IF_YES = Text(da="{fix} Er svaret ja, ligger rettelsen klar.", en="{fix} If the answer is yes, the fix is ready.")
+CHANGED_THRESHOLD = Text(
+    da="{rule}: {threshold} Her: {value}. Normalt: {standard}.",
+    en="{rule}: {threshold} Here: {value}. By default: {standard}.",
 )
-SET_FOR_THIS = Text(da="sat for denne gennemgang", en="set for this check")
 MADE_BY = Text(
     da="Lavet med dbfs-eval {version}. Rapporten viser, hvad planen siger denne dag. Den giver ingen karakter.",
     en="Made with dbfs-eval {version}. The report shows what the plan says on this day. It gives no grade.",
 )
+FETCHES_NOTHING = Text(da="Filen henter intet fra nettet.", en="The file fetches nothing from the net.")
 NOTHING = Text(da="Intet her pr. {on}.", en="Nothing here as of {on}.")
 NO_DATES = Text(da="Ingen kommende frister.", en="No coming due dates.")
 NO_RULES = Text(da="Ingen regler er valgt.", en="No rules are selected.")
@@ -47,29 +53,39 @@ DRAFT = Text(
     en="The plan is a draft. Most is still open, and that is fine.",
 )
 
-ALL_WELL = Text(
-    da="Intet at bemærke pr. {on}. ‖ Næste frist: {due}.", en="Nothing to remark as of {on}. ‖ Next due date: {due}."
+ALL_MET = Text(da="Der er intet at bemærke pr. {on}.", en="There is nothing to remark as of {on}.")
+ONLY_OPEN = Text(
+    da="Intet har frist endnu pr. {on}. ‖ Det første er {title}, senest {due}.",
+    en="Nothing is due yet as of {on}. ‖ First comes {title}, by {due}.",
 )
-OK = Text(
-    da="Intet krav er uopfyldt pr. {on}. Råd at overveje: {count}.",
-    en="No clause is unmet as of {on}. Advice to consider: {count}.",
+ONLY_ADVICE = Text(
+    da="Alt, hvad kilden beder om nu, er opfyldt pr. {on}. Der er råd at overveje.",
+    en="All that the source asks for now holds as of {on}. There is advice to consider.",
 )
-NOT_OK = Text(
-    da="Forhold, der hæmmer udviklingen pr. {on}: {count}. Begynd med {rule}: {message}",
-    en="Matters that inhibit development as of {on}: {count}. Begin with {rule}: {message}",
+TOO_LATE = Text(
+    da="Det, der ikke er opfyldt pr. {on}, kan ikke gøres om. Tag det med til næste gang.",
+    en="What does not hold as of {on} can no longer be made up for. Take it along to the next evaluation.",
+)
+TOO_LATE_BUT_FOR_ADVICE = Text(
+    da="Det, kilden beder om, og som ikke er opfyldt pr. {on}, kan ikke gøres om. Der er råd at overveje.",
+    en="Whatever the source asks for that does not hold as of {on} can no longer be made up for. "
+    "There is advice to consider.",
+)
+INHIBITED = Text(
+    da="Noget hæmmer udviklingen pr. {on}. Begynd her: {message} {rule}",
+    en="Something inhibits development as of {on}. Begin here: {message} {rule}",
 )
 NOT_WHOLE = Text(
     da="Gennemgangen er ikke hel, for disse regler gik i stå: {rules}.",
     en="The check is not whole, as these rules stopped: {rules}.",
 )
 APPLIES_NOW = Text(da="Gælder nu.", en="Applies now.")
-WAS_DUE = (
-    Text(da="Fristen var {due}.", en="It was due {due}."),
-    Text(da="Fristerne var {due}.", en="It was due {due}."),
-)
-DUE = (Text(da="Frist: {due}.", en="Due: {due}."), Text(da="Frister: {due}.", en="Due: {due}."))
+WAS_DUE = Text(da="fristen var {due}", en="it was due {due}")
+WERE_DUE = Text(da="fristerne var {due}", en="it was due {due}")
+DUE_BY = Text(da="senest {due}", en="by {due}")
 AWAITS = Text(
-    da="Fristen kan regnes ud, når {milestone} er kendt.", en="It can be worked out once {milestone} is known."
+    da="Fristen kan regnes ud, når {milestone} er kendt.",
+    en="The due date can be worked out once {milestone} is known.",
 )
 WAIVER = Text(
     da="Undtaget til og med {until}: {reason} ‖ Godkendt af {granted_by}.",
@@ -89,6 +105,18 @@ def page_of(code: str, docs: str | None, language: Language) -> str | None:
 def referred(rule: Rule | NamedRule, language: Language) -> str:
     """A rule as it is referred to: T102 (skal)."""
     return f"{rule.code} ({rule.force.label.say(language)})"
+
+
+def named_people(names: Sequence[str], language: Language) -> str:
+    """Those whom a remark is for: up to three by name, of more the first two and how many others."""
+    if len(names) <= _MOST_PEOPLE:
+        return listed(names, language)
+    first = names[: _MOST_PEOPLE - 1]
+    return listed([*first, _OTHERS.say(language, {"count": len(names) - len(first)})], language)
+
+
+_MOST_PEOPLE = 3
+_OTHERS = Text(da="{count} andre", en="{count} others")
 
 
 def as_sentence(words: str) -> str:

@@ -13,36 +13,23 @@ from pendulum import Date
 
 from dbfs_eval.plan import Milestone
 from dbfs_eval.principles import PRINCIPLES
-from dbfs_eval.report import NamedRule, Remark, Report, entries_in, grouped
+from dbfs_eval.report import NamedRule, Remark, Report, grouped
 from dbfs_eval.report_data import ShownWaiver
-from dbfs_eval.rule import Rule, fact_from_plain
+from dbfs_eval.rule import Rule
 from dbfs_eval.ruleset import RuleSet
-from dbfs_eval.text import (
-    FirstOfMany,
-    Language,
-    Quoted,
-    Sayable,
-    Text,
-    listed,
-    named_first,
-    said_date,
-    spoken,
-    with_full_stop,
-)
+from dbfs_eval.text import Language, Quoted, Sayable, Text, said_date, spoken
 from dbfs_eval.views import phrases
-from dbfs_eval.views.context import Place, ReportContext, View, place_of
-from dbfs_eval.views.lines import Line, distinct, lines_of, numbered
-from dbfs_eval.views.summary import KeyFact, known_of, standing_of
-from dbfs_eval.vocabularies import Force, Mode, StageName, Status
+from dbfs_eval.views.context import Place, ReportContext, View
+from dbfs_eval.views.lines import Line, lines_of, numbered
+from dbfs_eval.views.sentences import Sentence, message_of, said_in_few
+from dbfs_eval.views.sources import changed_threshold, thresholds_by_rule
+from dbfs_eval.views.summary import KeyFact, is_draft, known_of, standing_of
+from dbfs_eval.vocabularies import Force, Status
 
 SHOWN = 5
 """How many lines of one rule are shown before the rest is folded."""
 
 _MORE = Text(da="{reference}, også om {count} andre", en="{reference}, also of {count} others")
-_OTHERS = Text(da="andre", en="others")
-_NAMED = 4  # of a list of which it is not known how long it is
-_IN_STAGES = Text(da="{what} i {stages}", en="{what} in {stages}")
-_STAGES: Mapping[str | None, Text] = {stage.value: stage.label for stage in StageName}
 
 _T = TypeVar("_T")
 Identity = tuple[str, str | None, str | None]
@@ -65,43 +52,15 @@ class Folded(View, Generic[_T]):
 
 
 @attrs.frozen(kw_only=True)
-class PlaceMet(View):
-    """One place where a rule holds, and what met it."""
-
-    by: tuple[str, ...]
-    """The first of what met it."""
-    count: int
-    """How many there are."""
-    stages: tuple[str, ...]
-    """The stages in which it holds, where it is asked stage by stage."""
-    in_places: bool
-    """The rule does not hold there in every stage."""
-    words: str
-    """Place, what met it, and the stages, as one text; empty where there is nothing to say."""
-
-
-@attrs.frozen(kw_only=True)
 class RuleMet(View):
-    """A rule that holds, throughout or in places."""
+    """A rule that holds, throughout or in places, as it is said."""
 
     code: str
-    title: str
-    throughout: bool
-    """Nothing that the rule says is unmet, open or waived."""
-    places: tuple[PlaceMet, ...]
-    detail: str
-    """What met it, as one list, cut where it is long."""
+    sentence: str
+    """The title where all of it holds, else what does; what of it holds where another line would deny that."""
+    places: tuple[str, ...]
+    """What the title says, place by place; empty where the sentence says it already."""
     reference: str
-
-    @property
-    def sentence(self) -> str:
-        """The title; what met it is said where the rule holds only in places."""
-        return f"{self.title}." if self.throughout else self.whole
-
-    @property
-    def whole(self) -> str:
-        """The title and what met it."""
-        return with_full_stop(": ".join(filter(None, (self.title, self.detail))))
 
 
 @attrs.frozen
@@ -143,15 +102,6 @@ class LineGroup(View):
 
 
 @attrs.frozen
-class Threshold(View):
-    """A threshold in force: its name, its value as it is said, and whether it is another than the rule's own."""
-
-    name: str
-    words: str
-    changed: bool
-
-
-@attrs.frozen
 class NamedTitle(View):
     """A rule that judged: its code, what it asks for, and its reference with force where they are known."""
 
@@ -175,7 +125,7 @@ class ReportView(View):
     closing: str
     """The exit line: how it stands, and where to begin."""
     standing: str
-    """Where the evaluation stands, and what falls due next; empty where nothing is known of either."""
+    """Where the evaluation stands; empty where that is not known."""
     known: tuple[KeyFact, ...]
     """The evaluation in a few facts; none of a report that was read back."""
     promotes: tuple[PrincipleMet, ...]
@@ -185,9 +135,11 @@ class ReportView(View):
     now: tuple[Line, ...]
     """What inhibits, by number."""
     overdue: tuple[LinesOfDay, ...]
-    """What inhibits by date: what applies now, then what fell due first."""
+    """What inhibits by date: what applies now, under no date of its own, then what fell due first."""
     coming: tuple[LinesOfDay, ...]
     undated: tuple[LineGroup, ...]
+    too_late: tuple[Line, ...]
+    """What can no longer be done, and is for next time; without numbers."""
     waived: tuple[LineGroup, ...]
     notes: tuple[str, ...]
     nothing: str
@@ -198,7 +150,8 @@ class ReportView(View):
     file: str | None
     version: str
     rules: tuple[NamedTitle, ...]
-    thresholds: tuple[Threshold, ...]
+    thresholds: tuple[str, ...]
+    """Each threshold that was set for the check, as a sentence."""
 
     @property
     def heading(self) -> str:
@@ -207,11 +160,11 @@ class ReportView(View):
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
-        """Every line that does not hold: what inhibits, by date, undated, waived."""
+        """Every line that does not hold: what inhibits, by date, undated, too late, waived."""
         dated = (line for day in self.coming for line in day.lines)
         undated = (line for group in self.undated for line in group.lines)
         waived = (line for group in self.waived for line in group.lines)
-        return (*self.now, *dated, *undated, *waived)
+        return (*self.now, *dated, *undated, *self.too_late, *waived)
 
     @cached_property
     def numbers(self) -> Mapping[Identity, int]:
@@ -223,22 +176,21 @@ def view_of(report: Report, language: Language) -> ReportView:
     """A report in one language, as everything that people are to read of it."""
     context = ReportContext(report, language)
     unmet, coming, undated, waived = numbered(
-        chain.from_iterable(grouped(lines_of(report.inhibits, context), _place).values()),
-        lines_of([remark for remark in report.agenda() if remark.status is Status.OPEN], context),
-        sorted(lines_of(report.undated, context), key=_awaits_rank),
+        chain.from_iterable(grouped(lines_of(report.inhibits, context, context.ahead), _place).values()),
+        lines_of([remark for remark in report.agenda() if remark.status is Status.OPEN], context, context.ahead),
+        sorted(lines_of(report.undated, context, context.ahead), key=_awaits_rank),
         lines_of(report.waived, context),
     )
-    inhibits = _inhibits(unmet, (*coming, *undated))
-    next_due = coming[0].dues[0] if coming else None
+    inhibits, too_late = _inhibits(unmet, (*coming, *undated)), lines_of(report.too_late, context)
+    first = coming[0] if coming else None
     return ReportView(
         language=language,
         on=report.on,
         title=spoken(Quoted(report.about.title), language),
         as_of=phrases.AS_OF.say(language, {"on": report.on}),
-        draft=phrases.DRAFT.say(language) if _is_draft(report) else None,
-        closing=_closing(report, unmet, next_due, language),
-        # The exit line names the next due date where nothing inhibits.
-        standing=standing_of(report.evaluation, report.on, next_due if unmet else None, language),
+        draft=phrases.DRAFT.say(language) if is_draft(report.plan) else None,
+        closing=" ".join(filter(None, (_not_whole(report, language), _closing(report, unmet, first, language)))),
+        standing=standing_of(context),
         known=known_of(report.evaluation, language),
         promotes=tuple(_promotes(report, context)),
         inhibits=inhibits,
@@ -250,6 +202,7 @@ def view_of(report: Report, language: Language) -> ReportView:
             LineGroup(sentence, lines)
             for sentence, lines in grouped(undated, lambda line: _awaiting(line, language)).items()
         ),
+        too_late=too_late,
         waived=tuple(
             LineGroup(_set_aside(waiver, language), lines)
             for waiver, lines in grouped(waived, lambda line: line.remarks[0].waiver).items()
@@ -262,7 +215,7 @@ def view_of(report: Report, language: Language) -> ReportView:
         file=report.file,
         version=report.rules.version,
         rules=tuple(_rules(report, language)),
-        thresholds=tuple(_thresholds(report, language)),
+        thresholds=tuple(_changed_thresholds(report, language)),
     )
 
 
@@ -270,18 +223,32 @@ def _place(line: Line) -> str:
     return line.place.key
 
 
-def _is_draft(report: Report) -> bool:
-    return 2 * len(report.undated) > len(report.remarks)
+def _closing(report: Report, unmet: Sequence[Line], first: Line | None, language: Language) -> str:
+    """The exit line: where to begin; where nothing can be done, or nothing is due, that."""
+    facts: dict[str, Sayable | None] = {"on": report.on}
+    asked_for = [line for line in unmet if line.rule.force is not Force.ADVICE]
+    if asked_for:
+        facts |= {"message": asked_for[0].opening, "rule": asked_for[0].references[0][1]}
+        return phrases.INHIBITED.say(language, facts)
+    if unmet:
+        is_lost = any(remark.rule.force is not Force.ADVICE for remark in report.too_late)
+        return (phrases.TOO_LATE_BUT_FOR_ADVICE if is_lost else phrases.ONLY_ADVICE).say(language, facts)
+    if report.too_late:
+        return phrases.TOO_LATE.say(language, facts)
+    if report.open:
+        facts |= {"title": _title(first.rule), "due": first.dues[0]} if first else {}
+        return phrases.ONLY_OPEN.say(language, facts)
+    return phrases.ALL_MET.say(language, facts)
 
 
-def _closing(report: Report, unmet: Sequence[Line], next_due: Date | None, language: Language) -> str:
-    facts: dict[str, Sayable | None] = {"on": report.on, "count": len(unmet), "due": next_due}
-    facts |= {"rule": unmet[0].rule.code, "message": unmet[0].message} if unmet else {}
-    only_advice = all(remark.rule.force is Force.ADVICE for remark in report.unmet)
-    how = phrases.ALL_WELL if not unmet else phrases.OK if only_advice else phrases.NOT_OK
+def _title(rule: Rule | NamedRule) -> Sayable:
+    """What a rule asks for, in quotes."""
+    return Text(da=f"»{rule.title.da}«", en=f"“{rule.title.en}”") if isinstance(rule, Rule) else Quoted(rule.name)
+
+
+def _not_whole(report: Report, language: Language) -> str:
     stopped = [note.rule for note in report.stopped]
-    not_whole = phrases.NOT_WHOLE.say(language, {"rules": stopped}) if stopped else ""
-    return " ".join(filter(None, (not_whole, how.say(language, facts))))
+    return phrases.NOT_WHOLE.say(language, {"rules": stopped}) if stopped else ""
 
 
 def _rules(report: Report, language: Language) -> Iterator[NamedTitle]:
@@ -294,11 +261,12 @@ def _rules(report: Report, language: Language) -> Iterator[NamedTitle]:
         yield NamedTitle(code, title, rule.force.label.say(language) if rule is not None else "")
 
 
-def _thresholds(report: Report, language: Language) -> Iterator[Threshold]:
-    own = RuleSet.default().thresholds
-    for name, value in report.rules.thresholds.items():
-        words = spoken(fact_from_plain(value, Mode) or "", language)
-        yield Threshold(name, words, changed=name in own and own[name] != value)
+def _changed_thresholds(report: Report, language: Language) -> Iterator[str]:
+    """Each threshold that was set for the check, as a sentence."""
+    known = {value.name: value for rule in RuleSet.default() for value in thresholds_by_rule(rule)}
+    for name, in_force in report.rules.thresholds.items():
+        if name in known and known[name].own != in_force:
+            yield changed_threshold(known[name], in_force, language)
 
 
 # --- what holds ---
@@ -307,68 +275,34 @@ def _thresholds(report: Report, language: Language) -> Iterator[Threshold]:
 def _promotes(report: Report, context: ReportContext) -> Iterator[PrincipleMet]:
     """What holds, by principle, in the order of the catalogue."""
     titles = {principle.letter: principle.title.say(context.language) for principle in PRINCIPLES}
-    short = frozenset((remark.rule.code, remark.path) for remark in report.remarks if remark.status is not Status.MET)
-    for letter, remarks in grouped(report.promotes, lambda remark: remark.rule.clause.letter).items():
-        by_rule = grouped(remarks, lambda remark: remark.rule.code)
-        held = tuple(_rule_met(own, short, context) for own in by_rule.values())
-        yield PrincipleMet(letter, titles.get(letter, letter), held)
+    by_rule = grouped(report.promotes, lambda remark: remark.rule.code)
+    said = {code: met for code, remarks in by_rule.items() if (met := _rule_met(remarks, context))}
+    # Of a rule and the one that it anticipates, one title says both.
+    whole = {code for code in said if code not in context.fall_short}
+    twice = {by_rule[code][0].rule.anticipates for code in whole} & whole
+    held = [remarks for code, remarks in by_rule.items() if code in said and code not in twice]
+    for letter, rules in grouped(held, lambda remarks: remarks[0].rule.clause.letter).items():
+        yield PrincipleMet(letter, titles.get(letter, letter), tuple(said[own[0].rule.code] for own in rules))
 
 
-def _rule_met(remarks: tuple[Remark, ...], short: frozenset[tuple[str, str]], context: ReportContext) -> RuleMet:
-    rule, language = remarks[0].rule, context.language
-    by_place = grouped(remarks, lambda remark: (remark.path, str(remark.facts.get("by")), remark.more.get("by")))
-    places = tuple(_place_met(group, short, context) for group in by_place.values())
-    title = rule.title.say(language) if isinstance(rule, Rule) else remarks[0].message(language)
-    return RuleMet(
-        code=rule.code,
-        title=title.removesuffix("."),
-        throughout=rule.code not in {code for code, _ in short},
-        places=tuple(place for place in places if place.words),
-        detail=_detail(places, language) if isinstance(rule, Rule) else "",
-        reference=phrases.referred(rule, language),
-    )
+def _rule_met(remarks: tuple[Remark, ...], context: ReportContext) -> RuleMet | None:
+    """What is said of a rule that holds somewhere; None where it speaks of the whole, and that does not hold."""
+    rule, language, on = remarks[0].rule, context.language, context.report.on
+    throughout, is_weaker = rule.code not in context.fall_short, rule.weaker_while in context.unmet
+    places = said_in_few((message_of(remark, language, on) for remark in remarks), language, on)
+    if rule.weaker and is_weaker:
+        # A report of an earlier version may not hold what its place is said with.
+        known = [remark for remark in remarks if rule.weaker.placeholders <= remark.sayable_facts.keys()]
+        places = said_in_few((Sentence(rule.weaker, remark.sayable_facts) for remark in known), language, on)
+    elif isinstance(rule, Rule) and throughout:
+        return _met(rule, f"{rule.title.say(language)}.", places if rule.holds else (), language)
+    elif isinstance(rule, Rule) and not rule.holds:
+        return None
+    return _met(rule, " ".join(places), (), language) if places else None
 
 
-def _place_met(group: tuple[Remark, ...], short: frozenset[tuple[str, str]], context: ReportContext) -> PlaceMet:
-    first, language = group[0], context.language
-    by, count = _met_by(first, language)
-    stages = tuple(_STAGES[remark.aspect].say(language) for remark in group if remark.aspect in _STAGES)
-    stages = () if stages == by else stages
-    about_itself = first.entry is None or any(entry["id"] == first.entry for entry in entries_in(first.facts))
-    what = ("" if about_itself else place_of(first, context).words, listed(by, language, count))
-    return PlaceMet(
-        by=by,
-        count=count,
-        stages=stages,
-        in_places=(first.rule.code, first.path) in short,
-        words=_in_stages(": ".join(filter(None, what)), stages, language),
-    )
-
-
-def _met_by(remark: Remark, language: Language) -> tuple[tuple[str, ...], int]:
-    """The first of what met a rule, and how many there are."""
-    by = remark.sayable_facts.get("by")
-    facts = by if isinstance(by, list | FirstOfMany) else [] if by is None else [by]
-    return tuple(spoken(fact, language) for fact in facts), len(facts)
-
-
-def _in_stages(what: str, stages: Sequence[str], language: Language) -> str:
-    return _IN_STAGES.say(language, {"what": what, "stages": stages}) if what and stages else what
-
-
-def _detail(places: Sequence[PlaceMet], language: Language) -> str:
-    """What met a rule, over all its places; the stages where it does not hold in all of them."""
-    if not any(place.in_places and place.stages for place in places):
-        named = distinct(by for place in places for by in place.by)
-        if len(places) > 1 and any(place.count > len(place.by) for place in places):
-            # Where lists are cut, nobody knows how many of the others they share.
-            return listed([*named[:_NAMED], _OTHERS.say(language)], language)
-        return listed(named, language, max([len(named), *(place.count for place in places)]))
-    said = [
-        _in_stages(listed(place.by, language, place.count), place.stages if place.in_places else (), language)
-        for place in places
-    ]
-    return "; ".join(named_first(said, language))
+def _met(rule: Rule | NamedRule, sentence: str, places: tuple[str, ...], language: Language) -> RuleMet:
+    return RuleMet(code=rule.code, sentence=sentence, places=places, reference=phrases.referred(rule, language))
 
 
 # --- what inhibits, and what falls due ---
@@ -388,7 +322,7 @@ def _days_of(lines: Iterable[Line], now: Date | None, language: Language) -> tup
     return tuple(
         LinesOfDay(
             due,
-            phrases.RIGHT_NOW.say(language) if due == now else said_date(due, language),
+            "" if due == now else said_date(due, language),
             days[due],
             _folded(days[due], lambda line: (line,), language),
         )

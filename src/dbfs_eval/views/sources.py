@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import attrs
 
 from dbfs_eval.dates import Span
 from dbfs_eval.principles import PRINCIPLES
-from dbfs_eval.report import NamedRule
-from dbfs_eval.rule import Practice, Rule, fact_from_plain, plain, thresholds_of
+from dbfs_eval.report import NamedRule, Remark
+from dbfs_eval.rule import Rule, fact_from_plain, plain, thresholds_of
 from dbfs_eval.text import Language, Sayable, Text
 from dbfs_eval.views.context import ReportContext
+from dbfs_eval.views.phrases import CHANGED_THRESHOLD
 from dbfs_eval.vocabularies import Force, Mode
 
 _CLAUSE = Text(da="Krav {code} ({force}): {text}", en="Clause {code} ({force}): {text}")
-_READING = Text(da="Vores læsning ({value}): {reading}", en="Our reading ({value}): {reading}")
-_OUR_NUMBER = Text(da="Tallet er vores, ikke kildens.", en="The number is ours, not the source’s.")
-_OUR_STEP = Text(da="Trinnet er vores, ikke kildens.", en="The step is ours, not the source’s.")
-_BY_PRACTICE = Text(
-    da="Praksis ({value}): {reading} Tallet bygger på praksis ({body}), ikke på kilden.",
-    en="Practice ({value}): {reading} The number rests on practice ({body}), not on the source.",
+_OUR_NUMBER = Text(da="{number} er vores tal, ikke kildens.", en="The number is ours, not the source’s: {number}.")
+_OUR_STEP = Text(
+    da="Trinnet {step} er vores valg, ikke kildens.", en="The step {step} is our choice, not the source’s."
 )
-_SET = Text(da="Sat for denne gennemgang ({value}): {reading}", en="Set for this check ({value}): {reading}")
 _ADVICE = Text(da="Rådet er vores, ikke kildens.", en="The advice is ours, not the source’s.")
 _ADVICE_BY_PRACTICE = Text(
     da="Rådet bygger på praksis ({body}), ikke på kilden.",
@@ -32,13 +30,13 @@ _ADVICE_BY_PRACTICE = Text(
 
 
 @attrs.frozen
-class _Value:
-    """A threshold of a rule: its name in the report, the rule's own value, what it is for, and whose practice it is."""
+class ThresholdOfRule:
+    """A threshold of a rule: its rule's code, its name in the report, the rule's own value, and what it is for."""
 
+    code: str
     name: str
     own: Any
     reading: Text
-    practice: Practice | None
 
 
 def clause_of(rule: Rule | NamedRule, language: Language) -> str:
@@ -49,48 +47,62 @@ def clause_of(rule: Rule | NamedRule, language: Language) -> str:
     return _CLAUSE.say(language, {"code": rule.clause.code, "force": force, "text": rule.clause.text})
 
 
-def grounds_of(rule: Rule | NamedRule, context: ReportContext) -> tuple[str, ...]:
-    """Each number or step of ours that decides what a rule says; of an advice without one, whose advice it is."""
+def grounds_of(remark: Remark, context: ReportContext) -> tuple[str, ...]:
+    """Each number or step that decides, and is not the source's; of an advice without one, whose advice it is."""
+    rule = remark.rule
     if isinstance(rule, NamedRule):
         return ()
-    numbers = tuple(_said(value, context) for value in _values(rule) if value.name in context.report.rules.thresholds)
-    return numbers or tuple(_advice(rule, context.language))
+    in_force = context.report.rules.thresholds
+    used = [value for value in _thresholds(rule) if value.name in in_force]
+    said = (_said(value, remark, context) for value in used)
+    return tuple(dict.fromkeys(filter(None, said))) if used else tuple(_advice(rule, context.language))
 
 
-def _values(rule: Rule) -> Iterator[_Value]:
+def _thresholds(rule: Rule) -> Iterator[ThresholdOfRule]:
     """The thresholds of a rule, and the one that its due date is counted with."""
-    yield from _values_of(rule)
+    yield from thresholds_by_rule(rule)
     if member := rule.due.counted_with:
-        yield from (value for value in _by_member()[member] if not value.name.startswith(rule.code))
+        yield from (value for value in _by_member()[member] if value.code != rule.code)
 
 
-def _values_of(rule: Rule | type[Rule]) -> Iterator[_Value]:
+def thresholds_by_rule(rule: Rule | type[Rule]) -> Iterator[ThresholdOfRule]:
+    """The thresholds that a rule declares."""
     for field in thresholds_of(rule):
-        yield _Value(
-            f"{rule.code}.{field.name}", plain(field.default), field.metadata["reading"], field.metadata["practice"]
-        )
+        name, reading = f"{rule.code}.{field.name}", field.metadata["reading"]
+        yield ThresholdOfRule(rule.code, name, plain(field.default), reading)
 
 
-def _by_member() -> Mapping[str, tuple[_Value, ...]]:
+@cache
+def _by_member() -> Mapping[str, tuple[ThresholdOfRule, ...]]:
     """The thresholds that the plan holds for several rules, by the name of its member."""
     return {
-        field.metadata["member"]: tuple(value for value in _values_of(rule) if value.name.endswith(f".{field.name}"))
+        field.metadata["member"]: tuple(
+            value for value in thresholds_by_rule(rule) if value.name.endswith(f".{field.name}")
+        )
         for principle in PRINCIPLES
         for rule in principle.rules
         for field in thresholds_of(rule)
     }
 
 
-def _said(value: _Value, context: ReportContext) -> str:
+def _said(value: ThresholdOfRule, remark: Remark, context: ReportContext) -> str:
+    """Whose a number or a step is; empty where another decides: an own lead time, a share of the whole."""
     language, in_force = context.language, context.report.rules.thresholds[value.name]
-    said = fact_from_plain(in_force, Mode)
-    facts: dict[str, Sayable | None] = {"value": said, "reading": value.reading}
     if in_force != value.own:
-        return _SET.say(language, facts)
-    if value.practice:
-        return _BY_PRACTICE.say(language, {**facts, "body": value.practice.body})
-    ours = _OUR_NUMBER if isinstance(said, Span | int) else _OUR_STEP
-    return f"{_READING.say(language, facts)} {ours.say(language)}"
+        return changed_threshold(value, in_force, language)
+    said = fact_from_plain(in_force, Mode)
+    if not isinstance(said, Span | int):
+        return _OUR_STEP.say(language, {"step": said})
+    facts = [fact for fact in remark.sayable_facts.values() if isinstance(fact, type(said))]
+    is_said = said in facts or (isinstance(said, Span) and not facts)
+    return _OUR_NUMBER.say(language, {"number": said}) if is_said else ""
+
+
+def changed_threshold(value: ThresholdOfRule, in_force: Any, language: Language) -> str:
+    """A threshold that was set for the check: what it is for, its value, and what it usually is."""
+    facts: dict[str, Sayable | None] = {"rule": value.code, "threshold": value.reading}
+    facts |= {"value": fact_from_plain(in_force, Mode), "standard": fact_from_plain(value.own, Mode)}
+    return CHANGED_THRESHOLD.say(language, facts)
 
 
 def _advice(rule: Rule, language: Language) -> Iterator[str]:

@@ -7,27 +7,50 @@ from collections.abc import Iterable, Iterator
 import attrs
 from pendulum import Date
 
+from dbfs_eval.dates import last_possible_day
 from dbfs_eval.model import Evaluation, Stage
-from dbfs_eval.text import Language, Sayable, Text, said_date, spoken
-from dbfs_eval.views.context import View
+from dbfs_eval.plan import Plan
+from dbfs_eval.text import Language, Quoted, Sayable, Text, When, said_date, spoken
+from dbfs_eval.views.context import ReportContext, View, capital
 from dbfs_eval.views.phrases import as_sentence
+from dbfs_eval.views.records import is_planned, planned_name
 from dbfs_eval.vocabularies import Level, Role
 
-_NEXT = Text(da="Næste frist: {due}.", en="Next due date: {due}.")
-_IS_IN = Text(
-    da="Evalueringen er begyndt {started} og er i {stages}.", en="The evaluation began {started} and is in {stages}."
+_TO_BEGIN = Text(
+    da="Evalueringen skal begynde {when} og slutte {when_ends}.",
+    en="The evaluation is to begin {when} and end {when_ends}.",
 )
-_BEGAN = Text(da="Evalueringen er begyndt {started}.", en="The evaluation began {started}.")
-_WILL_BEGIN = Text(da="Evalueringen begynder efter planen {starts}.", en="The evaluation is planned to begin {starts}.")
+_WILL_BEGIN = Text(da="Evalueringen begynder efter planen {when}.", en="The evaluation is planned to begin {when}.")
+_NO_START = Text(
+    da="Evalueringens start er endnu ikke skrevet ind.", en="The start of the evaluation is not written in yet."
+)
 _HAS_NOT_BEGUN = Text(
-    da="Evalueringen skulle begynde {starts}, men det er ikke skrevet, at den er begyndt.",
-    en="The evaluation was to begin {starts}, but it is not recorded that it has begun.",
+    da="Evalueringen skulle begynde {when}, men det er ikke skrevet ind, om den er begyndt.",
+    en="The evaluation was to begin {when}, but it is not recorded whether it has begun.",
 )
-_ENDED = Text(da="Evalueringen blev afsluttet {ended}.", en="The evaluation was finished {ended}.")
+_BEGAN = Text(da="Evalueringen begyndte {when}.", en="The evaluation began {when}.")
+_HAS_BEGUN = Text(
+    da="Evalueringen er begyndt, men dagen er ikke skrevet ind.",
+    en="The evaluation has begun, but the day is not recorded.",
+)
 _IS_OVER = Text(
-    da="Evalueringen skulle være slut {ends}, men det er ikke skrevet, at den er det.",
-    en="The evaluation was to be finished {ends}, but it is not recorded that it is.",
+    da="Evalueringen skulle slutte {when}, men det er ikke skrevet ind, om den er slut.",
+    en="The evaluation was to end {when}, but it is not recorded whether it has ended.",
 )
+_FINISHED = Text(da="Evalueringen blev afsluttet {when}.", en="The evaluation was finished {when}.")
+_IS_AT = Text(da="Efter planen er den nået til {stage}.", en="According to the plan it has reached {stage}.")
+_EVALUATION_IS_AT = Text(
+    da="Efter planen er evalueringen nået til {stage}.", en="According to the plan the evaluation has reached {stage}."
+)
+_RESULTS_PLANNED = Text(da="resultaterne er planlagt til {date}", en="the results are planned for {date}")
+_RESULTS_DELIVERED = Text(da="resultaterne blev afleveret {when}", en="the results were delivered {when}")
+_DECISION_AHEAD = Text(da="beslutningen {decision} træffes {when}", en="the decision {decision} is to be taken {when}")
+_DECISION_BEHIND = Text(
+    da="beslutningen {decision} skulle træffes {when}", en="the decision {decision} was to be taken {when}"
+)
+_BOTH = Text(da="{results}, og {decision}.", en="{results}, and {decision}.")
+_PLANNED_UNTIL = Text(da="Planlagt frem til {to}: {whats}.", en="Planned until {to}: {whats}.")
+_NEXT_PLANNED = 3
 
 _SUBJECT = Text(da="Det, der evalueres", en="What is evaluated")
 _AIMS = Text(da="Sigte", en="Aim")
@@ -59,30 +82,87 @@ class KeyFact(View):
     words: str
 
 
-def standing_of(evaluation: Evaluation | None, on: Date, due: Date | None, language: Language) -> str:
-    """Where the evaluation stands on a day, and what falls due next."""
-    said = [] if evaluation is None else [_stands(evaluation, on, language)]
-    said += [_NEXT.say(language, {"due": due})] if due else []
+def is_draft(plan: Plan | None) -> bool:
+    """Until the start, as long as no activity, deliverable or decision is written."""
+    if plan is None or plan.has_begun or plan.has_passed(plan.start_by):
+        return False
+    return not (plan.activities or plan.evaluation.deliverables or plan.decisions)
+
+
+def standing_of(context: ReportContext) -> str:
+    """Where the evaluation stands on the day; of a report that was read back nothing is known."""
+    plan = context.report.plan
+    if plan is None:
+        return ""
+    said = (*_beginning(plan, context.language), _results_and_decision(plan, context.language), _planned(context))
     return " ".join(filter(None, said))
 
 
-def _stands(evaluation: Evaluation, on: Date, language: Language) -> str:
-    period = evaluation.period
-    facts: dict[str, Sayable | None] = {name: getattr(period, name) for name in ("starts", "started", "ends", "ended")}
+def _beginning(plan: Plan, language: Language) -> Iterator[str]:
+    """Whether it has begun and ended, and the stage that it is at."""
+    period = plan.evaluation.period
     if period.ended:
-        return _ENDED.say(language, facts)
+        yield _FINISHED.say(language, {"when": When(period.ended)})
+        return
+    yield _start(plan, language)
+    if period.ends and plan.has_passed(last_possible_day(period.ends)):
+        yield _IS_OVER.say(language, {"when": When(period.ends)})
+    elif stages := [stage.stage.label for stage in plan.evaluation.stages if _is_in(stage, plan.on)]:
+        has_subject = plan.has_begun or period.starts
+        yield (_IS_AT if has_subject else _EVALUATION_IS_AT).say(language, {"stage": stages})
+
+
+def _start(plan: Plan, language: Language) -> str:
+    period = plan.evaluation.period
     if period.started:
-        stages = [stage.stage.label for stage in evaluation.stages if _is_in(stage, on)]
-        if not stages and period.ends and period.ends < on:
-            return f"{_BEGAN.say(language, facts)} {_IS_OVER.say(language, facts)}"
-        return (_IS_IN if stages else _BEGAN).say(language, {**facts, "stages": stages})
+        return _BEGAN.say(language, {"when": When(period.started)})
+    if plan.has_begun:
+        return _HAS_BEGUN.say(language)
     if period.starts is None:
-        return ""
-    return (_WILL_BEGIN if on <= period.starts else _HAS_NOT_BEGUN).say(language, facts)
+        return _NO_START.say(language)
+    facts: dict[str, Sayable | None] = {"when": When(period.starts), "when_ends": period.ends and When(period.ends)}
+    if plan.has_passed(last_possible_day(period.starts)):
+        return _HAS_NOT_BEGUN.say(language, facts)
+    return (_TO_BEGIN if period.ends else _WILL_BEGIN).say(language, facts)
 
 
 def _is_in(stage: Stage, on: Date) -> bool:
     return stage.starts is not None and stage.ends is not None and stage.starts <= on <= stage.ends
+
+
+def _results_and_decision(plan: Plan, language: Language) -> str:
+    """The next results and the next decision, else the last, in one sentence."""
+    results, decision = _results(plan, language), _decision(plan, language)
+    if results and decision:
+        return capital(_BOTH.say(language, {"results": results, "decision": decision}))
+    return f"{capital(results or decision)}." if results or decision else ""
+
+
+def _results(plan: Plan, language: Language) -> str:
+    ahead = [result.due for result in plan.results if result.due and not result.delivered]
+    if ahead:
+        return _RESULTS_PLANNED.say(language, {"date": min(ahead)})
+    last = max((result.delivered for result in plan.results if result.delivered), default=None)
+    return _RESULTS_DELIVERED.say(language, {"when": When(last)}) if last else ""
+
+
+def _decision(plan: Plan, language: Language) -> str:
+    dated = sorted((decision.due, index) for index, decision in enumerate(plan.decisions) if decision.due)
+    if not dated:
+        return ""
+    ahead = [(due, index) for due, index in dated if not plan.has_passed(last_possible_day(due))]
+    due, index = ahead[0] if ahead else dated[-1]
+    facts: dict[str, Sayable | None] = {"decision": Quoted(plan.decisions[index].words), "when": When(due)}
+    return (_DECISION_AHEAD if ahead else _DECISION_BEHIND).say(language, facts)
+
+
+def _planned(context: ReportContext) -> str:
+    """What is planned next, and until when."""
+    planned = [remark for remark in context.report.dated if is_planned(remark)]
+    named = [(name, remark.due) for remark in planned if (name := planned_name(remark, context))][:_NEXT_PLANNED]
+    if not named:
+        return ""
+    return _PLANNED_UNTIL.say(context.language, {"to": named[-1][1], "whats": [name for name, _ in named]})
 
 
 def known_of(evaluation: Evaluation | None, language: Language) -> tuple[KeyFact, ...]:

@@ -31,8 +31,10 @@ def test_a_page_says_where_clause_threshold_and_examples_come_from() -> None:
     page = " ".join(rule_page(RuleSet.default()["T102"], "da").split())
     assert "Krav T1 (skal) Evalueringen skal begynde så tidligt" in page
     assert "Kildens ord: »skal« og »i så god tid«." in page
-    assert "Beslutningen … skal bruge resultaterne senest …, men … kan tidligst foreligge …" in page
-    assert "T102.lead_time = P8W: Så længe før" in page
+    assert "Beslutningen … skal bruge resultaterne … før, senest …, men … kan tidligst foreligge …" in page
+    assert page.count("Aflever senest …") == 1
+    assert "Når det ikke længere kan gøres om Spørg, om resultaterne alligevel kan komme med i beslutningen" in page
+    assert "T102.lead_time = P8W: Tiden mellem resultater og beslutning" in page
     assert "Praksis: Aarhus Kommune, Københavns Kommune." in page
     assert "Ikke opfyldt: – budget/lead_time: P21W Opfyldt: – budget/lead_time: P145D" in page
     assert page.endswith(

@@ -109,8 +109,31 @@ def test_sarif_has_a_place_a_kind_and_a_level_for_each_result() -> None:
         assert (result["kind"] == "fail") == (result["level"] != "none")
     late = next(it for it in found if it["ruleId"] == "T102")
     assert (late["kind"], late["level"]) == ("fail", "error")
-    assert late["locations"][0]["physicalLocation"]["region"]["startLine"] == made.unmet[0].line
+    assert late["locations"][0]["physicalLocation"]["region"]["startLine"] == made.inhibits[0].line
     assert len(results(sarif([made], RenderOptions(show_met=True)))) == len(made.remarks)
+
+
+def too_late() -> Report:
+    plain = {"id": "a", "title": "A", "period": {"starts": "2027-02-01", "ended": "2027-04-01"}}
+    return check(structure(plain), on=Date(2027, 5, 10), rules=RuleSet.default().select("C201"))
+
+
+def test_sarif_says_what_is_too_late_and_how_a_fix_can_be_made() -> None:
+    (late,) = results(sarif([too_late()], RenderOptions()))
+    assert late["properties"]["too_late"] is True
+    assert "stil det fra start næste gang" in late["message"]["text"]
+    found = results(sarif([report()], RenderOptions()))
+    assert {result["properties"]["too_late"] for result in found} == {False}
+    fixes = [fix for result in found for fix in result.get("fixes", ())]
+    assert {fix["properties"]["applicability"] for fix in fixes} == {"agreement"}
+    assert all(fix["description"]["text"].endswith("?") for fix in fixes)
+
+
+def test_an_annotation_says_what_is_too_late_too() -> None:
+    """It is unmet, and what fails a check is to be seen where it fails."""
+    (line,) = render(too_late(), "github", "da").splitlines()
+    assert line.startswith("::warning")
+    assert "stil det fra start næste gang" in line
 
 
 def test_sarif_suppresses_what_is_waived_with_its_reason() -> None:
@@ -293,7 +316,7 @@ def test_junit_has_an_error_for_what_cannot_be_read() -> None:
     assert (other.attrib["name"], other.attrib["errors"]) == ("brudt.yaml", "1")
     error = other.find("testcase/error")
     assert error is not None
-    assert error.attrib["message"] == "brudt.yaml: The document cannot be read yet. Faults: 2."
+    assert error.attrib["message"] == "brudt.yaml cannot be read yet:"
     assert "unknown key “navn”" in (error.text or "")
 
 
@@ -306,9 +329,9 @@ def test_annotations_stand_at_their_place_with_the_next_step() -> None:
     assert first.startswith(
         "::error file=a%2Cb%3A 100%25.yaml,line=27,col=5,title=T102 (skal)::Beslutningen »Aftale for"
     )
-    assert "%0AGælder nu.%0ANæste skridt: Aflever senest 6. september 2027." in first
+    assert "%0AGælder nu.%0ANæste skridt: Kan »Samlet rapport« planlægges til 16. august 2027" in first
     assert {line.partition(" ")[0] for line in lines} == {"::error", "::warning", "::notice"}
-    assert len(lines) == 7
+    assert len(lines) == 6
 
 
 def test_annotations_of_what_is_new_and_of_what_cannot_be_read() -> None:

@@ -117,28 +117,19 @@ def test_the_alarm_of_a_calendar_can_be_set() -> None:
 
 
 def many(count: int) -> Report:
-    period = {"starts": "2027-02-01", "started": "2027-02-01", "ends": "2027-08-27"}
-    activities = [
-        {"id": f"a{number}", "title": f"Møde {number}", "stage": "design", "starts": "2027-03-01", "parties": ["team"]}
-        for number in range(count)
-    ]
-    parties = [{"id": "team", "name": "Teamet"}]
-    plain = {"id": "a", "title": "A", "period": period, "parties": parties, "activities": activities}
-    return check(structure(plain), on=MIDWAY, rules=RuleSet.default().select("O205"))
+    decisions = [{"id": f"d{number}", "description": f"Budget {number}"} for number in range(count)]
+    plain = {"id": "a", "title": "A", "period": {"starts": "2027-02-01"}, "decisions": decisions}
+    return check(structure(plain), on=MIDWAY, rules=RuleSet.default().select("T104"))
 
 
 @pytest.mark.parametrize("form", ["text", "markdown"])
 def test_what_one_rule_says_of_many_is_one_paragraph_after_five(form: str) -> None:
     written = " ".join(render(many(8), form, "da").replace("**", "").split())
     folded = (
-        "O205 (bør), også om 3 andre: Aktiviteten »Møde 5« (6), Aktiviteten »Møde 6« (7), Aktiviteten »Møde 7« (8)."
+        "T104 (bør), også om 3 andre: Beslutningen »Budget 5« (6), Beslutningen »Budget 6« (7), "
+        "Beslutningen »Budget 7« (8)."
     )
     assert written.count(folded) == 2
-    coming = check(many(8).evaluation, on=Date(2027, 2, 1), rules=RuleSet.default().select("O205"))  # type: ignore[arg-type]
-    told = " ".join(render(coming, form, "en").split())
-    assert (
-        "O205 (should), also of 3 others: The activity “Møde 5”, The activity “Møde 6”, The activity “Møde 7”." in told
-    )
 
 
 def test_without_rules_it_says_so_and_no_more() -> None:
@@ -148,19 +139,44 @@ def test_without_rules_it_says_so_and_no_more() -> None:
     assert "Regler i brug" not in written
 
 
-def test_thresholds_are_named_and_those_that_were_set_say_so() -> None:
+def test_thresholds_that_were_set_say_so() -> None:
     rules = RuleSet.default().with_thresholds({"T102": {"lead_time": "P10W"}})
     written = render(check(SPOTLESS, on=LAST_DAY, rules=rules), "markdown", "en")
-    assert "`T102.lead_time` 10 weeks (set for this check) · `T103.least_process` 6 weeks ·" in written
+    assert "a housing area takes more. Here: 10 weeks. By default: 8 weeks.\n" in written
+    assert "Here:" not in render(check(SPOTLESS, on=LAST_DAY), "markdown", "en")
 
 
 @pytest.mark.parametrize("form", ["text", "markdown"])
-def test_an_agenda_without_dates_says_so_and_counts_what_has_none(form: str) -> None:
+def test_an_agenda_without_dates_says_so_and_that_there_is_more(form: str) -> None:
     written = render_agenda(check(SPOTLESS, on=LAST_DAY), form, "da")
-    assert "\n\nIngen frister.\n" in written
+    assert "\n\nDer er ingen frister.\n" in written
     draft = check(structure({"id": "a", "title": "A"}), on=LAST_DAY, rules=RuleSet.default().select("T101"))
     undated = " ".join(render_agenda(draft, form, "da").split())
-    assert undated.endswith("Ingen frister. Uden frist endnu: 1. Gennemgangen (check) viser, hvad de venter på.")
+    assert undated.endswith("Der er ingen frister. Andet har ingen frist endnu. Se det med check.")
+
+
+LATE = {"id": "a", "title": "A", "period": {"starts": "2027-02-01", "ended": "2027-04-01"}}
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_what_is_too_late_is_told_for_next_time(form: str) -> None:
+    report = check(structure(LATE), on=MIDWAY, rules=RuleSet.default().select("C201"))
+    told = " ".join(render(report, form, "da").split())
+    assert "Det kan ikke gøres om. Tag det med til næste gang:" in told
+    assert told.count("Intet spørgsmål handler endnu om, hvad der fremmer udviklingen.") == 1
+    assert "så stil det fra start næste gang." in told
+    assert "Det, der ikke er opfyldt pr." in told.replace("\xa0", " ")
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_an_agenda_ends_with_what_is_for_next_time(form: str) -> None:
+    report = check(structure(LATE), on=MIDWAY, rules=RuleSet.default().select("C201"))
+    told = " ".join(render_agenda(report, form, "en").split())
+    assert "There are no due dates." in told
+    heading, _, after = told.partition("For next time")
+    assert "No question" not in heading
+    assert "It can no longer be made up for. Take it along to the next evaluation:" in after
+    assert after.rstrip().endswith("C201 (should)")
 
 
 def test_a_saved_report_without_thresholds_names_none() -> None:

@@ -23,18 +23,18 @@ DANISH: Language = "da"
 
 
 def crowd(count: int, **more: Any) -> Evaluation:
-    """Two parties of one in many activities, one of them also in its own."""
+    """Two parties of one in many activities, so that it is in them too, and one of them also in its own."""
     modes = ("inform", "involve", None)
     activities = [
         {
             "id": f"a{index}", "starts": f"2027-{index % 6 + 1:02}-{index % 28 + 1:02}", "mode": modes[index % 3],
-            "ends": f"2027-{index % 6 + 1:02}-{min(index % 28 + 2, 28):02}", "parties": ["forening"],
+            "ends": f"2027-{index % 6 + 1:02}-{min(index % 28 + 2, 28):02}", "parties": ["team", "beboere"],
             "status": "done" if index % 2 else "planned",
         }
         for index in range(count)
     ]  # fmt: skip
     activities.append({"id": "egen", "starts": "2027-09-01", "parties": ["team"]})
-    activities.append({"id": "uden-dato", "parties": ["forening"]})
+    activities.append({"id": "uden-dato", "parties": ["team"]})
     parties = [
         {"id": "forening", "kind": "organisation"},
         {"id": "team", "roles": ["primary"], "part_of": "forening"},

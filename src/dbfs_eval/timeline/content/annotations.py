@@ -23,7 +23,7 @@ from dbfs_eval.model import (
 )
 from dbfs_eval.plan import Plan, required
 from dbfs_eval.report import Remark, Report, grouped
-from dbfs_eval.text import Language, Sayable
+from dbfs_eval.text import Language, Sayable, Text
 from dbfs_eval.timeline.content.axis import spread
 from dbfs_eval.timeline.labels import REMARK, REMARK_OPEN, REMARK_WAIVED
 from dbfs_eval.views.context import View
@@ -142,7 +142,7 @@ def _annotation(
 
 def _label(remarks: list[Remark], language: Language) -> str:
     """The few words of the rule, said once of all; none where it has none, or they need facts that are not there."""
-    label = required(remarks[0].rule.label)
+    label = required(_label_text(remarks[0]))
     facts: dict[str, Sayable] = {}
     for name in label.placeholders:
         said = [fact for remark in remarks if (fact := remark.sayable_facts.get(name)) is not None]
@@ -152,9 +152,15 @@ def _label(remarks: list[Remark], language: Language) -> str:
     return label.say(language, facts)
 
 
+def _label_text(remark: Remark) -> Text | None:
+    """The few words of the rule for the case of a remark; None where it has none for it."""
+    label = remark.rule.label
+    return label.get(remark.case or "") if isinstance(label, Mapping) else label
+
+
 def _place(remark: Remark, entry: Entry | None, plan: Plan) -> tuple[str, Stretch] | None:
     """The row and the days of a remark; None where it has no place in time, as its rule has no label."""
-    days = _stretch(remark, entry, plan) if remark.rule.label else None
+    days = _stretch(remark, entry, plan) if _label_text(remark) else None
     return (_row(remark, entry, plan), days) if days else None
 
 
@@ -188,7 +194,9 @@ def _stretch(remark: Remark, entry: Entry | None, plan: Plan) -> Stretch | None:
     if first and last:
         return min(first, last), max(first, last)
     stage = entry.stage if isinstance(entry, Stage) else remark.judgement.stage
-    found = (stage and _days_of_stage(stage, plan)) or _own(entry, plan) or _until_due(remark, entry, plan)
+    found = stage and _days_of_stage(stage, plan)
+    if not isinstance(entry, Stage):  # a stage without days has no place, as it has no other
+        found = found or _own(entry, plan) or _until_due(remark, entry, plan)
     return found and (min(found), max(found))
 
 

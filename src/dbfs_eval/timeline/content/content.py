@@ -42,7 +42,7 @@ def content_of(report: Report, numbers: Numbers, language: Language) -> Timeline
     if plan is None:
         raise ValueError(NO_EVALUATION)
     annotations = annotations_of(report, plan, numbers, language)
-    silence = plan.silence if "silence" in plan.judged_with else None
+    silence = plan.allowed_silence if "silence" in plan.judged_with else None
     closeness = plan.closeness if "closeness" in plan.judged_with else None
     days = [*_days(plan), *(day for annotation in annotations.placed for day in (annotation.starts, annotation.ends))]
     axis = Axis.over(days, [day for day in (plan.start, plan.end) if day], report.on)

@@ -95,7 +95,8 @@ def _lane(party: Party, bars: dict[int, Bar], plan: Plan, silence: Span | None, 
     drawn = _outlines(activities, bars) if crowded else (bars.get(id(activity)) for activity in activities)
     primary = Role.PRIMARY in party.roles
     roles = listed([role.label.in_language(language) for role in party.roles], language)
-    silences = plan.silences(party.id) if primary and silence else ()
+    is_heard = primary and Role.EVALUATOR not in party.roles  # who carries the evaluation out is not silent in it
+    silences = plan.silences(party.id) if is_heard and silence else ()
     own = tuple(bar for bar in drawn if bar)
     return Lane(party.id, words_of(party), roles, primary, own, tuple(silences), crowded=crowded)
 

@@ -9,9 +9,9 @@ from xml.etree import ElementTree as ET
 
 import attrs
 
+from dbfs_eval.dates import as_written
 from dbfs_eval.plan import is_done
 from dbfs_eval.text import Language, Text
-from dbfs_eval.timeline.content.axis import is_vague
 from dbfs_eval.timeline.content.content import TimelineContent
 from dbfs_eval.timeline.drawing import symbols
 from dbfs_eval.timeline.drawing.pages import hatch_pattern
@@ -25,24 +25,27 @@ _BOTH = (False, True)  # planned, held
 
 _WordsAndSymbols: TypeAlias = tuple[Text | str, *tuple[ET.Element, ...]]
 
-_HEIGHT = Text(da="Højden er inddragelsestrinnet", en="The height is the step of taking part")
-_NUMBERS = Text(da="Numrene fører til bemærkningerne", en="The numbers lead to the remarks")
+_HEIGHT = Text(da="Søjlens højde viser inddragelsestrinnet", en="The bar’s height shows the step of taking part")
+_NUMBERS = Text(da="Tallene fører til linjerne", en="The numbers lead to the lines")
 _HELD = Text(da="gennemført · planlagt", en="held · planned")
 _UNKNOWN = Text(da="trinnet er ikke kendt", en="the step is not known")
-_VAGUE = Text(da="kun måneden eller året er kendt", en="only the month or the year is known")
+_VAGUE_MONTH = Text(da="kun måneden er kendt", en="only the month is known")
+_VAGUE_YEAR = Text(da="kun året er kendt", en="only the year is known")
 _CLOSE = Text(da="trinnet »{step}«, for primære parter", en="the step “{step}”, for primary parties")
-_SILENCE = Text(da="tavshed på mere end {span}", en="silence of more than {span}")
-_SLIM = Text(da="lav bane: intet hæmmer nu", en="low lane: nothing inhibits now")
-_DELIVERABLE = Text(da="leverance: forventet · afleveret", en="deliverable: expected · delivered")
-_SLIP = Text(da="leverance, planlagt og forventet", en="deliverable, planned and expected")
+_SILENCE = Text(da="lang tavshed", en="long silence")
+_SLIM = Text(da="lav række: intet hæmmer nu", en="low row: nothing inhibits now")
+_DELIVERABLE = Text(da="leverance: planlagt · afleveret", en="deliverable: planned · delivered")
+_SLIP = Text(da="leverance: planlagt · kan tidligst foreligge", en="deliverable: planned · ready at the earliest")
 _DECISION = Text(da="beslutning og tiden til at forberede den", en="decision and the time to prepare it")
 _DEBRIEF = Text(da="opsamlingsmøde: planlagt · holdt", en="debrief: planned · held")
-_SHARING = Text(da="formidling: nederst praktisk, øverst strategisk", en="sharing: practical below, strategic above")
+_SHARING = Text(
+    da="formidling: nederst praktisk, øverst strategisk niveau", en="sharing: practical level below, strategic above"
+)
 _ACTION = Text(da="tiltag: frist · gennemført", en="action: due · done")
 _CHECKPOINT = Text(da="statusmøde: planlagt · holdt", en="checkpoint: planned · held")
 _STATUSES = {
     Status.UNMET: Text(da="hæmmer nu", en="inhibits now"),
-    Status.OPEN: Text(da="åben, fristen er ikke nået", en="open, not due yet"),
+    Status.OPEN: Text(da="fristen er ikke nået", en="not due yet"),
     Status.WAIVED: Text(da="undtaget", en="waived"),
 }
 
@@ -119,7 +122,7 @@ def _of_lanes(content: TimelineContent) -> Iterator[_WordsAndSymbols]:
     if content.silence and any(lane.silences for lane in content.lanes):
         pattern = element("defs", hatch_pattern("life-hatch-key"))
         field = element("rect", x=0, y=1, width=36, height=16, class_="gap", fill="url(#life-hatch-key)")
-        yield _SILENCE.say(language, {"span": content.silence}), pattern, field
+        yield _SILENCE, pattern, field
     if any(lane.slim for lane in content.lanes):
         yield (_SLIM, *(symbols.block(13, 11 - 3.6 * level, 10, 2.6, "act held slimmer") for level in range(3)))
 
@@ -158,8 +161,9 @@ def _of_what_follows(content: TimelineContent) -> Iterator[_WordsAndSymbols]:
 
 
 def _of_vague_days(content: TimelineContent) -> Iterator[_WordsAndSymbols]:
-    if any(is_vague(day) for day in content.days):
-        yield _VAGUE, element("rect", x=1, y=4, width=34, height=10, class_="span")
+    for text, length in ((_VAGUE_MONTH, len("2026-03")), (_VAGUE_YEAR, len("2026"))):
+        if any(len(as_written(day)) == length for day in content.days):
+            yield text, element("rect", x=1, y=4, width=34, height=10, class_="span")
 
 
 def _two(first: ET.Element, second: ET.Element) -> tuple[ET.Element, ET.Element]:

@@ -242,7 +242,7 @@ def draw_following(canvas: Canvas) -> None:
     plan = canvas.content.plan
     debriefs = (_point(canvas, debrief.date, symbols.square(is_done(debrief))) for debrief in plan.debriefs)
     _draw_section(canvas, labels.DEBRIEFS, rows.DEBRIEFS, debriefs)
-    sharings = (_point(canvas, sharing.date, _circle(sharing), words_of(sharing)) for sharing in plan.sharings)
+    sharings = (_point(canvas, sharing.date, _circle(sharing), words_of(sharing) or None) for sharing in plan.sharings)
     _draw_section(canvas, labels.SHARING, rows.SHARING, sharings)
     actions = (
         _point(canvas, action.completed or action.due, symbols.flag(is_carried_out(action)), words_of(action))

@@ -1,0 +1,22 @@
+"""Sentences that are said as one."""
+
+from __future__ import annotations
+
+from pendulum import Date
+
+from dbfs_eval.text import Text
+from dbfs_eval.views.sentences import Sentence, said_in_few
+
+ON = Date(2027, 3, 1)
+HEAR = Text(da="{users} hører om {use}.", en="{users} hear of {use}.")
+
+
+def test_what_differs_in_one_fact_is_one_sentence_with_a_list() -> None:
+    one, other = Sentence(HEAR, {"users": "Teamet", "use": "a"}), Sentence(HEAR, {"users": "Teamet", "use": "b"})
+    assert said_in_few([one, other], "da", ON) == ("Teamet hører om a og b.",)
+    assert said_in_few([one, one], "en", ON) == ("Teamet hear of a.",)
+
+
+def test_of_lists_that_differ_it_stays_known_whose_is_what() -> None:
+    lists = [Sentence(HEAR, {"users": ["A", "B"], "use": "a"}), Sentence(HEAR, {"users": ["C"], "use": "a"})]
+    assert said_in_few(lists, "da", ON) == ("A og B hører om a.", "C hører om a.")
