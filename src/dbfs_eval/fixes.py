@@ -14,22 +14,12 @@ from dbfs_eval.document.formats import Format, loads
 from dbfs_eval.document.patch import edited_text
 from dbfs_eval.errors import FaultsError
 from dbfs_eval.report import Remark, Report
-from dbfs_eval.rule import Fix, Rule
+from dbfs_eval.rule import Fix
 from dbfs_eval.ruleset import RuleSet
-from dbfs_eval.text import Text
-from dbfs_eval.vocabularies import Status
+from dbfs_eval.vocabularies import Applicability
 
 MOST_FIXES = 100
 """How many are tried in one go: after each the whole document is read and checked anew."""
-
-_OFFERS_NONE = Text(
-    da="Reglen har ingen rettelse: Det, der skal skrives, ved kun de, der er med.",
-    en="The rule has no fix: what is to be written, only those who take part know.",
-)
-_NONE_HERE = Text(
-    da="Her kan ingen rettelse regnes ud uden at opfinde noget eller røre ved det, der er sket.",
-    en="Here no fix can be computed without inventing something, or touching what has happened.",
-)
 
 
 @attrs.frozen
@@ -86,17 +76,19 @@ def apply_fixes(
     codes: Collection[str] | None = None,
     file: str | None = None,
 ) -> Iterator[AppliedFix | RefusedFix]:
-    """Carry out every fix that a document has ready, one by one, and check it anew after each.
+    """Carry out the fixes that a document has ready, one by one, and check it anew after each.
 
-    What is unmet comes before what is open; what is waived is left alone. No more than a hundred are tried in one go;
-    what is left is carried out when it is called with the last text.
+    Without codes these are the mechanical ones: all others take an agreement first, and their rules are to be named.
+    What is unmet comes before what is open; what is waived, and what is too late, is left alone. No more than a hundred
+    are tried in one go; what is left is carried out when it is called with the last text.
 
     Args:
         text: The document.
         format: `json`, `toml` or `yaml`.
         on: The day of the checks; None is today.
         rules: The rules that judge; None is the catalogue.
-        codes: The codes of the rules whose fixes are carried out; None is all.
+        codes: The codes of the rules whose fixes are carried out, also where they take an agreement; None is every
+            mechanical fix, and no other.
         file: The file's name, for faults; None where there is none.
 
     Yields:
@@ -116,7 +108,7 @@ def apply_fixes(
         >>> text = dbfs_eval.dumps(evaluation, format="json")
         >>> for step in dbfs_eval.apply_fixes(text, format="json", on=pendulum.date(2027, 3, 1), codes={"T102"}):
         ...     print(step.fix.message("en"))
-        Move the planned date to 9 June 2027, so that the results are ready by 7 July 2027: “rapport”.
+        Can “rapport” be planned for 9 June 2027, so that the results are ready in time?
     """
     tried: set[tuple[str, str | None, str | None]] = set()
     evaluation = loads(text, format=format, file=file)
@@ -136,15 +128,30 @@ def apply_fixes(
         report = check(evaluation, on=on, rules=rules)
 
 
-def without_fix(report: Report, codes: Collection[str] | None = None) -> Iterator[tuple[Remark, Text]]:
-    """What is unmet and has no fix, and why it has none."""
+def fixes_to_agree_on(report: Report) -> Iterator[tuple[Remark, Fix]]:
+    """The fixes of a report that take an agreement first, each with its remark."""
+    for remark in _ahead(report):
+        if remark.fix and not _is_mechanical(remark.fix):
+            yield remark, remark.fix
+
+
+def without_fix(report: Report, codes: Collection[str] | None = None) -> Iterator[Remark]:
+    """What is unmet, could still be done, and has no fix."""
     for remark in report.inhibits:
         if (codes is None or remark.rule.code in codes) and remark.fix is None:
-            offers = isinstance(remark.rule, Rule) and remark.rule.offers_fix()
-            yield remark, _NONE_HERE if offers else _OFFERS_NONE
+            yield remark
 
 
 def _fixable(report: Report, codes: Collection[str] | None) -> Iterator[Remark]:
-    for remark in (*report.inhibits, *(remark for remark in report.remarks if remark.status is Status.OPEN)):
-        if (codes is None or remark.rule.code in codes) and remark.fix:
+    for remark in _ahead(report):
+        if remark.fix and (_is_mechanical(remark.fix) if codes is None else remark.rule.code in codes):
             yield remark
+
+
+def _ahead(report: Report) -> tuple[Remark, ...]:
+    """What falls short and can still be done: what is unmet before what is open."""
+    return (*report.inhibits, *(remark for remark in report.open if not remark.too_late))
+
+
+def _is_mechanical(fix: Fix) -> bool:
+    return fix.applicability is Applicability.MECHANICAL
