@@ -45,7 +45,10 @@ nitpick_ignore_regex = [
     # The same, in a type that refers to itself: such names stand in quotes, and have lost where they come from.
     (
         "py:class",
-        r"Attended|Date|Entry|Fact|FactList|FilledText|FirstOfMany|Id|Language|LanguageTag|Ref|RuleCode|Sayable|Word",
+        (
+            r"Attended|Date|Entry|Fact|FactList|FilledText|FirstOfMany|Id|Language|LanguageTag|NamedEntry|Ref|RuleCode|"
+            r"Sayable|When|Word"
+        ),
     ),
 ]
 

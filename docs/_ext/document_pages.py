@@ -12,12 +12,12 @@ from typing import Any
 import attrs
 
 from _ext.glossary import VOCABULARIES, named
-from _ext.markdown import code, foreign, other_than, page, plain, said, table
+from _ext.markdown import bullets, code, foreign, other_than, page, plain, said, table
 from dbfs_eval.model import FORMAT, KINDS, Entry, Evaluation
 from dbfs_eval.published_schemas import document_schema, report_schema
 from dbfs_eval.report_data import REPORT_FORMAT
 from dbfs_eval.settings import settings_schema
-from dbfs_eval.shape import ANY_LIST, Group, Key, Many, Record, Scalar, item_of, keys_of
+from dbfs_eval.shape import ANY_LIST, Group, Key, Many, Record, Scalar, item_of, keys_of, shape_of
 from dbfs_eval.text import Language, Text
 from dbfs_eval.vocabularies import Force, Status, Word
 
@@ -27,10 +27,55 @@ _DOCUMENT = Text(da="Dokumentet, felt for felt", en="The document, field by fiel
 _DOCUMENT_IS = Text(
     da="Ét dokument i formatet `{format}` rummer én evaluering gennem hele dens liv: planen, det, der kom ud af den, "
     "og det, der følger. Det kan skrives i YAML, TOML eller JSON. Alt andet end det, der her er kaldt påkrævet, kan "
-    "udelades: Et udkast er en gyldig evaluering. En nøgle, som formatet ikke kender, er en fejl.",
+    "udelades: Et udkast er en gyldig evaluering.",
     en="One document in the format `{format}` holds one evaluation through its whole life: the plan, what came of it, "
     "and what follows. It can be written in YAML, TOML or JSON. Everything that is not called compulsory here may be "
-    "absent: a draft is a valid evaluation. A key that the format does not know is a fault.",
+    "absent: a draft is a valid evaluation.",
+)
+_HOW_IT_IS_WRITTEN = Text(da="Sådan skrives det", en="How it is written")
+_WRITTEN_SO: tuple[Text, ...] = (
+    Text(
+        da="**Nøgler** står på engelsk. En nøgle, som formatet ikke kender, er en fejl. Kun øverst i dokumentet må et "
+        "værtsprogram lægge sine egne data, under nøgler der begynder med `x-`: De bliver gemt og skrevet ud igen, og "
+        "ingen regel læser dem.",
+        en="**Keys** are in English. A key that the format does not know is a fault. Only at the top of the document "
+        "may a host lay data of its own, under keys that begin with `x-`: they are kept and written again, and no rule "
+        "reads them.",
+    ),
+    Text(
+        da="**Ord** fra en ordliste står også på engelsk. Er det danske ord skrevet, `praktisk` eller `høre`, siger "
+        "fejlen, hvad det hedder her. Sand og falsk er `true` og `false`.",
+        en="**Words** of a vocabulary are in English too. Where the Danish word is written, `praktisk` or `høre`, the "
+        "fault says what it is called here. True and false are `true` and `false`.",
+    ),
+    Text(
+        da="**Id'er** er korte navne på punkterne: små bogstaver, også `æ`, `ø` og `å`, tal, `-` og `_`, og først et "
+        "bogstav eller et tal: `byg-op`, `prækval`. Et id bruges én gang i hele dokumentet. En henvisning er id'et på "
+        "et punkt et andet sted.",
+        en="**Ids** are short names of the entries: small letters, also `æ`, `ø` and `å`, digits, `-` and `_`, and "
+        "first a letter or a digit: `byg-op`, `prækval`. An id is used once in the whole document. A ref is the id of "
+        "an entry elsewhere.",
+    ),
+    Text(
+        da="**Datoer** er en dag, en måned eller et år: `2027-03-01`, `2027-03`, `2027`. En måned eller et år betyder "
+        "den første dag, når det er en start eller en beslutnings frist, og ellers den sidste; det bliver skrevet ud "
+        "igen, som det blev skrevet. Tidsrum er hele uger eller dage: `P8W`, `P10D`.",
+        en="**Dates** are a day, a month or a year: `2027-03-01`, `2027-03`, `2027`. A month or a year means the first "
+        "day where it is a start or the due date of a decision, and else the last; it is written again as it was "
+        "written. Spans are whole weeks or days: `P8W`, `P10D`.",
+    ),
+    Text(
+        da="**Tomt** er det samme som udeladt, hvor der kan stå en tekst. Det, der er aflyst (`cancelled`), bliver "
+        "stående, men tæller ikke.",
+        en="**Blank** is the same as absent where a text can stand. What is cancelled (`cancelled`) stays, but does "
+        "not count.",
+    ),
+    Text(
+        da="**Hvad der førte til noget**, kan skrives: et mødes og et statusmødes `outcome`, et tiltags `effect`. "
+        "»Intet endnu« er også et svar.",
+        en="**What came of it** can be written: the `outcome` of a debrief and of a checkpoint, the `effect` of an "
+        "action. “Nothing yet” is an answer too.",
+    ),
 )
 _AT_THE_TOP = Text(da="Øverst i dokumentet", en="At the top of the document")
 _ENTRY_IN = Text(da="{entry} i {place}", en="{entry} in {place}")
@@ -44,16 +89,18 @@ _LIST_OF_ENTRIES = Text(da="en liste med {link}", en="a list of {link}")
 _GROUP = Text(da="en gruppe nøgler: {link}", en="a group of keys: {link}")
 _WORD_OF = Text(da="et ord: {link}", en="a word: {link}")
 _ID_OF = Text(da="id'et på {link}", en="the id of {link}")
+_OF_A_HOST = Text(da="data af enhver form, som JSON har", en="data of any shape that JSON has")
 _ID_OF_ANY = Text(da="id'et på et punkt", en="the id of an entry")
 
 # --- words of the vocabularies' page ---
 
 _WORDS = Text(da="Ordlister", en="Vocabularies")
 _WORDS_ARE = Text(
-    da="Ordene skrives på engelsk i dokumentet, på begge sprog, og siges på dansk og engelsk i teksterne. Rækkefølgen "
-    "er ordlistens egen.",
+    da="Ordene skrives på engelsk i dokumentet, på begge sprog, og siges på dansk og engelsk i teksterne. Er det "
+    "danske ord skrevet i dokumentet, siger fejlen det engelske. Rækkefølgen er ordlistens egen.",
     en="The words are written in English in a document of either language, and said in Danish and English in the "
-    "texts. The order is the vocabulary's own.",
+    "texts. Where the Danish word is written in the document, the fault says the English one. The order is the "
+    "vocabulary's own.",
 )
 _USED_IN = Text(da="Bruges i", en="Used in")
 _WRITTEN = Text(da="I dokumentet", en="In the document")
@@ -140,13 +187,22 @@ def _anchor(place: str) -> str:
 def _document(language: Language) -> Iterator[str]:
     yield f"# {_DOCUMENT.say(language)}"
     yield _DOCUMENT_IS.say(language, {"format": FORMAT})
+    yield f"## {_HOW_IT_IS_WRITTEN.say(language)}"
+    yield bullets(written.in_language(language) for written in _WRITTEN_SO)
     for place, model in parts().items():
         yield f"({_anchor(place)})="
         yield f"## {_heading(place, model, language)}"
         if issubclass(model, Entry):
             yield said(_holds(place), language)
         head = [text.say(language) for text in (_KEY, _HOLDS, _TYPE)]
-        yield table(head, (_row(place, model, key, language) for key in keys_of(model).values()))
+        yield table(head, _rows(place, model, language))
+
+
+def _rows(place: str, model: type[Record], language: Language) -> Iterator[tuple[str, str, str]]:
+    for key in keys_of(model).values():
+        yield _row(place, model, key, language)
+    if own := shape_of(model).own:
+        yield code(f"{own.name}…"), said(own.holds, language), _OF_A_HOST.say(language)
 
 
 def _heading(place: str, model: type[Record], language: Language) -> str:
@@ -172,8 +228,8 @@ def _row(place: str, model: type[Record], key: Key, language: Language) -> tuple
     default = attrs.fields_dict(model)[key.name].default
     if key.compulsory:
         written = f"{written}; **{_COMPULSORY.say(language)}**"
-    elif isinstance(default, Enum | str):
-        value = default.value if isinstance(default, Enum) else default
+    elif isinstance(default, Enum | str | bool):
+        value = default.value if isinstance(default, Enum) else str(default).lower()
         written = f"{written}; {_DEFAULT.say(language, {'value': code(value)})}"
     return code(key.name), said(key.holds, language), written
 

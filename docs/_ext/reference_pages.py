@@ -8,7 +8,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from _ext.document_pages import vocabularies
-from _ext.glossary import OWN_WORDS
+from _ext.glossary import DEFINITIONS, OWN_WORDS
 from _ext.markdown import (
     block,
     bullets,
@@ -29,7 +29,7 @@ from dbfs_eval.cli.exit_codes import FALLS_SHORT, FINE, INTERRUPTED, UNUSABLE
 from dbfs_eval.model import KINDS
 from dbfs_eval.principles import PRINCIPLES
 from dbfs_eval.rule import ADVICE, MUST, SHOULD, Clause, Rule
-from dbfs_eval.text import Language, Text
+from dbfs_eval.text import Language, Text, listed
 from dbfs_eval.views import phrases
 from dbfs_eval.vocabularies import Force, Status
 
@@ -37,12 +37,13 @@ CHANGELOG = Path(__file__).parents[2] / "CHANGELOG.md"
 
 _REFERENCE = Text(da="Opslag", en="Reference")
 _REFERENCE_IS = Text(
-    da="Alt her er lavet af biblioteket selv, så det passer til den version, der er installeret.",
-    en="Everything here is made from the library itself, so that it fits the version that is installed.",
+    da="Næsten alt her er lavet af biblioteket selv, så det passer til den version, der er installeret.",
+    en="Nearly everything here is made from the library itself, so that it fits the version that is installed.",
 )
 _PAGES = (
     "rules/index",
     "traceability",
+    "conventions",
     "document",
     "vocabularies",
     "schemas",
@@ -57,20 +58,23 @@ _PAGES = (
 
 _TRACEABILITY = Text(da="Fra krav til regel og tilbage", en="From clause to rule and back")
 _TRACEABILITY_IS = Text(
-    da="Hvert krav i kilden har mindst én regel af sin egen styrke, og ingen regel er stærkere end sit krav. Et råd "
-    "kommer fra praksis på feltet eller fra vores egen læsning, ikke fra kilden.",
-    en="Each clause of the source has at least one rule of its own force, and no rule is stronger than its clause. An "
-    "advice comes from practice in the field or from our own reading, not from the source.",
+    da="Hvert krav i kilden har mindst én regel af sin egen styrke, og ingen regel er stærkere end sit krav. Et bør er "
+    "kildens ønske eller det, som et skal ikke kan ses uden. Et råd kommer fra praksis på feltet eller fra vores egen "
+    "læsning, ikke fra kilden.",
+    en="Each clause of the source has at least one rule of its own force, and no rule is stronger than its clause. A "
+    "should is the source's wish, or what a must cannot be seen without. An advice comes from practice in the field or "
+    "from our own reading, not from the source.",
 )
 _FROM_CLAUSES = Text(da="Fra krav til regler", en="From clauses to rules")
 _FROM_RULES = Text(da="Fra regler til krav", en="From rules to clauses")
 _CLAUSE = Text(da="Krav", en="Clause")
 _RULE = Text(da="Regel", en="Rule")
 _FORCE = Text(da="Styrke", en="Force")
-_RESTS_ON = Text(da="Hviler på", en="Rests on")
+_RESTS_ON = Text(da="Bygger på", en="Rests on")
 _BY_PRACTICE = Text(da="råd, praksis", en="advice, practice")
 _BY_READING = Text(da="råd, vores læsning", en="advice, our reading")
 _THE_SOURCE = Text(da="kilden", en="the source")
+_RETIRED = Text(da="Udgået er {codes}. Koden bruges ikke igen.", en="Retired: {codes}. The code is not used again.")
 _OUR_READING = Text(da="vores egen læsning", en="our own reading")
 
 # --- words of the command line ---
@@ -115,7 +119,11 @@ _GLOSSARY_IS = Text(
     en="One word for one thing, in Danish and English. Danish is the first language; neither is translated "
     "word for word.",
 )
-_OWN_WORK = Text(da="Om evalueringer og gennemgangen af dem", en="Of evaluations and of checking them")
+_DEFINED = Text(da="Fagets ord", en="The words of the field")
+_WHAT_IT_IS = Text(da="Hvad det er", en="What it is")
+_OWN_WORK = Text(
+    da="Andre ord om evalueringer og gennemgangen af dem", en="Other words of evaluations and of checking them"
+)
 _ENTRIES = Text(da="Dokumentets punkter", en="The entries of the document")
 _VALUES = Text(da="Ordlisternes ord", en="The words of the vocabularies")
 _REPORTS = Text(da="Styrke, status og overskrifter", en="Force, status and headings")
@@ -145,6 +153,8 @@ def _traceability(language: Language) -> Iterator[str]:
         [group.say(language) for group in groups],
         (_clause_row(clause, rules, language) for clause, rules in _clauses()),
     )
+    if retired := [rule for clause, _ in _clauses() for rule in clause.retired]:
+        yield _RETIRED.say(language, {"codes": listed(retired, language)})
     yield f"## {_FROM_RULES.say(language)}"
     heads = (_RULE, _CLAUSE, _FORCE, _RESTS_ON)
     yield table(
@@ -166,7 +176,7 @@ def _clause_row(clause: Clause, rules: tuple[type[Rule], ...], language: Languag
         [rule for rule in advice if rule.practice],
         [rule for rule in advice if not rule.practice],
     )
-    name = f"[{clause.code}](#{anchor_of(clause)}) ({clause.force.label.say(language)})"
+    name = f"[{clause.code}](#{anchor_of(clause)}) ({clause.force.label.say(language)}). {said(clause.text, language)}"
     return (name, *(by_code(group, "rules/") or "–" for group in groups))
 
 
@@ -236,6 +246,8 @@ def _english(blocks: str, language: Language) -> Iterator[str]:
 def _glossary(language: Language) -> Iterator[str]:
     yield f"# {_GLOSSARY.say(language)}"
     yield _GLOSSARY_IS.say(language)
+    yield f"## {_DEFINED.say(language)}"
+    yield _definitions(language)
     for heading, words in (
         (_OWN_WORK, OWN_WORDS),
         (_ENTRIES, tuple(noun for kind in KINDS.values() for noun in (kind.noun, kind.definite))),
@@ -247,10 +259,20 @@ def _glossary(language: Language) -> Iterator[str]:
 
 
 def _frames() -> Iterator[Text]:
-    """The headings and phrases of a report that are said as they stand."""
+    """The headings and phrases of a report that are said as they stand, but for whole sentences."""
     for text in vars(phrases).values():
-        if isinstance(text, Text) and not text.placeholders:
+        if isinstance(text, Text) and not text.placeholders and not text.da.endswith((".", ":")):
             yield text
+
+
+def _definitions(language: Language) -> str:
+    """The words that are defined, in the language of the page first, sorted by it."""
+    spoken = (language, other_than(language))
+    rows = (
+        (*(foreign(plain(word.say(each)), each, language) for each in spoken), said(meaning, language))
+        for word, meaning in sorted(DEFINITIONS, key=lambda pair: _alphabetic(pair[0].say(language)))
+    )
+    return table([*(_LANGUAGE_NAMES[each].say(language) for each in spoken), _WHAT_IT_IS.say(language)], rows)
 
 
 def _dictionary(words: tuple[Text, ...], language: Language) -> str:

@@ -11,8 +11,9 @@ from dbfs_eval.text import Language, Text
 
 _SETTINGS = Text(da="Indstillingerne", en="The settings")
 _SETTINGS_ARE = Text(
-    da="Et hus kan samle sine valg i `{file}` eller under `[tool.dbfs-eval]` i `pyproject.toml`. Den nærmeste fil, fra "
-    "dokumentets mappe og op, gælder; det, der står på kommandolinjen, går foran. Stier læses fra filens mappe.",
+    da="En organisation kan samle sine valg i `{file}` eller under `[tool.dbfs-eval]` i `pyproject.toml`. Den nærmeste "
+    "fil, fra dokumentets mappe og op, gælder; det, der står på kommandolinjen, går foran. Stier læses fra filens "
+    "mappe.",
     en="An organisation can keep its choices in `{file}` or under `[tool.dbfs-eval]` in `pyproject.toml`. The nearest "
     "file, from the folder of the document upwards, counts; what is on the command line comes first. Paths are read "
     "from the folder of the file.",
@@ -29,7 +30,7 @@ _HEADS = (
     Text(da="Skrives som", en="Written as"),
 )
 _HOW = Text(
-    da="Hvordan de bruges, står i [Saml husets valg i indstillinger](../how-to/configure.md); skemaet i "
+    da="Hvordan de bruges, står i [Saml organisationens valg i indstillinger](../how-to/configure.md); skemaet i "
     "[JSON Schema](schemas.md).",
     en="How they are used is described in [Keep an organisation's choices in settings](../how-to/configure.md); the "
     "schema is in [JSON Schema](schemas.md).",
