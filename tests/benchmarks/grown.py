@@ -119,6 +119,8 @@ def _scalar(key: Key, declared: Mapping[str, Any], index: int) -> Any:
         return (first + datetime.timedelta(index * 7 % 300)).isoformat()
     if shape is SCALARS[Span]:
         return "P8W"
+    if shape is SCALARS[bool]:
+        return index % 2 == 0
     return CODES[index % len(CODES)] if key.name == "rule" else f"{key.name} {index}"
 
 

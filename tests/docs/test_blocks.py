@@ -26,6 +26,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from dbfs_eval.cli import commands
+from dbfs_eval.cli.crash import TRACEBACK
 from dbfs_eval.text import LANGUAGES, Language
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -82,6 +83,7 @@ def _told(words: list[str], language: Language) -> str:
     result = runner.invoke(commands(language), words, prog_name="dbfs-eval")
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
+    assert TRACEBACK not in result.stderr, result.stderr
     return _ending(result.stdout) + _ending(result.stderr)
 
 
@@ -159,11 +161,17 @@ def test_blocks_are_run_in_order_and_their_output_is_put_below(tmp_path: Path, m
 def test_a_command_speaks_the_language_of_its_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     page = "```console\n$ dbfs-eval check nowhere.json\n```\n\n```text\n```\n"
-    assert "Filen findes ikke" in run_page(page, "da")
-    assert "the file does not exist" in run_page(page, "en")
+    assert "findes ikke." in run_page(page, "da")
+    assert "does not exist." in run_page(page, "en")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_page_that_goes_wrong_is_heard_of() -> None:
     with pytest.raises(ZeroDivisionError):
         run_page("```python\n1 / 0\n```\n", "da")
+
+
+def test_a_command_that_goes_wrong_as_nobody_foresaw_is_heard_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dbfs_eval.cli.check.reports_or_faults", lambda *_: 1 / 0)
+    with pytest.raises(AssertionError, match="ZeroDivisionError"):
+        run_page("```console\n$ dbfs-eval check plan.yaml\n```\n\n```text\n```\n", "da")

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from _ext.building import DOCS, generated_pages, written_pages
 from _ext.document_pages import vocabularies
-from _ext.glossary import LOOKED_AT, MILESTONES, VOCABULARIES
+from _ext.glossary import DEFINITIONS, LOOKED_AT, MILESTONES, OWN_WORDS, VOCABULARIES
 from _ext.markdown import headings
 from _ext.parity import differences
 
@@ -69,6 +69,64 @@ def test_the_list_of_rules_holds_every_clause_and_rule_once(language: Language) 
 def test_the_traceability_leads_from_every_clause_to_its_rules_and_back(language: Language) -> None:
     page = _generated(language)["reference/traceability.md"]
     assert all(page.count(f"[{code}](rules/{code}.md)") == 2 for code in RuleSet.default().codes)
+
+
+@languages
+def test_the_traceability_says_each_clause_in_words(language: Language) -> None:
+    page = _generated(language)["reference/traceability.md"]
+    assert all(clause.text.say(language) in page for principle in PRINCIPLES for clause in principle.clauses)
+
+
+@languages
+def test_a_retired_code_is_told_where_the_rules_are(language: Language) -> None:
+    retired = [code for principle in PRINCIPLES for clause in principle.clauses for code in clause.retired]
+    assert retired == ["C306"]
+    for page in ("rules/index", "traceability"):
+        assert _generated(language)[f"reference/{page}.md"].count("C306") == 1
+    assert f"reference/rules/{retired[0]}.md" not in _generated(language)
+
+
+@languages
+def test_a_rule_page_says_when_the_rule_applies_and_until_when_it_can_be_met(language: Language) -> None:
+    told = {
+        code: _generated(language)[f"reference/rules/{code}.md"].partition("\n## ")[0]
+        for code in RuleSet.default().codes
+    }
+    applies = {"da": "**Gælder kun,** når planen har", "en": "**Applies only** where the plan has"}[language]
+    too_late = {"da": "**Kan ikke gøres om efter:**", "en": "**Can no longer be made up for after:**"}[language]
+    for rule in RuleSet.default():
+        assert (applies in told[rule.code]) is bool(rule.requires), rule.code
+        if rule.until:
+            assert f"{too_late} {MILESTONES[rule.until.name].say(language)}\n" in told[rule.code]
+    spoken_of = {code for code, page in told.items() if too_late in page}
+    by_place = {"O103", "K207", "O204", "K202", "T208", "T102", "T103", "K103"}
+    assert spoken_of == {rule.code for rule in RuleSet.default() if rule.until} | by_place
+
+
+@languages
+def test_a_rule_page_says_what_is_said_of_one_place_that_holds(language: Language) -> None:
+    says = {"da": "siges det, der er:", "en": "it says what is:"}[language]
+    for rule in RuleSet.default():
+        assert (says in _generated(language)[f"reference/rules/{rule.code}.md"]) is bool(rule.holds), rule.code
+
+
+@languages
+def test_the_page_of_the_format_tells_what_a_host_may_keep_and_what_is_meant_where_nothing_is_said(
+    language: Language,
+) -> None:
+    page = _generated(language)["reference/document.md"]
+    assert page.count("\n| `x-…` | ") == 1
+    absent = {"da": "; uden værdi `false` |", "en": "; `false` where absent |"}[language]
+    assert page.count(absent) == 1
+
+
+@languages
+def test_a_word_that_is_defined_is_in_the_glossary_once(language: Language) -> None:
+    assert len(DEFINITIONS) == 40
+    words = [text.say(language) for text in (*(word for word, _ in DEFINITIONS), *OWN_WORDS)]
+    assert sorted(words) == sorted(set(words))
+    page = _generated(language)["reference/glossary.md"]
+    assert all(f"| {meaning.say(language)} |" in page for _, meaning in DEFINITIONS)
 
 
 def test_every_milestone_member_and_vocabulary_is_said_in_words() -> None:

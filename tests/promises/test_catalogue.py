@@ -60,8 +60,9 @@ def _lines() -> Iterator[str]:
 
 
 def _line(rule: type[Rule]) -> str:
-    """A rule in a line: its code, name, force, milestone and version; whether it fixes; its thresholds; whom it shows."""
+    """A rule in a line: its code, name, force, milestones and version; whether it fixes; its thresholds; whom it shows."""
     said = [f"{rule.code} {rule.name}: {rule.force}, due {rule.due.name.lower()}, since {rule.since}"]
+    said += [f"until {rule.until.name.lower()}"] if rule.until else []
     said += ["fix"] if rule.offers_fix() else []
     for field in thresholds_of(rule):
         shared = field.metadata["member"] if field.metadata["shared"] else ""

@@ -22,7 +22,7 @@ PRELUDE = {"dbfs_eval": dbfs_eval, "pendulum": pendulum, "SPOTLESS": testing.SPO
 
 WITHOUT_EXAMPLE = {
     r"Plan\.\w+": "used within `judge`; the guide to writing a rule shows it",
-    r"Clause\.rule|Rule\.(judge|fix|at|applies|page|texts_by_case)|Principle\.\w+|threshold": (
+    r"Clause\.rule|Rule\.(judge|fix|at|at_least_one_said|applies|page|texts_by_case)|Principle\.\w+|threshold": (
         "part of a rule of one's own; the guide to writing a rule shows it whole"
     ),
     r"(?!Text)\w+\.plain": "the shape is its JSON Schema's",
