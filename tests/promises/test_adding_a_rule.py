@@ -46,6 +46,7 @@ class StakeholdersHaveNames(Rule):
     )
 
     title = Text(da="Interessenterne har navne", en="The stakeholders have names")
+    holds = Text(da="{{party}} har et navn.", en="{{party}} has a name.")
     falls_short = Text(da="{{party}} har endnu intet navn.", en="{{party}} has no name yet.")
     remedy = Text(da="Skriv det navn, som parten selv bruger.", en="Write the name that the party itself uses.")
 {pages}    example_falls_short = Example(change={{"boligforening/name": None}})

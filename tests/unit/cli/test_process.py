@@ -180,5 +180,6 @@ def test_an_interrupt_at_any_moment_leaves_without_a_traceback() -> None:
         process.send_signal(signal.SIGINT)
     told = [(process.communicate(timeout=60)[1], process.returncode) for process in started]
     assert {code for _, code in told} <= {130, 1, -signal.SIGINT}  # the last while Python itself ends
-    assert {error for error, _ in told} == {b""}
+    before_main = b'Traceback (most recent call last):\n  File "<string>", line 1, in <module>\nKeyboardInterrupt\n'
+    assert {error for error, _ in told} - {before_main} == {b""}  # on a busy machine `main` may not have begun
     assert (b"", 130) in told
