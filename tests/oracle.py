@@ -637,9 +637,9 @@ def t102(seen: Seen) -> Iterator[Claim]:
             decision.path,
             holds=bool(needed) and all(up_to(seen.possible(place), deadline) for place in needed),
             due=NOW if late else seen.start_by(),
-            case=case_of_t102(seen, late, delivered),
+            case=case_of_t102(seen, decision, late, delivered),
             facts=facts_of_t102(seen, decision, late),
-            past=bool(late) and (deadline < seen.on or bool(delivered)),
+            past=bool(late) and before(first_day(decision.data["due"]), seen.on),
             fix=moving_the_late(seen, deadline, needed, late),
             who=(*ids(seen.of_role("evaluator")), decision.data.get("owner")),
         )
@@ -662,12 +662,14 @@ def latest_delivery_for(decision: Place) -> Day:
     return due - datetime.timedelta(days=span(decision.data.get("lead_time", LEAD_TIME)))
 
 
-def case_of_t102(seen: Seen, late: list[Place], delivered: list[Place]) -> str:
+def case_of_t102(seen: Seen, decision: Place, late: list[Place], delivered: list[Place]) -> str:
     """What is late, and whether it has come."""
     if not late:
         return "undated"
     if len(delivered) == len(late):
         return "delivered"
+    if before(first_day(decision.data["due"]), seen.on):
+        return "missed"
     return "late-not-begun" if not seen.begun() and seen.delay() else "late"
 
 
@@ -700,6 +702,7 @@ def moving_the_late(seen: Seen, deadline: Day, needed: list[Place], late: list[P
         bool(late)
         and not any("delivered" in place.data for place in late)
         and all(seen.possible(place) is not None for place in needed)
+        and (seen.begun() or not seen.delay())
         and new_due >= seen.on
         and up_to(plus(seen.start(), LEAST_PROCESS), new_due)
     )
@@ -1114,9 +1117,11 @@ def o101(seen: Seen) -> Iterator[Claim]:
     primaries = ids(seen.of_role("primary"))
     if not primaries:
         return
-    close = at_least(INVOLVED_AT, seen.activities_of("interpretation"))
+    planned = list(seen.activities_of("interpretation"))
+    close = at_least(INVOLVED_AT, planned)
     holds = any(learns_together(seen, set(refs_of(place, "parties")), primaries) for place in close)
-    yield Claim("/activities", holds, seen.end_of_stage("interpretation"))
+    case = None if holds or planned else "unplanned"
+    yield Claim("/activities", holds, seen.end_of_stage("interpretation"), case=case)
 
 
 def learns_together(seen: Seen, refs: set[str], primaries: list[str]) -> bool:

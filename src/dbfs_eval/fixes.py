@@ -42,7 +42,7 @@ class AppliedFix:
 
         Example:
             >>> evaluation = dbfs_eval.structure({
-            ...     "id": "plan", "title": "Our plan", "period": {"starts": "2027-02-01"},
+            ...     "id": "plan", "title": "Our plan", "period": {"started": "2027-02-01"},
             ...     "decisions": [{"id": "budget", "due": "2027-09-01"}],
             ...     "deliverables": [{"id": "rapport", "kind": "final", "due": "2027-08-20"}],
             ... })
@@ -50,7 +50,7 @@ class AppliedFix:
             >>> on = pendulum.date(2027, 3, 1)
             >>> (step,) = dbfs_eval.apply_fixes(text, format="json", on=on, codes={"T102"})
             >>> [line for line in step.diff("plan.json").splitlines() if line.startswith(("-  ", "+  "))]
-            ['-      "due": "2027-08-20"', '+      "due": "2027-06-09"']
+            ['-      "due": "2027-08-20"', '+      "due": "2027-07-07"']
         """
         # Lines end where files end them; texts may hold other characters that Python ends a line at.
         before, after = (StringIO(text).readlines() for text in (self.before, self.after))
@@ -101,14 +101,14 @@ def apply_fixes(
 
     Example:
         >>> evaluation = dbfs_eval.structure({
-        ...     "id": "plan", "title": "Our plan", "period": {"starts": "2027-02-01"},
+        ...     "id": "plan", "title": "Our plan", "period": {"started": "2027-02-01"},
         ...     "decisions": [{"id": "budget", "due": "2027-09-01"}],
         ...     "deliverables": [{"id": "rapport", "kind": "final", "due": "2027-08-20"}],
         ... })
         >>> text = dbfs_eval.dumps(evaluation, format="json")
         >>> for step in dbfs_eval.apply_fixes(text, format="json", on=pendulum.date(2027, 3, 1), codes={"T102"}):
         ...     print(step.fix.message("en"))
-        Can “rapport” be planned for 9 June 2027, so that the results are ready in time?
+        Can “rapport” be planned for 7 July 2027, so that the results are ready in time?
     """
     tried: set[tuple[str, str | None, str | None]] = set()
     evaluation = loads(text, format=format, file=file)
@@ -130,7 +130,7 @@ def apply_fixes(
 
 def fixes_to_agree_on(report: Report) -> Iterator[tuple[Remark, Fix]]:
     """The fixes of a report that take an agreement first, each with its remark."""
-    for remark in _ahead(report):
+    for remark in (*report.inhibits, *report.open):
         if remark.fix and not _is_mechanical(remark.fix):
             yield remark, remark.fix
 
@@ -143,14 +143,9 @@ def without_fix(report: Report, codes: Collection[str] | None = None) -> Iterato
 
 
 def _fixable(report: Report, codes: Collection[str] | None) -> Iterator[Remark]:
-    for remark in _ahead(report):
+    for remark in (*report.inhibits, *report.open):
         if remark.fix and (_is_mechanical(remark.fix) if codes is None else remark.rule.code in codes):
             yield remark
-
-
-def _ahead(report: Report) -> tuple[Remark, ...]:
-    """What falls short and can still be done: what is unmet before what is open."""
-    return (*report.inhibits, *(remark for remark in report.open if not remark.too_late))
 
 
 def _is_mechanical(fix: Fix) -> bool:

@@ -80,11 +80,14 @@ class NamedRule:
     words: ClassVar[Mapping[str, Callable[[str], Fact]]] = {}
     act_by: ClassVar[tuple[str, ...]] = ()
     past_when_due: ClassVar[bool] = False
+    presupposed: ClassVar[bool] = False
+    act_until: ClassVar[str | None] = None
     anticipates: ClassVar[str | None] = None
     weaker_while: ClassVar[str | None] = None
     holds: ClassVar[Text | None] = None
     recorded: ClassVar[Text | None] = None
     awaited: ClassVar[Text | None] = None
+    absent: ClassVar[Text | None] = None
     weaker: ClassVar[Text | None] = None
     label: ClassVar[Text | None] = None
 
@@ -164,6 +167,17 @@ class Remark:
         return entry.key if isinstance(entry, Entry) else None
 
     @property
+    def is_ahead(self) -> bool:
+        """It falls short, and can still be done."""
+        return self.status in {Status.UNMET, Status.OPEN} and not self.too_late
+
+    @property
+    def last_day(self) -> Date | None:
+        """The last day for its step: the fact that its rule names so, else the due date; None where none is known."""
+        day = self.sayable_facts.get(self.rule.act_until or "")
+        return day if isinstance(day, Date) else self.due
+
+    @property
     def aspect(self) -> str | None:
         """What tells several remarks of one rule on one entry apart."""
         return self.judgement.aspect
@@ -216,7 +230,7 @@ class Remark:
 
         None where there is none, where the rule holds or is waived, and where it is too late.
         """
-        if self.too_late or self.status not in {Status.UNMET, Status.OPEN} or isinstance(self.rule, NamedRule):
+        if not self.is_ahead or isinstance(self.rule, NamedRule):
             return None
         fix = self.rule.fix(self._plan, self.judgement)
         return fix and attrs.evolve(fix, facts=with_names(fix.facts, self._plan))
@@ -317,7 +331,8 @@ class Remark:
     @property
     def _is_past(self) -> bool:
         """The step cannot be taken as usual, though one can still make up for it."""
-        return self.rule.past_when_due and self._plan.has_passed(self.due)
+        can_be_late = self.rule.past_when_due or self.rule.act_until in self.sayable_facts
+        return can_be_late and self._plan.has_passed(self.last_day)
 
     @property
     def _facts(self) -> Facts:
@@ -586,7 +601,12 @@ class Report:
     @cached_property
     def inhibits(self) -> tuple[Remark, ...]:
         """What inhibits it, and can still be done: by force, then due date, then as the catalogue."""
-        return tuple(sorted(self._ahead(self.unmet), key=lambda remark: (remark.rule.force, remark.due or Date.max)))
+        return tuple(
+            sorted(
+                (remark for remark in self.unmet if remark.is_ahead),
+                key=lambda remark: (remark.rule.force, remark.due or Date.max),
+            )
+        )
 
     @cached_property
     def too_late(self) -> tuple[Remark, ...]:
@@ -631,18 +651,14 @@ class Report:
     def dated(self) -> tuple[Remark, ...]:
         """What is unmet or open, has a date and can still be done: the earliest first, then by force."""
         order = {id(remark): index for index, remark in enumerate(self.remarks)}
-        dated = [remark for remark in self._ahead((*self.unmet, *self.open)) if remark.due]
+        dated = [remark for remark in (*self.unmet, *self.open) if remark.is_ahead and remark.due]
         return tuple(sorted(dated, key=lambda remark: (remark.due, remark.rule.force, order[id(remark)])))
 
     @cached_property
     def undated(self) -> tuple[Remark, ...]:
         """What is open and cannot be dated yet, as its milestone has no date; by force, then as the catalogue."""
-        undated = [remark for remark in self._ahead(self.open) if remark.due is None]
+        undated = [remark for remark in self.open if remark.is_ahead and remark.due is None]
         return tuple(sorted(undated, key=lambda remark: remark.rule.force))
-
-    def _ahead(self, remarks: Iterable[Remark]) -> list[Remark]:
-        """Those whose step can still be taken."""
-        return [remark for remark in remarks if not remark.too_late]
 
     # --- plain data ---
 

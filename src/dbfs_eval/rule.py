@@ -94,6 +94,8 @@ class Clause:
         past_when_due: bool = False,
         anticipates: str | None = None,
         weaker_while: str | None = None,
+        presupposed: bool = False,
+        act_until: str | None = None,
     ) -> Callable[[_R], _R]:
         """Bind a rule class to this clause, under a code that is never reused.
 
@@ -112,6 +114,10 @@ class Clause:
             past_when_due: Once it is overdue its step is the retrospective one, also while one can make up for it.
             anticipates: The code of the rule that asks for the same later; where both are unmet, they are told as one.
             weaker_while: The code of the rule while which is unmet its `weaker` text says what of it holds.
+            presupposed: All other rules presuppose what it asks for: where the document says that it is not so, they
+                are told under it.
+            act_until: The fact that is the last day for the step, told in place of the due date; after it the step is
+                the retrospective one.
 
         Returns:
             A decorator of the rule class.
@@ -126,6 +132,7 @@ class Clause:
             rule.requires = requires
             rule.until, rule.past_when_due = until, past_when_due
             rule.anticipates, rule.weaker_while = anticipates, weaker_while
+            rule.presupposed, rule.act_until = presupposed, act_until
             rule.name = re.sub(r"(?<!^)(?=[A-Z])", "-", rule.__name__).lower()
             _refuse_misfit(rule)
             # Making an attrs class costs a millisecond; one without thresholds inherits all that it needs.
@@ -213,6 +220,8 @@ class Judgement:
     """The row of the timeline, where it is not that of the entry: a list of the document, or an entry's id."""
     who: tuple[str, ...] | None = None
     """The ids of the parties that it is for; None where the kind of the entry says so."""
+    awaited: bool = True
+    """Whether it waits for the results, of a rule that says what is awaited."""
 
 
 @attrs.frozen
@@ -239,14 +248,14 @@ class Fix:
 
         Example:
             >>> evaluation = dbfs_eval.structure({
-            ...     "id": "plan", "title": "Our plan", "period": {"starts": "2027-02-01"},
+            ...     "id": "plan", "title": "Our plan", "period": {"started": "2027-02-01"},
             ...     "decisions": [{"id": "budget", "due": "2027-09-01"}],
             ...     "deliverables": [{"id": "rapport", "kind": "final", "due": "2027-08-20"}],
             ... })
             >>> rules = dbfs_eval.RuleSet.default().select("T102")
             >>> (late,) = dbfs_eval.check(evaluation, on=pendulum.date(2027, 3, 1), rules=rules).unmet
             >>> late.fix.message("en")
-            'Can “rapport” be planned for 9 June 2027, so that the results are ready in time?'
+            'Can “rapport” be planned for 7 July 2027, so that the results are ready in time?'
         """
         return self.label.say(language, to_sayable(self.facts))
 
@@ -339,6 +348,8 @@ class Rule:
     past_when_due: ClassVar[bool]
     anticipates: ClassVar[str | None]
     weaker_while: ClassVar[str | None]
+    presupposed: ClassVar[bool]
+    act_until: ClassVar[str | None]
 
     title: ClassVar[Text]
     """What holds where all of the rule holds."""
@@ -354,6 +365,8 @@ class Rule:
     """A clause that says what has happened, of a rule that only asks whether it has: what is planned falls short."""
     awaited: ClassVar[Text | None] = None
     """A noun phrase for what waits for the results."""
+    absent: ClassVar[Text | None] = None
+    """Those who are missing, of a rule that asks who takes part in a stage: several rules can then be told as one."""
     weaker: ClassVar[Text | None] = None
     """What of it holds while the rule of `weaker_while` is unmet."""
     label: ClassVar[Text | Mapping[str, Text] | None] = None
@@ -524,6 +537,7 @@ class Rule:
             cls.remedy,
             cls.remedy_when_past,
             cls.recorded,
+            cls.absent,
             cls.weaker,
             cls.label,
         ):
@@ -588,7 +602,8 @@ def _refuse_misfit(rule: type[Rule]) -> None:
         raise ValueError(f"{rule.code} is retired, and not used again")
     if rule.force < rule.clause.force:
         raise ValueError(f"{rule.code} is stronger than its clause")
-    unknown = {name for text in rule.texts_by_case() for name in text.placeholders} - set(rule.facts)
+    said = {name for text in rule.texts_by_case() for name in text.placeholders}
+    unknown = (said | ({rule.act_until} if rule.act_until else set())) - set(rule.facts)
     if unknown or rule.title.placeholders:
         raise ValueError(f"{rule.code} is said with facts that it does not have: {sorted(unknown)}")
 

@@ -273,6 +273,8 @@ _DECLARED: Mapping[str, _Kind] = {
     "past_when_due": _YES_OR_NO,
     "anticipates": _STR_OR_NONE,
     "weaker_while": _STR_OR_NONE,
+    "presupposed": _YES_OR_NO,
+    "act_until": _STR_OR_NONE,
     "title": _TEXT,
     "falls_short": _BY_CASE,
     "remedy": _BY_CASE,
@@ -280,6 +282,7 @@ _DECLARED: Mapping[str, _Kind] = {
     "remedy_when_past": _BY_CASE_OR_NONE,
     "recorded": _TEXT_OR_NONE,
     "awaited": _TEXT_OR_NONE,
+    "absent": _TEXT_OR_NONE,
     "weaker": _TEXT_OR_NONE,
     "label": _BY_CASE_OR_NONE,
     "why": _PAGE,
@@ -300,6 +303,7 @@ _FOUND: Mapping[str, _Kind] = {
     "during": _TWO_DAYS,
     "row": _STR_OR_NONE,
     "who": _PARTIES,
+    "awaited": _YES_OR_NO,
 }
 
 

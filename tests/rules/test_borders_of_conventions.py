@@ -293,6 +293,9 @@ def test_what_has_not_begun_is_late_from_the_last_day_of_the_month(on: Date, sta
     assert remark.status.value == status
     assert remark.case == (None if status == M else "late-not-begun")
     assert (remark.plain()["facts"].get("delay") if status == U else None) == delay
+    # Nobody knows of the start: no date can be agreed on before that is recorded.
+    assert remark.fix is None
+    assert status == M or (remark.remedy("da") or "").startswith("Skriv først, hvornår evalueringen begyndte")
 
 
 @pytest.mark.parametrize(

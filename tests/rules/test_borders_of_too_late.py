@@ -67,7 +67,8 @@ OTHERS: list[tuple[str, DocumentChange, Date]] = [
     ("K202", {"nyhedsbrev/date": "2027-01-23"}, Date(2027, 1, 22)),
     ("T205", {"/follow_up/checkpoints": None}, Date(2028, 6, 2)),
     ("T208", NOT_TAKEN_UP, Date(2027, 4, 30)),
-    ("T102", {"budget/due": "2027-06-17", "slutrapport/delivered": None}, Date(2027, 4, 22)),
+    ("T102", {"budget/due": "2027-06-17", "slutrapport/delivered": None}, Date(2027, 6, 17)),
+    ("T102", {"budget/due": "2027-06-17"}, Date(2027, 6, 17)),  # delivered too late
     ("T103", {"midtvejsnotat/due": "2026-03-15", "midtvejsnotat/delivered": None}, Date(2026, 3, 16)),
     ("K103", {"opsamling/date": "2027-06-12", "opsamling/status": None}, Date(2027, 6, 11)),
 ]
@@ -112,7 +113,6 @@ def test_what_is_too_late_is_no_next_step_and_a_waiver_changes_nothing_in_it(
 @pytest.mark.parametrize(
     ("code", "change"),
     [
-        ("T102", {"budget/due": "2027-06-17"}),
         ("T103", {"midtvejsnotat/delivered": "2026-03-15"}),
         ("K103", {"opsamling/date": "2027-06-12"}),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import attrs
 import pytest
 from pendulum import Date
 
@@ -60,11 +61,16 @@ def _report(*rules: type[Rule]) -> Report:
 
 def _rule(code: str, found: dict[str, Any] | None = None, **declared: Any) -> type[Rule]:
     texts: dict[str, Any] = {
-        name: declared.pop(name) for name in ("remedy_when_past", "recorded", "label") if name in declared
+        name: declared.pop(name) for name in ("remedy_when_past", "recorded", "absent", "label") if name in declared
     }
     made = type(f"Open{code}", (_Closed,), {**WORDS, **texts, "_found": lambda _self, _plan: found or {}})
     bound = {"force": Force.SHOULD, "due": Milestone.NOW, "since": "1.0", **declared}
     return HOUSE.rule(code, **bound)(made)
+
+
+def _report_of(remark: Remark) -> Report:
+    """A report that says no more than this."""
+    return attrs.evolve(_report(), remarks=(remark,))
 
 
 def _view(*rules: type[Rule]) -> ReportView:
@@ -135,15 +141,49 @@ def test_who_a_remark_is_for_is_the_rules_to_say_else_the_entrys() -> None:
 def test_what_anticipates_another_rule_is_told_with_it() -> None:
     later, sooner = _rule("H101"), _rule("H102", anticipates="H101", force=Force.ADVICE)
 
-    (line,) = _view(later, sooner).now
+    (line,) = _view(later, sooner).comes_next
     assert [code for code, _ in line.references] == ["H101", "H102"]
-    (alone,) = _view(sooner).now
+    (alone,) = _view(sooner).comes_next
     assert [code for code, _ in alone.references] == ["H102"]
 
 
 def test_of_rules_that_anticipate_each_other_in_a_ring_each_speaks() -> None:
     ring = (_rule("H101", anticipates="H102"), _rule("H102", anticipates="H101"))
-    assert [[code for code, _ in line.references] for line in _view(*ring).now] == [["H101"], ["H102"]]
+    assert [[code for code, _ in line.references] for line in _view(*ring).comes_next] == [["H101"], ["H102"]]
+
+
+@pytest.mark.parametrize(
+    ("latest", "last_day"),
+    [(Date(2027, 4, 1), Date(2027, 4, 1)), (None, Date(2027, 3, 8))],
+    ids=["the fact that it names", "its due date"],
+)
+def test_the_last_day_for_a_step_is_the_fact_that_the_rule_names_so(latest: Date | None, last_day: Date) -> None:
+    found = {"facts": {"latest": latest}, "due": Date(2027, 3, 8)}
+    remark = _remark(_rule("H101", found, facts=("latest",), act_until="latest"))
+    assert remark.last_day == last_day
+    assert Report.from_plain(_report_of(remark).plain()).remarks[0].last_day == Date(2027, 3, 8)
+    assert _remark(_rule("H101", found, facts=("latest",))).last_day == Date(2027, 3, 8)
+
+
+def test_the_step_looks_back_once_its_last_day_has_passed() -> None:
+    found = {"facts": {"latest": Date(2027, 3, 2)}, "due": Date(2027, 2, 1)}
+    declared = {"facts": ("latest",), "act_until": "latest", "past_when_due": True, "remedy_when_past": LOOK_BACK}
+    assert _remark(_rule("H101", found, **declared)).remedy("en") == "Open it."
+    passed = {"facts": {"latest": Date(2027, 2, 28)}, "due": ON}
+    assert _remark(_rule("H101", passed, **declared)).remedy("en") == "If it was open, say so."
+
+
+def test_those_who_are_missing_are_said_with_the_facts_of_the_rule() -> None:
+    with pytest.raises(ValueError, match="party"):
+        _rule("H101", absent=Text(da="{party}", en="{party}"))
+
+
+def test_a_rule_that_is_not_at_hand_declares_nothing() -> None:
+    declared = {"presupposed": True, "act_until": "latest", "facts": ("latest",)}
+    rule = _rule("H101", {"facts": {"latest": None}}, absent=Text(da="naboerne", en="the neighbours"), **declared)
+    (remark,) = Report.from_plain(_report_of(_remark(rule)).plain()).remarks
+    assert (remark.rule.presupposed, remark.rule.act_until, remark.rule.absent) == (False, None, None)
+    assert (remark.rule.awaited, remark.rule.recorded) == (None, None)
 
 
 def test_what_inhibits_is_told_by_force_then_by_date() -> None:
@@ -209,6 +249,24 @@ APPLICABILITY = {
     **dict.fromkeys(("A104", "T203"), Applicability.MECHANICAL),
     **dict.fromkeys(("T102", "O202", "O206", "K102", "K103", "K203"), Applicability.AGREEMENT),
 }
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("presupposed", {"A101"}),
+        ("act_until", {"T102", "K202"}),
+        ("absent", {"A105", "C103", "O202"}),
+        ("anticipates", {"T306", "K206"}),
+        ("recorded", {"T108", "T109", "T207", "T304", "O205", "K104", "K204"}),
+    ],
+)
+def test_few_rules_are_told_in_a_way_of_their_own(name: str, codes: set[str]) -> None:
+    assert {rule.code for rule in RuleSet.default() if getattr(rule, name)} == codes
+
+
+def test_the_last_day_for_a_step_is_a_fact_of_its_rule() -> None:
+    assert all(rule.act_until in rule.facts for rule in RuleSet.default() if rule.act_until)
 
 
 def test_every_rule_that_offers_a_fix_says_how_it_can_be_made() -> None:

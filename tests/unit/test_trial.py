@@ -62,7 +62,8 @@ WORDS: dict[str, Any] = {
     "how_to_meet": Text(da="Luk op.", en="Open it."),
 }
 TEXTS = (
-    *("title", "holds", "falls_short", "remedy", "remedy_when_past", "recorded", "awaited", "weaker", "label"),
+    *("title", "holds", "falls_short", "remedy", "remedy_when_past", "recorded", "awaited", "absent", "weaker"),
+    "label",
     *("why", "reading", "how_to_meet"),
 )
 A_FACT = Text(da="Her: {fact}.", en="Here: {fact}.")
@@ -181,6 +182,11 @@ def unwilling(self: Rule, _: Plan) -> Iterator[Any]:
         yield self.at("/title", holds=True)
 
 
+def _awaiting(judgement: Judgement) -> Judgement:
+    judgement.awaited = "yes"  # type: ignore[assignment] - that is what is wrong with it
+    return judgement
+
+
 def half(self: Rule, _: Plan) -> Iterator[Any]:
     yield self.at("/title", holds=False)
     yield None
@@ -280,6 +286,7 @@ WRONG: dict[str, Callable[[], type[Rule]]] = {
     "row: 1": lambda: finding(row=1),
     "who: a name": lambda: finding(who="team"),
     "who: nobody known": lambda: finding(who=("nobody",)),
+    "awaited: yes": lambda: ruled(lambda self, _: [_awaiting(self.at("/title", holds=False))]),
     # what it offers
     "fix: raises": lambda: ruled(lambda self, _: [self.at("/title", holds=False)], fix=loud_getter),
     "fix: ends it": lambda: ruled(lambda self, _: [self.at("/title", holds=False)], fix=lambda *_: sys.exit(0)),
@@ -315,12 +322,17 @@ WRONG: dict[str, Callable[[], type[Rule]]] = {
             "anticipates",
             "until",
             "past_when_due",
+            "presupposed",
+            "act_until",
         )
     },
     **{
         f"{name}: a text that raises": lambda name=name: declaring(name, LoudText(da="x", en="x"))  # type: ignore[misc]
         for name in TEXTS
     },
+    "presupposed: 1": lambda: declaring("presupposed", 1),
+    "act_until: a day": lambda: declaring("act_until", Date(2027, 1, 1)),
+    "absent: by case": lambda: declaring("absent", {"late": WORDS["remedy"]}),
     "title: with a place": lambda: declaring("title", A_FACT),
     "title: with a place without a name": lambda: declaring("title", Text(da="{}", en="{}")),
     "title: a str that raises": lambda: declaring("title", Text(da=LoudStr("x"), en=LoudStr("x"))),

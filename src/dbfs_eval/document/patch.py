@@ -54,14 +54,14 @@ def apply_fix(evaluation: Evaluation, fix: Fix) -> Evaluation:
 
     Example:
         >>> evaluation = dbfs_eval.structure({
-        ...     "id": "plan", "title": "Our plan", "period": {"starts": "2027-02-01"},
+        ...     "id": "plan", "title": "Our plan", "period": {"started": "2027-02-01"},
         ...     "decisions": [{"id": "budget", "due": "2027-09-01"}],
         ...     "deliverables": [{"id": "rapport", "kind": "final", "due": "2027-08-20"}],
         ... })
         >>> rules = dbfs_eval.RuleSet.default().select("T102")
         >>> (late,) = dbfs_eval.check(evaluation, on=pendulum.date(2027, 3, 1), rules=rules).unmet
         >>> dbfs_eval.apply_fix(evaluation, late.fix).deliverables[0].due
-        Date(2027, 6, 9)
+        Date(2027, 7, 7)
     """
     return structure(_patched(unstructure(evaluation), fix.patch))
 

@@ -35,7 +35,7 @@ DEVELOPMENT_ONLY = Clause(
 )
 
 
-@DEVELOPMENT_ONLY.rule("A101", force=MUST, due=Milestone.NOW, until=Milestone.END, since="0.1.0")
+@DEVELOPMENT_ONLY.rule("A101", force=MUST, due=Milestone.NOW, until=Milestone.END, since="0.1.0", presupposed=True)
 class TheAimIsDevelopment(Rule):
     """The evaluation aims at development."""
 
@@ -219,6 +219,7 @@ class UsersShapeTheEvaluation(Rule):
             en="If one of them did take part in the design, add the activity.",
         )
     )
+    absent = Text(da="{users}", en="{users}")
     label = Text(da="ikke hørt: {users}", en="not heard: {users}")
     practice = Practice(
         "Patton, Utilization-Focused Evaluation",

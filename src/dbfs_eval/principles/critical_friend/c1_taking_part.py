@@ -116,6 +116,7 @@ class TheFriendFollowsTheProcess(Rule):
             en="If the critical friend did take part in {stage}, add the activity.",
         )
     )
+    absent = Text(da="den kritiske ven", en="the critical friend")
     label = Text(da="ikke med i {stage}", en="not in {stage}")
     example_falls_short = Example(
         change={"fortolkningsdag/parties": ["team", "beboere", "boligforening", "styregruppe"]}

@@ -110,7 +110,7 @@ class FindingsNameWhatPromotes(Rule):
         "det.",
         en="Describe at least one finding on a promoting factor, or mark one as “promoting” that already shows it.",
     )
-    awaited = Text(da="fund om det, der fremmer", en="findings on what promotes")
+    awaited = Text(da="fremmende fund", en="promoting findings")
     example_falls_short = Example(change={"makker/factor": None, "synlighed/factor": None, "klausul/factor": None})
     example_holds = Example(change={"synlighed/factor": None, "klausul/factor": None})
 
@@ -137,7 +137,7 @@ class FindingsNameWhatInhibits(Rule):
         da="Beskriv mindst ét fund om en hæmmende faktor. Er der ingen, er det værd at spørge hvorfor.",
         en="Describe at least one finding on an inhibiting factor. If there is none, it is worth asking why.",
     )
-    awaited = Text(da="fund om det, der hæmmer", en="findings on what inhibits")
+    awaited = Text(da="hæmmende fund", en="inhibiting findings")
     example_falls_short = Example(change={"moedetid/factor": None, "overgang/factor": None, "etaper/factor": None})
     example_holds = Example(change={"moedetid/factor": None, "overgang/factor": None})
 
@@ -230,7 +230,7 @@ class FindingsAreBalanced(Rule):
         da="Spørg de primære parter, om de kan genkende billedet. Kan de det, så skriv det ned (en undtagelse).",
         en="Ask the primary parties whether they recognise the picture. If they do, write that down (a waiver).",
     )
-    awaited = Text(da="fund, der viser begge sider", en="findings that show both sides")
+    awaited = Text(da="fund af begge slags", en="findings of both kinds")
     example_falls_short = Example(change={"moedetid/factor": "promoting", "overgang/factor": "promoting"})
     example_holds = Example(change={"moedetid/factor": "promoting"})
 

@@ -202,7 +202,7 @@ class ChangeIsTold(Rule):
         da="Spørg dem, hvis hverdag det gælder: Hvad er blevet anderledes? »Intet endnu« er også et svar.",
         en="Ask those whose daily life it is about: what is different now? “Nothing yet” is an answer too.",
     )
-    awaited = Text(da="det, tiltagene har ændret", en="what the actions have changed")
+    awaited = Text(da="tiltagenes virkning", en="the effect of the actions")
     example_falls_short = Example(change={"fast-makker/completed": "2027-02-09", "fast-makker/effect": None})
     example_holds = Example(change={"fast-makker/effect": "Intet endnu."})
 

@@ -106,7 +106,9 @@ class ResultsAreShared(Rule):
     def judge(self, plan: Plan) -> Iterator[Judgement]:
         window = plan.final_results and whole_day(plan.final_results), plan.share_by
         facts: Facts = {"undated": undated(plan.undated_sharings, plan), "from": window[0], "to": window[1]}
-        yield self.at_least_one_said("/sharing", plan.sharings_of_the_results, plan, facts=facts, during=window)
+        found = self.at_least_one_said("/sharing", plan.sharings_of_the_results, plan, facts=facts, during=window)
+        found.awaited = not plan.sharings  # what is planned already waits for nothing
+        yield found
 
 
 @RESULTS_ARE_SHARED.rule(
@@ -116,7 +118,9 @@ class ResultsAreShared(Rule):
     since="0.1.0",
     facts=("sharing", "date", "share_within", "latest"),
     act_by=("latest",),
+    act_until="latest",
     requires=("sharings_of_first_results",),
+    weaker_while="T102",
 )
 class SharingComesSoon(Rule):
     """Sharing comes soon after the results."""
@@ -144,6 +148,10 @@ class SharingComesSoon(Rule):
     holds = Text(
         da="Formidlingen {sharing} kommer snart nok efter de første resultater.",
         en="The sharing {sharing} comes soon enough after the first results.",
+    )
+    weaker = Text(
+        da="Den første formidling er planlagt til snart efter resultaterne.",
+        en="The first sharing is planned for soon after the results.",
     )
     falls_short = Text(
         da="Den første formidling ({date}) ligger mere end {share_within} efter de første resultater.",

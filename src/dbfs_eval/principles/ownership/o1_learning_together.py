@@ -22,6 +22,12 @@ LEARNING_TOGETHER = Clause(
 )
 
 
+_INTERPRET_TOGETHER = Text(
+    da="Planlæg en aktivitet i fortolkningen, hvor parterne sammen finder ud af, hvad resultaterne betyder.",
+    en="Plan an interpretation activity where the parties work out together what the results mean.",
+)
+
+
 @LEARNING_TOGETHER.rule(
     "O101",
     force=SHOULD,
@@ -49,12 +55,13 @@ class LearningHappensTogether(Rule):
         en="It is not yet said that a primary party and another party share an interpretation activity that involves "
         "them.",
     )
-    remedy = Text(
-        da="Planlæg en aktivitet i fortolkningen, hvor parterne sammen finder ud af, hvad resultaterne betyder. Er "
-        "den der allerede, så skriv trinnet på.",
-        en="Plan an interpretation activity where the parties work out together what the results mean. If it is there "
-        "already, state its step.",
-    )
+    remedy = {
+        "unplanned": _INTERPRET_TOGETHER,
+        "": Text(
+            da=f"{_INTERPRET_TOGETHER.da} Er den der allerede, så skriv trinnet på.",
+            en=f"{_INTERPRET_TOGETHER.en} If it is there already, state its step.",
+        ),
+    }
     remedy_when_past = or_ask(
         Text(
             da="Fandt parterne sammen ud af, hvad resultaterne betyder, så skriv aktiviteten ind.",
@@ -66,13 +73,11 @@ class LearningHappensTogether(Rule):
     example_holds = Example(change={"fortolkningsdag/mode": "involve"})
 
     def judge(self, plan: Plan) -> Iterator[Judgement]:
-        together = tuple(
-            activity
-            for activity in plan.activities_in(StageName.INTERPRETATION)
-            if at_least(activity.mode, self.involved_at) and plan.is_shared(activity)
-        )
-        due = plan.end_of(StageName.INTERPRETATION)
-        yield self.at("/activities", holds=bool(together), due=due, by=together)
+        stage = StageName.INTERPRETATION
+        planned, due = plan.activities_in(stage), plan.end_of(stage)
+        together = tuple(one for one in planned if at_least(one.mode, self.involved_at) and plan.is_shared(one))
+        case = None if planned else "unplanned"
+        yield self.at("/activities", holds=bool(together), due=due, case=case, by=together, stage=stage)
 
 
 @LEARNING_TOGETHER.rule(

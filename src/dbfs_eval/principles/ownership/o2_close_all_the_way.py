@@ -92,6 +92,7 @@ class PrimaryPartiesAreThereAllTheWay(Rule):
     fix_label = Text(
         da="Kan {party} komme med til aktiviteten {activity}?", en="Can {party} join the activity {activity}?"
     )
+    absent = Text(da="{party}", en="{party}")
     label = Text(da="ikke med i {stage}", en="not in {stage}")
     example_falls_short = Example(change={"analysevaerksted/mode": "inform"})
     example_holds = Example(change={"analysevaerksted/mode": "consult"})
@@ -239,7 +240,7 @@ class NoLongSilence(Rule):
     title = Text(da="Der er ingen lang tavshed undervejs", en="There is no long silence on the way")
     holds = Text(da="For {party} er der ingen lang tavshed.", en="For {party} there is no long silence.")
     falls_short = Text(
-        da="{party} er ikke med i nogen aktivitet med dato fra {from} til {to}. Det er mere end {silence}.",
+        da="Fra {from} til {to} er {party} ikke med i nogen aktivitet, der har en dato. Det er mere end {silence}.",
         en="From {from} to {to} no dated activity includes {party}. That is more than {silence}.",
     )
     remedy = Text(da="Læg en kort aktivitet i mellemtiden.", en="Place a short activity in the meantime.")

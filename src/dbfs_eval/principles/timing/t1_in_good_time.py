@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pendulum import Date
 
@@ -92,6 +92,12 @@ _DELIVER_SOONER = Text(
     en="Deliver by {latest}. If that cannot be met, give interim results, or ask whether the decision can wait. "
     "‖ Or begin earlier: by {start_by}.",
 )
+_ASK_ANYWAY = Text(
+    da="Spørg, om resultaterne alligevel kan komme med i beslutningen, eller om beslutningen kan flyttes eller tages "
+    "op igen.",
+    en="Ask whether the results can still be taken into account, or whether the decision can be moved or taken up "
+    "again.",
+)
 
 
 @IN_GOOD_TIME.rule(
@@ -101,6 +107,7 @@ _DELIVER_SOONER = Text(
     since="0.1.0",
     facts=("decision", "deliverable", "lead_time", "latest", "ready", "delay", "date", "planned", "start_by"),
     act_by=("planned", "start_by"),
+    act_until="latest",
 )
 class ResultsPrecedeDecisions(Rule):
     """The results are in before the decisions are taken."""
@@ -142,10 +149,14 @@ class ResultsPrecedeDecisions(Rule):
             "and the deliverable comes later by as much.",
         ),
         "late-not-begun": Text(
-            da=_IS_LATE.da + " ‖ Det er ikke skrevet ind, om evalueringen er begyndt, {delay} efter den planlagte "
-            "start, og leverancen regnes lige så meget senere.",
-            en=_IS_LATE.en + " ‖ It is not recorded whether the evaluation has begun, {delay} after the planned "
-            "start, and the deliverable is counted later by as much.",
+            da=_IS_LATE.da + " ‖ Starten er ikke skrevet ind, så leverancen regnes {delay} senere.",
+            en=_IS_LATE.en + " ‖ The start is not recorded, so the deliverable is counted {delay} later.",
+        ),
+        "missed": Text(
+            da="Beslutningen {decision} skulle bruge resultaterne {lead_time} før, senest {latest}, men {deliverable} "
+            "er endnu ikke afleveret.",
+            en="The decision {decision} needed the results {lead_time} before, by {latest}, but {deliverable} is not "
+            "delivered yet.",
         ),
         "delivered": Text(
             da="Beslutningen {decision} skulle bruge resultaterne {lead_time} før, senest {latest}, men {deliverable} "
@@ -160,7 +171,14 @@ class ResultsPrecedeDecisions(Rule):
     }
     remedy = {
         "late": _DELIVER_SOONER,
-        "late-not-begun": _DELIVER_SOONER,
+        "late-not-begun": Text(
+            da="Skriv først, hvornår evalueringen begyndte. Er det stadig for sent, så aflever senest {latest}, giv "
+            "foreløbige resultater, eller spørg, om beslutningen kan vente.",
+            en="First record when the evaluation began. If it is still too late, deliver by {latest}, give interim "
+            "results, or ask whether the decision can wait.",
+        ),
+        "missed": _ASK_ANYWAY,
+        "delivered": _ASK_ANYWAY,
         "undated": Text(
             da="Sæt en dato på den leverance, som beslutningen bygger på. ‖ Senest {planned}: Så er der {lead_time} "
             "til at forberede beslutningen.",
@@ -168,12 +186,7 @@ class ResultsPrecedeDecisions(Rule):
             "{lead_time} to prepare the decision.",
         ),
     }
-    remedy_when_past = Text(
-        da="Spørg, om resultaterne alligevel kan komme med i beslutningen, eller om beslutningen kan flyttes eller "
-        "tages op igen.",
-        en="Ask whether the results can still be taken into account, or whether the decision can be moved or taken up "
-        "again.",
-    )
+    remedy_when_past = _ASK_ANYWAY
     fix_label = Text(
         da="Kan {deliverables} planlægges til {planned}, så resultaterne er klar i tide?",
         en="Can {deliverables} be planned for {planned}, so that the results are ready in time?",
@@ -195,8 +208,9 @@ class ResultsPrecedeDecisions(Rule):
         results = plan.results_for(decision)
         late = tuple(result for result in results if _is_late(result, latest, plan))
         planned = day_after(latest, -plan.delay)
-        # What is undated cannot be mended by another date, and no date may make the process too short.
-        if not all(map(plan.possible, results)):
+        # Another date mends neither what is undated or delivered nor what is late as nobody knows of a start;
+        # and none may make the process too short.
+        if not all(map(plan.possible, results)) or any(result.delivered for result in late) or _is_not_begun(plan):
             return None
         if plan.start is None or planned < max(plan.on, plan.least_process.after(plan.start)):
             return None
@@ -230,12 +244,26 @@ class ResultsPrecedeDecisions(Rule):
             decision,
             holds=False,
             due=Milestone.NOW,
-            case="delivered" if not coming else "late-not-begun" if plan.delay and not plan.has_begun else "late",
-            too_late=plan.has_passed(latest) or len(coming) < len(late),
+            case=_case(decision, coming, plan),
+            too_late=plan.has_passed(decision.due),
             facts=facts,
             during=(latest, ready),
             who=_asked(decision, plan),
         )
+
+
+def _case(decision: Decision, coming: Sequence[Deliverable], plan: Plan) -> str:
+    """Whether what is late has come, can still come before the decision, and why it is late."""
+    if not coming:
+        return "delivered"
+    if plan.has_passed(decision.due):
+        return "missed"
+    return "late-not-begun" if _is_not_begun(plan) else "late"
+
+
+def _is_not_begun(plan: Plan) -> bool:
+    """The planned start has passed, and it is not recorded that the evaluation has begun."""
+    return plan.delay > 0 and not plan.has_begun
 
 
 def _is_late(deliverable: Deliverable, latest: Date, plan: Plan) -> bool:
@@ -644,6 +672,7 @@ class LongEvaluationsReportOnTheWay(Rule):
     since="0.2.0",
     facts=("date",),
     requires=("effort_ends",),
+    weaker_while="T102",
 )
 class ResultsComeWhilePracticeCanChange(Rule):
     """The results come while the effort can still be changed."""
@@ -651,6 +680,10 @@ class ResultsComeWhilePracticeCanChange(Rule):
     title = Text(
         da="Resultaterne kommer, mens noget stadig kan ændres",
         en="The results come while something can still be changed",
+    )
+    weaker = Text(
+        da="Efter planen kommer resultaterne, mens noget stadig kan ændres.",
+        en="By the plan the results come while something can still be changed.",
     )
     falls_short = Text(
         da="Det, der evalueres, slutter ({date}), før der ventes resultater, og der er ingen beslutning bagefter, som "

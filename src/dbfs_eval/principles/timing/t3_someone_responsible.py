@@ -193,7 +193,7 @@ class UsersCarryActions(Rule):
         da="Aftal et tiltag med en af dem. Passer det ikke, så spørg, om resultaterne skal bruges af andre.",
         en="Agree an action with one of them. If that does not fit, ask whether the results are to be used by others.",
     )
-    awaited = Text(da="tiltag hos dem, der skal bruge resultaterne", en="actions with those who will use the results")
+    awaited = Text(da="tiltag hos brugerne af resultaterne", en="actions with those who will use the results")
     practice = Practice(
         "Patton, Utilization-Focused Evaluation",
         Text(
