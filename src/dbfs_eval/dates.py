@@ -76,7 +76,7 @@ def first_day(value: str | int | datetime.date) -> Date:
     """Read a date whose month or year means the first day, as a start does."""
     day = value if type(value) is Date else read_date(value)
     written = as_written(day)
-    if len(written) == 10:  # noqa: PLR2004 - the length of YYYY-MM-DD
+    if is_whole(day):
         return day
     return ReducedDate(day.year, day.month if len(written) > len("2026") else 1, 1, written)
 
@@ -101,6 +101,18 @@ def as_written(day: datetime.date) -> str:
     return getattr(day, "written", "") or day.isoformat()
 
 
+def read_moment(value: str | datetime.datetime) -> datetime.datetime:
+    """Read a moment, in whole seconds of UTC.
+
+    Raises ValueError for anything but a datetime or an ISO 8601 text with its zone, and for a year outside 1900–2200.
+    """
+    moment = datetime.datetime.fromisoformat(value) if isinstance(value, str) else value
+    if moment.tzinfo is None or not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValueError(moment.isoformat())
+    moment = moment.astimezone(datetime.UTC)
+    return datetime.datetime(*moment.timetuple()[:6], tzinfo=datetime.UTC)  # of Python's own class
+
+
 def day_after(day: Date, days: int = 1) -> Date:
     """The date that lies so many days later (earlier where negative), as a plain date."""
     # pendulum's own `add` takes four times as long.
@@ -110,6 +122,11 @@ def day_after(day: Date, days: int = 1) -> Date:
 def whole_day(day: Date) -> Date:
     """The one day that a date stands for, as a plain date: what is computed is never said as a month."""
     return day if type(day) is Date else day_after(day, 0)
+
+
+def is_whole(day: datetime.date) -> bool:
+    """The date is a day, and no month or year alone."""
+    return len(as_written(day)) == len("2026-03-01")
 
 
 def _from_python(value: datetime.date) -> Date:

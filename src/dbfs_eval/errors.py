@@ -13,7 +13,7 @@ from typing import Annotated, Any, Self
 import attrs
 from pendulum import Date
 
-from dbfs_eval.dates import FIRST_YEAR, LAST_YEAR, read_date, whole_day
+from dbfs_eval.dates import FIRST_YEAR, LAST_YEAR, read_date, read_moment, whole_day
 from dbfs_eval.shape import KEYS_WITH_VALUES, BothLanguages, Count, Published, Record, format_of, member, promised
 from dbfs_eval.text import LANGUAGES, Sayable, Text, sanitized, shortened, verbatim
 
@@ -414,6 +414,22 @@ def day_given(argument: str, value: object) -> Date:
         except ValueError:
             pass
     raise ArgumentError.of(argument, value, _A_DAY)
+
+
+_A_MOMENT = Text(
+    da=f"et tidspunkt med tidszone fra {FIRST_YEAR} til {LAST_YEAR}: et datetime eller 2026-03-01T12:00:00Z",
+    en=f"a moment with its time zone from {FIRST_YEAR} to {LAST_YEAR}: a datetime or 2026-03-01T12:00:00Z",
+)
+
+
+def moment_given(argument: str, value: object) -> datetime.datetime:
+    """The moment that a call was given, in whole seconds of UTC. Raises ArgumentError."""
+    if isinstance(value, datetime.datetime | str):
+        try:
+            return read_moment(value)
+        except ValueError:
+            pass
+    raise ArgumentError.of(argument, value, _A_MOMENT)
 
 
 def not_expected(

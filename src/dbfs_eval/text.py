@@ -13,7 +13,7 @@ import attrs
 from pendulum import Date
 from pendulum.locales.locale import Locale
 
-from dbfs_eval.dates import AboutAYear, Span, as_written, read_date
+from dbfs_eval.dates import AboutAYear, Span, as_written, is_whole, read_date
 
 _T = TypeVar("_T")
 
@@ -25,8 +25,10 @@ PART = "‖"  # parts off a text that is said only where its facts are there
 
 _LONGEST_QUOTE = 60
 FIRST_OF_LIST = 20  # of what a report holds of a list: no report grows with the square of its document
-_LONGEST_LIST = 5
-_SHOWN_OF_LONG_LIST = 4
+LONGEST_LIST = 5
+"""Up to so many items of a list are all named."""
+SHOWN_OF_LONG_LIST = 4
+_JOINTS: Mapping[Language, str] = {"da": " og ", "en": " and "}
 ACTING = re.compile(
     "[\x00-\x1f\x7f-\x9f]"  # controls, escape sequences, ends of line
     "|[\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
@@ -45,6 +47,10 @@ _HELD = re.compile(
     r"|(?<=[A-Z]\d{3}) (?=\()"  # T102 (skal)
 )
 _STOP_AFTER_QUESTION = re.compile(r"(?<=[?!][«”])\.")
+_SECOND_STOP = re.compile(r"(?<=\w\.)\.(?!\.)")  # of what ends in one itself: m.fl.
+_COMMA = re.compile(r"^[^»“]*,")  # a comma of the words, and none of what is quoted
+_QUOTES = {"da": str.maketrans("»«", "›‹"), "en": str.maketrans("“”", "‘’")}
+"""Quotes within quotes."""
 
 
 def language_of(tag: str) -> Language:
@@ -244,7 +250,7 @@ def verbatim(da: str, en: str) -> Text:
 def _filled(template: str, facts: Mapping[str, Sayable], language: Language) -> str:
     kept = _BRACKET.sub(lambda found: found[0] if placeholders(found[0]) <= facts.keys() else "", template)
     said = kept.format_map({name: spoken(facts[name], language) for name in placeholders(kept)})
-    return _STOP_AFTER_QUESTION.sub("", said)
+    return _SECOND_STOP.sub("", _STOP_AFTER_QUESTION.sub("", said))
 
 
 def spoken(fact: Sayable, language: Language) -> str:
@@ -283,8 +289,7 @@ def said_when(when: When, language: Language) -> str:
     """A day as an adverb: 1. oktober 2026, i oktober 2026, fra 2. marts 2027 til 5. marts 2027."""
     if when.ends and as_written(when.ends) != as_written(when.day):
         return _FROM_TO.say(language, {"starts": when.day, "ends": when.ends})
-    is_whole = len(as_written(when.day)) == len("2026-03-01")
-    return (_ON if is_whole else _IN).say(language, {"day": when.day})
+    return (_ON if is_whole(when.day) else _IN).say(language, {"day": when.day})
 
 
 def said_span(span: Span, language: Language) -> str:
@@ -297,9 +302,10 @@ def said_span(span: Span, language: Language) -> str:
     return said
 
 
-def quoted(words: str, language: Language) -> str:
-    """A document's own words in the quotes of the language, without a full stop of their own."""
-    shown = shortened(sanitized(words)).removesuffix(".")
+def quoted(words: str, language: Language, longest: int | None = _LONGEST_QUOTE) -> str:
+    """A document's own words in the quotes of the language, without a full stop of their own; None never cuts them."""
+    said = sanitized(words)
+    shown = (said if longest is None else shortened(said, longest)).removesuffix(".").translate(_QUOTES[language])
     return f"»{shown}«" if language == "da" else f"“{shown}”"
 
 
@@ -332,18 +338,28 @@ def listed(items: Sequence[str], language: Language, count: int = 0) -> str:
     """A list as it is said; of six or more (`count`, if not all are given) the first four, and how many others."""
     if not items:
         return ""
-    *first, last = named_first(items, language, count)
-    joint = " og " if language == "da" else " and "
-    return f"{', '.join(first)}{joint}{last}" if first else last
+    return listed_whole(named_first(items, language, count), language)
+
+
+def listed_whole(items: Sequence[str], language: Language) -> str:
+    """The whole of a list, however long it is."""
+    *first, last = items
+    if not first:
+        return last
+    # What holds a comma of its own is closed by one, and parted from the next by more than that.
+    has_commas = [_COMMA.search(item) is not None for item in items]
+    joint = "; " if any(has_commas[:-2]) or (has_commas[-1] and len(first) > 1) else ", "
+    closed = "," if has_commas[-2] or joint == "; " else ""
+    return f"{joint.join(first)}{closed}{_JOINTS[language]}{last}"
 
 
 def named_first(items: Sequence[str], language: Language, count: int = 0) -> list[str]:
     """The items; of six or more (`count`, where not all are given) the first four, and how many others there are."""
     count = count or len(items)
-    if count <= _LONGEST_LIST:
+    if count <= LONGEST_LIST:
         return [*items]
-    others = count - _SHOWN_OF_LONG_LIST
-    return [*items[:_SHOWN_OF_LONG_LIST], f"{others} {'andre' if language == 'da' else 'others'}"]
+    others = count - SHOWN_OF_LONG_LIST
+    return [*items[:SHOWN_OF_LONG_LIST], f"{others} {'andre' if language == 'da' else 'others'}"]
 
 
 @cache

@@ -68,6 +68,44 @@ def test_of_six_or_more_the_first_four_are_named() -> None:
     assert listed(["a", "b", "c", "d", "e", "f", "g"], "en") == "a, b, c, d and 3 others"
 
 
+@pytest.mark.parametrize(
+    ("items", "said"),
+    [
+        (["Mette Lund, vejleder", "Bestyrelsen"], "Mette Lund, vejleder, og Bestyrelsen"),
+        (["Bestyrelsen", "Mette Lund, vejleder"], "Bestyrelsen og Mette Lund, vejleder"),
+        (["Mette Lund, vejleder", "Eleverne", "Bestyrelsen"], "Mette Lund, vejleder; Eleverne, og Bestyrelsen"),
+        (["Eleverne", "Mette Lund, vejleder", "Bestyrelsen"], "Eleverne, Mette Lund, vejleder, og Bestyrelsen"),
+        (["»Kaffe, te«", "»Kage«"], "»Kaffe, te« og »Kage«"),
+    ],
+    ids=["first", "last", "first of three", "second of three", "quoted"],
+)
+def test_what_holds_a_comma_of_its_own_is_told_apart_in_a_list(items: list[str], said: str) -> None:
+    assert listed(items, "da") == said
+
+
+def test_what_ends_in_a_full_stop_ends_the_sentence() -> None:
+    with_party = Text(da="Med: {party}.", en="With: {party}.")
+    assert with_party.say("da", {"party": "Mor & Far, m.fl."}) == "Med: Mor & Far, m.fl."
+    assert with_party.say("da", {"party": "Vi er her…"}) == "Med: Vi er her…."
+
+
+@pytest.mark.parametrize(
+    ("words", "da", "en"),
+    [
+        ("Evaluering af »Klassens tid«", "»Evaluering af ›Klassens tid‹«", "“Evaluering af »Klassens tid«”"),
+        ("On “home” ground", "»On “home” ground«", "“On ‘home’ ground”"),
+    ],
+)
+def test_quotes_within_quotes_are_others(words: str, da: str, en: str) -> None:
+    assert (quoted(words, "da"), quoted(words, "en")) == (da, en)
+
+
+def test_a_title_can_be_quoted_uncut() -> None:
+    long = " ".join(["ord"] * 40)
+    assert quoted(long, "da").endswith("ord …«")
+    assert quoted(long, "da", longest=None) == f"»{long}«"
+
+
 def test_a_long_text_is_cut_at_a_word() -> None:
     assert shortened("x" * 60) == "x" * 60
     assert shortened("x" * 61) == "x" * 60 + " …"
