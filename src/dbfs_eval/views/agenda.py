@@ -9,15 +9,15 @@ from pendulum import Date
 
 from dbfs_eval.plan import numbered_duplicates
 from dbfs_eval.report import Remark, Report, grouped, is_asked_for, refuse_unknown_party
-from dbfs_eval.text import Language, Quoted, Sayable, Text, said_date, spoken
+from dbfs_eval.text import Language, Quoted, Sayable, Text, listed, quoted, said_date, spoken
 from dbfs_eval.views.context import ReportContext, View
 from dbfs_eval.views.lines import Line, lines_of
+from dbfs_eval.views.records import is_planned, planned_day, planned_words
 from dbfs_eval.views.sentences import distinct
+from dbfs_eval.vocabularies import Force
 
 _HEADING = Text(da="Frister pr. {on}", en="Due dates as of {on}")
 _HEADING_OF_PARTY = Text(da="Frister for {party} pr. {on}", en="Due dates for {party} as of {on}")
-_NAME = Text(da="Frister: {titles}", en="Due dates: {titles}")
-_NAME_OF_PARTY = Text(da="Frister for {party}: {titles}", en="Due dates for {party}: {titles}")
 _UNTIL = Text(da="Frister til og med {until}.", en="Due dates until the end of {until}.")
 _ABOUT = Text(da="Om {titles}.", en="Of {titles}.")
 _NOTHING = Text(da="Der er ingen frister.", en="There are no due dates.")
@@ -26,11 +26,15 @@ _UNDATED = Text(
 )
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Step(View):
-    """What falls due of one line, on its day; with several due dates, on the first that is asked for."""
+    """What falls due on a day: a line, or what is planned."""
 
-    line: Line
+    remarks: tuple[Remark, ...]
+    words: str
+    """What the line says, or what is planned."""
+    line: Line | None
+    """None of what is planned: of that there is nothing to do but what is planned."""
     due: Date | None
     """The day; of what is too late None where it never had one."""
     evaluation: str
@@ -55,8 +59,6 @@ class AgendaView(View):
 
     language: Language
     on: Date
-    name: str
-    """What it is called, on whatever day it is made."""
     heading: str
     about: str
     """Of which evaluations."""
@@ -72,38 +74,31 @@ class AgendaView(View):
 
 
 def agenda_view_of(
-    reports: Sequence[Report],
-    language: Language,
-    *,
-    party: str | None = None,
-    until: Date | None = None,
-    each_day: bool = False,
+    reports: Sequence[Report], language: Language, *, party: str | None = None, until: Date | None = None
 ) -> AgendaView:
     """The agenda of one evaluation or several: all of it, that of one party (its id), or until a day.
 
-    The day of the agenda is that of the first report. What falls due on several days stands on the first of them; where
-    `each_day` asks for it, on each.
+    The day of the agenda is that of the first report.
     """
     refuse_unknown_party(party, reports)
     on = reports[0].on
     contexts = [ReportContext(report, language) for report in reports]
     ids = numbered_duplicates([report.about.id for report in reports])
-    of_each = [*zip(contexts, ids, strict=True)]
-
-    def asked(context: ReportContext) -> list[tuple[Remark, ...]]:
-        remarks = [remark for remark in context.report.dated if is_asked_for(remark, party, until)]
-        return [*grouped(remarks, lambda remark: (remark.status, remark.due if each_day else None)).values()]
-
-    steps = [step for context, of in of_each for step in _steps(context, of, asked(context))]
-    too_late = [step for context, of in of_each for step in _too_late(context, of, party=party, until=until)]
-    undated = any(_undated(context, party) for context in contexts)
-    titles: list[Sayable] = [Quoted(title) for title in distinct(report.about.title for report in reports)]
-    facts: dict[str, Sayable | None] = {"on": on, "titles": titles, "until": until}
+    steps = [step for context, of in zip(contexts, ids, strict=True) for step in _steps(context, of, party, until)]
+    too_late = [
+        step for context, of in zip(contexts, ids, strict=True) for step in _too_late(context, of, party, until)
+    ]
+    undated = any(
+        _is_undated(remark, context) and (party is None or party in remark.who)
+        for context in contexts
+        for remark in context.report.next_steps
+    )
+    titles = [quoted(title, language, longest=None) for title in distinct(report.about.title for report in reports)]
+    facts: dict[str, Sayable | None] = {"on": on, "titles": listed(titles, language), "until": until}
     facts["party"] = party and _name_of(party, contexts)
     return AgendaView(
         language=language,
         on=on,
-        name=(_NAME if party is None else _NAME_OF_PARTY).say(language, facts),
         heading=(_HEADING if party is None else _HEADING_OF_PARTY).say(language, facts),
         about=_ABOUT.say(language, facts),
         until=None if until is None else _UNTIL.say(language, facts),
@@ -115,31 +110,55 @@ def agenda_view_of(
     )
 
 
-def _steps(context: ReportContext, of: str, asked: Iterable[tuple[Remark, ...]]) -> Iterator[Step]:
+def _steps(context: ReportContext, of: str, party: str | None, until: Date | None) -> Iterator[Step]:
+    """What is planned for a day, and the lines of what falls due."""
+    asked = [remark for remark in context.report.dated if is_asked_for(remark, party, None) and _is_by(until, remark)]
     title = _title(context)
-    for remarks in asked:
-        for line in lines_of(remarks, context, context.ahead):
-            yield Step(line, line.dues[0], title, of)
+    for remark in filter(is_planned, asked):
+        if day := planned_day(remark, context):
+            words = planned_words(remark, context)
+            yield Step(remarks=(remark,), words=words, line=None, due=day, evaluation=title, of=of)
+    for line in lines_of(asked, context, context.ahead):
+        yield _step(line, title, of)
 
 
-def _too_late(context: ReportContext, of: str, *, party: str | None, until: Date | None) -> Iterator[Step]:
+def _is_by(until: Date | None, remark: Remark) -> bool:
+    return until is None or (remark.last_day is not None and remark.last_day <= until)
+
+
+def _is_undated(remark: Remark, context: ReportContext) -> bool:
+    """It has no due date yet, or is planned without a date of its own."""
+    return remark.due is None or (is_planned(remark) and planned_day(remark, context) is None)
+
+
+def _too_late(context: ReportContext, of: str, party: str | None, until: Date | None) -> Iterator[Step]:
     late = [remark for remark in context.report.too_late if is_asked_for(remark, party, until if remark.due else None)]
     for line in lines_of(late, context):
-        yield Step(line, line.dues[0] if line.dues else None, _title(context), of)
+        yield _step(line, _title(context), of)
+
+
+def _step(line: Line, title: str, of: str) -> Step:
+    return Step(remarks=line.remarks, words=line.message, line=line, due=line.last_day, evaluation=title, of=of)
 
 
 def _title(context: ReportContext) -> str:
     return spoken(Quoted(context.report.about.title), context.language)
 
 
-def _undated(context: ReportContext, party: str | None) -> bool:
-    return any(party is None or party in remark.who for remark in context.report.undated)
-
-
 def _days(steps: Iterable[Step], on: Date, language: Language) -> Iterator[DueDay]:
-    """The steps by their day, the overdue ones first; on one day by force, then by evaluation and catalogue."""
-    days = grouped(sorted(steps, key=lambda step: (step.due, step.line.rule.force)), lambda step: step.due)
+    """The steps by their day, the overdue ones first; on one day what is planned, then by force."""
+    days = grouped(
+        sorted(filter(_day, steps), key=lambda step: (_day(step), step.line is not None, _force(step))), _day
+    )
     return (DueDay(due, said_date(due, language), due < on, of_day) for due, of_day in days.items() if due)
+
+
+def _day(step: Step) -> Date | None:
+    return step.due
+
+
+def _force(step: Step) -> Force:
+    return min(remark.rule.force for remark in step.remarks)
 
 
 def _name_of(party: str, contexts: Iterable[ReportContext]) -> str:

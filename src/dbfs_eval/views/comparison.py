@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
+from pendulum import Date
 
 from dbfs_eval.comparison import Comparison
-from dbfs_eval.rule import Rule
-from dbfs_eval.text import Language, Quoted, Sayable, Text, spoken
+from dbfs_eval.report import Remark
+from dbfs_eval.text import Language, Sayable, Text, listed_whole, quoted, said_date
 from dbfs_eval.views.context import ReportContext, View, words_of_entry
 from dbfs_eval.views.lines import Line, lines_of
-from dbfs_eval.views.phrases import WAIVER_WITHOUT_END, as_sentence
-from dbfs_eval.vocabularies import ChangeKind, Status
+from dbfs_eval.views.phrases import WAIVER_WITHOUT_END, as_sentence, referred
+from dbfs_eval.views.records import is_planned, planned_day, planned_words
+from dbfs_eval.views.sentences import message_of, said_in_few
+from dbfs_eval.vocabularies import ChangeKind
 
 _DAYS = Text(da="Hvad har flyttet sig fra {before} til {after}?", en="What has moved from {before} to {after}?")
 _VERSIONS = Text(
@@ -35,17 +38,15 @@ _WAS = Text(da="Før: {message}", en="Before: {message}")
 
 @attrs.frozen
 class Moved(View):
-    """What one rule says of one place: what is said now, what was said before where that helps, and by which rule."""
+    """One line that moved, or what is planned: what is said now, and what was said before where that helps."""
 
     words: str
-    before: str | None
-    when: str
-    reference: str
-
-    @property
-    def about(self) -> str:
-        """By when, or why, and by which rule."""
-        return " · ".join(filter(None, (self.when, self.reference)))
+    before: str = ""
+    step: str = ""
+    """What to do next time, of what can no longer be done."""
+    when: str = ""
+    """By when, or why not."""
+    reference: str = ""
 
 
 @attrs.frozen
@@ -86,11 +87,11 @@ def comparison_view_of(comparison: Comparison, language: Language) -> Comparison
     return ComparisonView(
         language=language,
         heading=_heading(comparison, language),
-        title=spoken(Quoted(comparison.after.about.title), language),
+        title=quoted(comparison.after.about.title, language, longest=None),
         sections=tuple(
-            ChangeSection(kind.label.say(language), tuple(_moved(kind, comparison, language)))
+            ChangeSection(kind.label.say(language), moved)
             for kind in ChangeKind
-            if comparison.of(kind)
+            if (moved := tuple(_moved(kind, comparison, language)))
         ),
         entries_title=_ENTRIES.say(language),
         entries=tuple(_entries(comparison, language)),
@@ -117,24 +118,46 @@ def _heading(comparison: Comparison, language: Language) -> str:
 
 
 def _moved(kind: ChangeKind, comparison: Comparison, language: Language) -> Iterator[Moved]:
-    """What moved in one way, place by place: what came to hold or is gone as it was said before, all else as it is."""
+    """What moved in one way: what came to hold or is gone as it was said before, all else as it is."""
     then = kind in {ChangeKind.CAME_TO_HOLD, ChangeKind.GONE}
     context = ReportContext(comparison.before if then else comparison.after, language)
-    remarks = [side for change in comparison.of(kind) if (side := change.before if then else change.after)]
-    for status in (Status.UNMET, Status.OPEN, Status.WAIVED):
-        for line in lines_of([remark for remark in remarks if remark.status is status], context):
-            if kind is ChangeKind.CAME_TO_HOLD:
-                yield Moved(_holds(line, language), _WAS.say(language, {"message": line.message}), "", line.reference)
-            elif kind is ChangeKind.BECAME_TOO_LATE:
-                yield Moved(" ".join(filter(None, (line.message, line.remedy))), None, "", line.reference)
-            else:
-                yield Moved(line.message, None, line.when or _reason(line, language), line.reference or line.rule.code)
+    changes = comparison.of(kind)
+    # What came or went with its entry is told among what the plan holds.
+    told_as_entries = {ChangeKind.NEW: comparison.entries_that_came, ChangeKind.GONE: comparison.entries_that_went}.get(
+        kind, ()
+    )
+    remarks = [side for change in changes if (side := change.before if then else change.after)]
+    later = {change.before.identity: change.after for change in changes if change.before and change.after}
+    told: list[tuple[Sequence[Remark], Moved]] = [
+        *(([one], _planned(one, context)) for one in remarks if is_planned(one) and one.entry not in told_as_entries),
+        *((line.remarks, _told(line, kind, language)) for line in lines_of(remarks, context)),
+    ]
+    for own, moved in told:
+        if kind is ChangeKind.CAME_TO_HOLD:
+            yield _held(moved, [later[remark.identity] for remark in own], comparison.after.on, language)
+        else:
+            yield moved
 
 
-def _holds(line: Line, language: Language) -> str:
-    """A line as what holds."""
-    title = line.rule.title.say(language) if isinstance(line.rule, Rule) else line.rule.name
-    return f"{line.place.words}: {title}."
+def _planned(remark: Remark, context: ReportContext) -> Moved:
+    day, language = planned_day(remark, context), context.language
+    when = said_date(day, language) if day else ""
+    return Moved(planned_words(remark, context), when=when, reference=referred(remark.rule, language))
+
+
+def _told(line: Line, kind: ChangeKind, language: Language) -> Moved:
+    step = line.remedy if kind is ChangeKind.BECAME_TOO_LATE else None
+    when = line.when or _reason(line, language)
+    return Moved(line.message, step=step or "", when=when, reference=line.reference)
+
+
+def _held(before: Moved, met: Iterable[Remark], on: Date, language: Language) -> Moved:
+    """What holds now, no wider than it holds, and what was said before."""
+    met = [*met]
+    anticipated = {remark.rule.anticipates for remark in met}
+    said = (message_of(remark, language, on) for remark in met if remark.rule.code not in anticipated)
+    words = " ".join(said_in_few(said, language, on))
+    return Moved(words, before=_WAS.say(language, {"message": before.words}), reference=before.reference)
 
 
 def _reason(line: Line, language: Language) -> str:
@@ -149,4 +172,5 @@ def _entries(comparison: Comparison, language: Language) -> Iterator[str]:
     ):
         context = ReportContext(report, language)
         if keys:
-            yield frame.say(language, {"entries": [words_of_entry(key, context) for key in keys]})
+            entries = listed_whole([words_of_entry(key, context) for key in keys], language)
+            yield frame.say(language, {"entries": entries})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 
 import attrs
 
@@ -85,6 +86,13 @@ class ReportContext:
         """The entry with an id; None in a report that was read back."""
         return self._by_id.get(key)
 
+    def is_written(self, path: str) -> bool:
+        """The document holds something at a place; of a report that was read back that is not known."""
+        value: Any = self.report.evaluation
+        for name in path.split("/")[1:]:
+            value = value[int(name)] if isinstance(value, tuple) else getattr(value, name, None)
+        return bool(value)
+
     def entry_at(self, path: str) -> Entry | None:
         """The entry that a place is, or lies in; None in a report that was read back."""
         while path and path not in self._by_path:
@@ -104,7 +112,6 @@ _PARTS: Mapping[str, Text] = {
     **{name: Text(da=kind.plural.da.capitalize(), en=f"The {kind.plural.en}") for name, kind in _LISTS.items()},
     "sharing": Text(da="Formidlingen", en="Sharing"),
 }
-_STAGE = Text(da="Fasen »{stage}«", en="The stage “{stage}”")
 _RESPONSE = Text(da="Svaret på {potential}", en="The response to {potential}")
 
 
@@ -127,7 +134,7 @@ def _entry(entry: Entry, context: ReportContext) -> str:
         case Party():
             return entry.words
         case Stage():
-            return _STAGE.say(context.language, {"stage": entry.stage.label})
+            return capital(entry.stage.label.say(context.language))
         case Response():
             return _RESPONSE.say(context.language, {"potential": Quoted(context.own(entry.potential))})
         case _:

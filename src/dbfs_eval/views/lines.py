@@ -1,4 +1,4 @@
-"""What a rule says of one place as one line, also where it says it of several aspects; and one remark by itself."""
+"""What a person reads as one: remarks that are told with one message, one next step, one day."""
 
 from __future__ import annotations
 
@@ -9,61 +9,66 @@ import attrs
 from pendulum import Date
 
 from dbfs_eval.report import NamedRule, Remark, grouped
-from dbfs_eval.rule import Fix, Rule
-from dbfs_eval.text import FirstOfMany, Language
-from dbfs_eval.views.context import Place, ReportContext, View, list_of, place_of
-from dbfs_eval.views.phrases import APPLIES_NOW, DUE_BY, READY, READY_IF_YES, WAS_DUE, WERE_DUE, named_people, referred
-from dbfs_eval.views.records import asked_of, is_asked, is_planned, planned_words, step_of_records
-from dbfs_eval.views.sentences import distinct, message_of, said_in_few, step_of
-from dbfs_eval.views.sources import clause_of, grounds_of
-from dbfs_eval.vocabularies import Applicability, Status
+from dbfs_eval.rule import Fix, Rule, to_sayable
+from dbfs_eval.text import LONGEST_LIST, FirstOfMany, Language, Sayable, listed_whole, spoken
+from dbfs_eval.views.causes import absent_from, cause_of, each_named, step_for, told_by_stage
+from dbfs_eval.views.context import ReportContext, View
+from dbfs_eval.views.phrases import APPLIES_NOW, DUE_BY, READY, READY_IF_YES, WAS_DUE, named_people, referred
+from dbfs_eval.views.records import asked_of, is_asked, is_planned, step_of_records
+from dbfs_eval.views.sentences import Sentence, distinct, hashable, message_of, said_in_few, step_of
+from dbfs_eval.vocabularies import Applicability, Force, Status
 
 
 @attrs.frozen(kw_only=True)
 class Line(View):
-    """What a rule says of one place, also where it says it of several aspects: one line, one next step."""
+    """One or more remarks told as one."""
 
     remarks: tuple[Remark, ...]
-    """All remarks that the line says, that of the rule that speaks first."""
-    number: int | None
-    """The same wherever the line stands; none for what is planned, and for what is too late."""
-    place: Place
+    """All remarks that the line says, that of the rule that leads first."""
+    language: Language
+    force: Force
+    """The strongest of the rules that speak."""
+    number: int | None = None
+    """The same wherever the line stands; none for what is folded, and for what is too late."""
     message: str
     opening: str
     """The message without what it adds where there is room."""
     remedy: str | None
-    """The next step, or what is to be agreed on in its place; none for what is planned."""
-    dues: tuple[Date, ...]
+    """The next step, or the question to agree on in its place."""
+    due: Date | None
     when: str
     """Since when, or by when: fristen var 1. marts 2027."""
     who: tuple[str, ...]
-    fixes: tuple[str, ...]
-    """Each fix that is ready, as a sentence."""
-    references: tuple[tuple[str, str], ...]
-    """The rule that speaks and others that say the same, each by code and as it is referred to: T301, T301 (skal)."""
-    clause: str
-    """The clause that the rule stands on: Krav T1 (skal): …; empty where the rule itself is not known."""
-    grounds: tuple[str, ...]
-    """Which number or step that decides is ours, and where an advice comes from."""
     people: str
     """Those whom it is for, in a few names."""
-    line: int | None
-    """The line of the document, where it is known; none for what the document does not hold yet."""
+    all_names: str = ""
+    """All of them, where the message names the first few of many."""
+    fixes: tuple[str, ...]
+    """Each mechanical fix that is ready, as a sentence."""
+    references: tuple[tuple[str, str], ...]
+    """The rules that speak, each by code and as it is referred to: T301, T301 (skal)."""
+    lines: tuple[int, ...]
+    """The lines of the document, where they are known."""
 
     @property
     def rule(self) -> Rule | NamedRule:
-        """The rule that speaks."""
+        """The rule that leads."""
         return self.remarks[0].rule
-
-    @property
-    def reference(self) -> str:
-        """T301 (skal), T306 (råd)."""
-        return ", ".join(reference for _, reference in self.references)
 
     @property
     def status(self) -> Status:
         """The status that all remarks of the line have."""
         return self.remarks[0].status
+
+    @property
+    def last_day(self) -> Date | None:
+        """The last day for the step."""
+        return max((remark.last_day for remark in self.remarks if remark.last_day), default=None)
+
+    @property
+    def reference(self) -> str:
+        """T301 (skal), T306 (råd)."""
+        return ", ".join(reference for _, reference in self.references)
 
     @property
     def about(self) -> str:
@@ -73,38 +78,66 @@ class Line(View):
     @property
     def who_and_rule(self) -> str:
         """The same below its day, which says when."""
-        return " · ".join(filter(None, (self.people, self.when if len(self.dues) > 1 else "", self.reference)))
+        return " · ".join(filter(None, (self.people, self.reference)))
 
 
 def lines_of(
     remarks: Iterable[Remark], context: ReportContext, among: Iterable[Remark] | None = None
 ) -> tuple[Line, ...]:
-    """The remarks as lines; of a rule and the one that it anticipates, one line for both.
+    """The remarks as lines, each line where its first remark stands; what is planned is none.
 
-    Whether both fall short is seen `among` the remarks given; None is these themselves.
+    Of a rule and the one that it anticipates there is one line for both; whether both fall short is seen `among` the
+    remarks given, and None is these themselves.
     """
-    remarks = tuple(remarks)
+    remarks = tuple(remark for remark in remarks if not is_planned(remark))
     among = remarks if among is None else tuple(among)
     said_with = _said_with(among)
-    same = grouped(
-        (remark for remark in remarks if not (_is_ahead(remark) and remark.rule.code in said_with)),
-        lambda remark: _sameness(remark, context),
-    )
+    telling = [remark for remark in remarks if not (remark.is_ahead and remark.rule.code in said_with)]
     silent = grouped((one for one in among if one.rule.code in said_with), lambda one: said_with[one.rule.code])
     lines = []
-    for group in chain.from_iterable(map(_sayable_as_one, same.values())):
-        siblings = silent.pop(group[0].rule.code, ())
-        lines.append(_line(group, siblings if _is_ahead(group[0]) else (), context))
+    for group in _groups(telling, context):
+        siblings = silent.pop(group[0].rule.code, ()) if group[0].is_ahead else ()
+        lines.append(_line(group, siblings, context))
     return tuple(lines)
 
 
-def _is_ahead(remark: Remark) -> bool:
-    return remark.status in {Status.UNMET, Status.OPEN} and not remark.too_late
+def by_force(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The lines by force, then due date, then as they stand; what is not dated yet comes last."""
+    return tuple(sorted(lines, key=lambda line: (line.force, line.due or Date.max, line.last_day or Date.max)))
+
+
+def by_day(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The lines by due date, then force, then as they stand."""
+    return tuple(sorted(lines, key=lambda line: (line.due or Date.max, line.force)))
+
+
+def numbered(*lists: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
+    """The lines with their numbers, running on through all lists."""
+    numbers = count(1)
+    return tuple(tuple(attrs.evolve(line, number=next(numbers)) for line in lines) for lines in lists)
+
+
+def joined(lines: Sequence[Line]) -> Line:
+    """Lines that say the same of several, as one."""
+    who = distinct(name for line in lines for name in line.who)
+    return attrs.evolve(
+        lines[0],
+        remarks=tuple(remark for line in lines for remark in line.remarks),
+        remedy=" ".join(distinct(line.remedy for line in lines if line.remedy)) or None,
+        fixes=tuple(distinct(fix for line in lines for fix in line.fixes)),
+        who=tuple(who),
+        people=named_people(who, lines[0].language),
+        lines=tuple(distinct(number for line in lines for number in line.lines)),
+    )
+
+
+# --- which remarks are one line ---
 
 
 def _said_with(remarks: Iterable[Remark]) -> dict[str, str]:
     """For each rule of a row that asks for the same the one that speaks for it, where both fall short."""
-    firsts = {code: own[0] for code, own in grouped(filter(_is_ahead, remarks), lambda one: one.rule.code).items()}
+    ahead = (remark for remark in remarks if remark.is_ahead)
+    firsts = {code: own[0] for code, own in grouped(ahead, lambda one: one.rule.code).items()}
     told: dict[str, str] = {}
     for code, sooner in firsts.items():
         if later := firsts.get(sooner.rule.anticipates or ""):
@@ -123,63 +156,119 @@ def _last(code: str, told: Mapping[str, str]) -> str | None:
     return row[-1]
 
 
+def _groups(remarks: Sequence[Remark], context: ReportContext) -> list[tuple[Remark, ...]]:
+    """The remarks of each line: what should have happened, what one stage lacks, what one rule says of many."""
+    order = {id(remark): index for index, remark in enumerate(remarks)}
+    asked = tuple(sorted(filter(is_asked, remarks), key=lambda remark: remark.due or Date.max))
+    others = [remark for remark in remarks if not is_asked(remark)]
+    stages = told_by_stage(others)
+    taken = {id(remark) for group in stages for remark in group}
+    alike = grouped((one for one in others if id(one) not in taken), lambda one: _sameness(one, context))
+    of_rules = chain.from_iterable(_joined(group, context) for group in alike.values())
+    groups = [*([asked] if asked else ()), *stages, *of_rules]
+    return sorted(groups, key=lambda group: min(order[id(remark)] for remark in group))
+
+
 def _sameness(remark: Remark, context: ReportContext) -> Hashable:
-    """What remarks that are one line have in common; one that was worded otherwise stands alone.
-
-    Whether something has happened is asked once of a list, all else of an entry.
-    """
-    language, on = context.language, context.report.on
-    if is_asked(remark):
-        return remark.rule.code
-    if remark.plan is None and not message_of(remark, language, on).facts:
+    """What remarks that are one line have in common; one that was worded otherwise stands alone."""
+    if remark.plan is None and not message_of(remark, context.language, context.report.on).facts:
         return id(remark)
-    return (remark.rule.code, remark.path, remark.case, remark.waiver)
+    due = remark.due if remark.is_ahead else None
+    return (remark.rule.code, remark.status, remark.too_late, remark.case, due, remark.waiver)
 
 
-def _sayable_as_one(group: tuple[Remark, ...]) -> list[tuple[Remark, ...]]:
-    """One group where a single fact makes the difference; where more do, a sentence would mix them up."""
-    if len(group) == 1 or is_asked(group[0]):
-        return [group]
-    names = {name for remark in group for name in remark.sayable_facts}
-    values = [distinct(remark.sayable_facts.get(name) for remark in group) for name in names]
-    differing = [alike for alike in values if len(alike) > 1]
-    is_one = len(differing) <= 1 and not any(
-        isinstance(value, list | FirstOfMany) for alike in differing for value in alike
+_Alike = tuple[tuple[Remark, ...], Mapping[str, "Sayable | None"]]
+
+
+def _joined(remarks: tuple[Remark, ...], context: ReportContext) -> Iterable[tuple[Remark, ...]]:
+    """Those that one sentence can say: what their message and step name is the same but for one fact."""
+    names = _names_in(remarks[0], context)
+    if len(remarks) == 1 or not names:
+        return [remarks]
+    found: Sequence[_Alike] = [
+        ((remark,), {name: remark.sayable_facts.get(name) for name in names}) for remark in remarks
+    ]
+    for name in names:
+        found = [*_listing(name, found)]
+    return [group for group, _ in found]
+
+
+def _names_in(remark: Remark, context: ReportContext) -> list[str]:
+    """The facts that a message and its step name, the last first: stages of one party come together before parties."""
+    sentences = (
+        message_of(remark, context.language, context.report.on),
+        step_of(remark, context.language, context.report.on),
     )
-    return [group] if is_one else [(remark,) for remark in group]
+    template = " ".join(sentence.text.in_language("da") for sentence in sentences if sentence)
+    names = frozenset[str]().union(*(sentence.text.placeholders for sentence in sentences if sentence))
+    return sorted(names, key=lambda name: -template.index(f"{{{name}}}"))
+
+
+def _listing(name: str, found: Sequence[_Alike]) -> Iterable[_Alike]:
+    """Those that are alike in all but one fact, as one, with a list of it."""
+
+    def others(told: _Alike) -> Hashable:
+        return tuple(hashable(fact) for other, fact in told[1].items() if other != name)
+
+    for alike in grouped(found, others).values():
+        values = distinct(fact for _, facts in alike if (fact := facts[name]) is not None)
+        if len(values) > 1 and any(isinstance(value, list | FirstOfMany) for value in values):
+            yield from alike  # of lists that differ a list would mix up whose is what
+        else:
+            together = tuple(chain.from_iterable(group for group, _ in alike))
+            yield together, {**alike[0][1], name: values if len(values) > 1 else next(iter(values), None)}
+
+
+# --- what a line says ---
 
 
 def _line(group: tuple[Remark, ...], siblings: tuple[Remark, ...], context: ReportContext) -> Line:
-    first, language, on = group[0], context.language, context.report.on
-    planned = planned_words(first, context) if is_planned(first) else None
-    asked = asked_of(group, language) if is_asked(first) else None
-    sentences = [message_of(remark, language, on) for remark in group]
-    dues = sorted({remark.due for remark in group if remark.due})
-    who = () if planned else tuple(distinct(context.own(ref) for remark in group for ref in remark.who))
+    first, language = group[0], context.language
+    message, opening, all_names = _said(group, context)
+    who = distinct(context.own(ref) for remark in group for ref in remark.who)
     ready = (remark.fix.message(language) for remark in group if remark.fix and not _to_agree_on(remark))
-    rules = () if planned else (first.rule, *distinct(remark.rule for remark in siblings))
+    rules = distinct(remark.rule for remark in (*group, *siblings))
+    lines = (remark.line for remark in group if remark.line != context.top)
     return Line(
         remarks=(*group, *siblings),
-        number=None,
-        place=list_of(first, context) if asked and len(group) > 1 else place_of(first, context),
-        message=planned or asked or " ".join(said_in_few(sentences, language, on)),
-        opening=planned or asked or " ".join(said_in_few(sentences, language, on, whole=False)),
-        remedy=None if planned or first.status is Status.WAIVED else _step(group, context) or None,
-        dues=tuple(dues[:1] if asked else dues),
-        when=_when(first, tuple(dues[:1] if asked else dues), context),
-        who=who,
+        language=language,
+        force=min(remark.rule.force for remark in group),
+        message=message,
+        opening=opening,
+        all_names=all_names,
+        remedy=None if first.status is Status.WAIVED else _step(group, context) or None,
+        due=max((remark.due for remark in group if remark.due), default=None),
+        when=_when(group, context),
+        who=tuple(who),
         people=named_people(who, language),
         fixes=tuple(READY.say(language, {"fix": fix}) for fix in distinct(ready)),
         references=tuple((rule.code, referred(rule, language)) for rule in rules),
-        clause=clause_of(first.rule, language),
-        grounds=grounds_of(first, context),
-        line=None if first.line == context.top else first.line,
+        lines=tuple(distinct(line for line in lines if line)),
     )
 
 
-def _to_agree_on(remark: Remark) -> Fix | None:
-    """The fix of a remark, where it takes an agreement first."""
-    return remark.fix if remark.fix and remark.fix.applicability is not Applicability.MECHANICAL else None
+def _said(group: tuple[Remark, ...], context: ReportContext) -> tuple[str, str, str]:
+    """The message, the same in brief, and all names where it says no more than the first of many."""
+    language, on = context.language, context.report.on
+    if is_asked(group[0]):
+        return asked_of(group, language)
+    if len({remark.rule.code for remark in group}) > 1:
+        return cause_of(group, context), cause_of(group, context, whole=False), _in_full(absent_from(group), context)
+    sentences = [message_of(remark, language, on) for remark in group]
+    whole, brief = (" ".join(said_in_few(sentences, language, on, whole=whole)) for whole in (True, False))
+    return whole, brief, _all_names(group, context)
+
+
+def _all_names(group: tuple[Remark, ...], context: ReportContext) -> str:
+    """All that a long list of the message stands for."""
+    facts = ([remark.sayable_facts.get(name) for remark in group] for name in _names_in(group[0], context))
+    return next(filter(None, (_in_full(each_named(own), context) for own in facts)), "")
+
+
+def _in_full(names: Sequence[Sayable], context: ReportContext) -> str:
+    """The whole of a list of which a message names the first few; else nothing."""
+    language = context.language
+    return listed_whole([spoken(name, language) for name in names], language) if len(names) > LONGEST_LIST else ""
 
 
 def _step(group: Sequence[Remark], context: ReportContext) -> str:
@@ -187,45 +276,26 @@ def _step(group: Sequence[Remark], context: ReportContext) -> str:
     language, on = context.language, context.report.on
     if is_asked(group[0]):
         return step_of_records(group, language)
-    questions = [fix.message(language) for remark in group if (fix := _to_agree_on(remark))]
-    others = [step for remark in group if not _to_agree_on(remark) and (step := step_of(remark, language, on))]
-    question = READY_IF_YES.say(language, {"fix": " ".join(distinct(questions))}) if questions else ""
-    return " ".join(filter(None, (question, *said_in_few(others, language, on))))
+    asked = [Sentence(fix.label, to_sayable(fix.facts)) for remark in group if (fix := _to_agree_on(remark))]
+    question = READY_IF_YES.say(language, {"fix": " ".join(said_in_few(asked, language, on))}) if asked else ""
+    others = [remark for remark in group if not _to_agree_on(remark)]
+    if len({remark.rule.code for remark in others}) > 1:
+        return " ".join(filter(None, (question, step_for(others, context))))
+    steps = [step for remark in others if (step := step_of(remark, language, on))]
+    return " ".join(filter(None, (question, *said_in_few(steps, language, on))))
 
 
-def _when(first: Remark, dues: tuple[Date, ...], context: ReportContext) -> str:
-    if not dues or first.status is Status.WAIVED:
+def _to_agree_on(remark: Remark) -> Fix | None:
+    """The fix of a remark, where it takes an agreement first."""
+    return remark.fix if remark.fix and remark.fix.applicability is not Applicability.MECHANICAL else None
+
+
+def _when(group: Sequence[Remark], context: ReportContext) -> str:
+    """Since when, or by when."""
+    first, on = group[0], context.report.on
+    last_day = max((remark.last_day for remark in group if remark.last_day), default=None)
+    if last_day is None or not first.is_ahead:
         return ""
-    if context.report.on in dues and first.status is Status.UNMET:
+    if last_day == on and first.status is Status.UNMET:
         return APPLIES_NOW.say(context.language)
-    behind = WERE_DUE if len(dues) > 1 else WAS_DUE
-    return (behind if first.status is Status.UNMET else DUE_BY).say(context.language, {"due": dues})
-
-
-def numbered(*lists: Iterable[Line]) -> tuple[tuple[Line, ...], ...]:
-    """The lines with their numbers, running on through all lists; what is planned has none."""
-    numbers = count(1)
-    return tuple(
-        tuple(line if is_planned(line.remarks[0]) else attrs.evolve(line, number=next(numbers)) for line in lines)
-        for lines in lists
-    )
-
-
-@attrs.frozen
-class RemarkView(View):
-    """One remark in one language, by itself, as the forms for tools say it."""
-
-    code: str
-    name: str
-    """Rule and place, which tell it from all others: T102 results-precede-decisions (d1)."""
-    clause: str
-    message: str
-    remedy: str
-    """The next step; empty where there is none."""
-
-
-def remark_view_of(remark: Remark, language: Language) -> RemarkView:
-    """What a remark says in one language."""
-    rule, place = remark.rule, " ".join(filter(None, (remark.entry or remark.path or "/", remark.aspect)))
-    name = f"{rule.code} {rule.name} ({place})"
-    return RemarkView(rule.code, name, rule.clause.code, remark.message(language), remark.remedy(language) or "")
+    return (WAS_DUE if last_day < on else DUE_BY).say(context.language, {"due": last_day})

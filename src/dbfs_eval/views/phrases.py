@@ -10,27 +10,45 @@ from dbfs_eval.rule import Rule
 from dbfs_eval.text import Language, Text, listed, sanitized
 
 KIND = Text(da="Evaluering med udviklingssigte", en="Evaluation that aims at development")
+COMES_NEXT = Text(da="Det næste", en="What comes next")
 LIFE = Text(da="Evalueringens liv", en="The life of the evaluation")
-ABOUT = Text(da="Om denne rapport", en="About this report")
-RULES = Text(da="Regler i brug", en="Rules in use")
-LINE = Text(da="linje {line}", en="line {line}")
-REMARK = Text(da="Bemærkning", en="Remark")
-SEE_ALSO = Text(da="Se også bemærkning", en="See also remark")
-AS_OF = Text(da="pr. {on}", en="as of {on}")
-PROMOTES = Text(da="Hvad fremmer udviklingen?", en="What promotes development?")
 INHIBITS = Text(da="Hvad hæmmer udviklingen?", en="What inhibits development?")
-NEXT_STEPS = Text(da="Hvordan realiseres potentialet?", en="How is the potential realised?")
-NOW = Text(da="Gælder nu", en="Applies now")
-OVERDUE = Text(da="Overskredet", en="Overdue")
-COMING = Text(da="Kommende frister", en="Coming due dates")
-UNDATED = Text(da="Uden frist endnu", en="No due date yet")
+REALISES = Text(da="Hvordan realiseres potentialet?", en="How is the potential realised?")
+PROMOTES = Text(da="Hvad fremmer udviklingen?", en="What promotes development?")
 NEXT_TIME = Text(da="Til næste gang", en="For next time")
+WAIVED = Text(da="Undtaget, med begrundelse", en="Waived, with reasons")
+NOTES = Text(da="Noter", en="Notes")
+IN_WORDS = Text(da="Billedet i ord", en="The picture in words")
+RULES = Text(da="Krav og regler, der er talt om her", en="Clauses and rules spoken of here")
+ABOUT = Text(da="Om denne rapport", en="About this report")
+AS_OF = Text(da="pr. {on}", en="as of {on}")
+LINE = Text(da="linje {line}", en="line {line}")
+SEE_ABOVE = Text(da="Se ovenfor", en="See above")
+STAND_ABOVE = Text(da="{numbers} står under Det næste.", en="{numbers}: see What comes next.")
+OVERDUE = Text(da="Overskredet", en="Overdue")
+LATER = Text(da="Senere", en="Later")
+UNDATED = Text(da="Uden frist endnu", en="No due date yet")
+FOLDED = Text(da="foldet: --all viser det næste skridt til hver.", en="folded: --all shows the next step of each.")
 TAKE_ALONG = Text(
     da="Det kan ikke gøres om. Tag det med til næste gang:",
     en="It can no longer be made up for. Take it along to the next evaluation:",
 )
-WAIVED = Text(da="Undtaget, med begrundelse", en="Waived, with reasons")
-NOTES = Text(da="Noter", en="Notes")
+REST_OF_TOO_LATE = Text(da="Resten af det, der ikke kan gøres om", en="The rest of what can no longer be made up for")
+# The headings are questions, which end the sentence.
+REST_UNDER = Text(da="Resten står under {headings}", en="The rest is under {headings}")
+TO_COME_UNDER = Text(da="Det, der kommer, står under {headings}", en="What is to come is under {headings}")
+NOTHING_NEXT = Text(
+    da="Alt, hvad kilden beder om nu, er opfyldt. ‖ Næste frist: {due} ({title}).",
+    en="All that the source asks for now holds. ‖ Next due date: {due} ({title}).",
+)
+NOTHING_NEXT_OF_CHOSEN = Text(
+    da="Alt, hvad de valgte regler beder om nu, er opfyldt. ‖ Næste frist: {due} ({title}).",
+    en="All that the chosen rules ask for now holds. ‖ Next due date: {due} ({title}).",
+)
+ASIDE = Text(
+    da="Resten gælder, hvis resultaterne skal gøre praksis bedre.",
+    en="The rest applies if the results are to make practice better.",
+)
 STEP = Text(da="Næste skridt:", en="Next step:")
 NEXT_STEP = Text(da="Næste skridt: {remedy}", en="Next step: {remedy}")
 WHO = Text(da="Hvem: {who}", en="Who: {who}")
@@ -45,8 +63,6 @@ MADE_BY = Text(
     en="Made with dbfs-eval {version}. The report shows what the plan says on this day. It gives no grade.",
 )
 FETCHES_NOTHING = Text(da="Filen henter intet fra nettet.", en="The file fetches nothing from the net.")
-NOTHING = Text(da="Intet her pr. {on}.", en="Nothing here as of {on}.")
-NO_DATES = Text(da="Ingen kommende frister.", en="No coming due dates.")
 NO_RULES = Text(da="Ingen regler er valgt.", en="No rules are selected.")
 DRAFT = Text(
     da="Planen er et udkast. Det meste er stadig åbent, og det er i orden.",
@@ -61,6 +77,10 @@ ONLY_OPEN = Text(
 ONLY_ADVICE = Text(
     da="Alt, hvad kilden beder om nu, er opfyldt pr. {on}. Der er råd at overveje.",
     en="All that the source asks for now holds as of {on}. There is advice to consider.",
+)
+ONLY_ADVICE_OF_CHOSEN = Text(
+    da="Alt, hvad de valgte regler beder om nu, er opfyldt pr. {on}. Der er råd at overveje.",
+    en="All that the chosen rules ask for now holds as of {on}. There is advice to consider.",
 )
 TOO_LATE = Text(
     da="Det, der ikke er opfyldt pr. {on}, kan ikke gøres om. Tag det med til næste gang.",
@@ -79,9 +99,8 @@ NOT_WHOLE = Text(
     da="Gennemgangen er ikke hel, for disse regler gik i stå: {rules}.",
     en="The check is not whole, as these rules stopped: {rules}.",
 )
-APPLIES_NOW = Text(da="Gælder nu.", en="Applies now.")
+APPLIES_NOW = Text(da="gælder nu", en="applies now")
 WAS_DUE = Text(da="fristen var {due}", en="it was due {due}")
-WERE_DUE = Text(da="fristerne var {due}", en="it was due {due}")
 DUE_BY = Text(da="senest {due}", en="by {due}")
 AWAITS = Text(
     da="Fristen kan regnes ud, når {milestone} er kendt.",

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pendulum import Date
 
-from dbfs_eval.dates import as_written
+from dbfs_eval.dates import is_whole
 from dbfs_eval.model import Action, Activity, Checkpoint, Debrief, Deliverable, Entry, Sharing
 from dbfs_eval.names import name_without_date
 from dbfs_eval.report import Remark
-from dbfs_eval.text import Language, Quoted, Sayable, Text, When, spoken
+from dbfs_eval.text import LONGEST_LIST, SHOWN_OF_LONG_LIST, Language, Quoted, Sayable, Text, When, listed_whole, spoken
 from dbfs_eval.views.context import ReportContext, capital
 from dbfs_eval.views.phrases import named_people
 from dbfs_eval.vocabularies import Status
@@ -25,11 +25,13 @@ _STEP = Text(
     en="Record what has happened or was cancelled, or set a new date. ‖ Until the evaluation has begun every result "
     "comes a day later for each day that passes after {start}.",
 )
-_LONGEST, _SHOWN = 5, 4
 
 _PLANNED = Text(da="{what}, planlagt. ‖ Med: {parties}.", en="{what}, planned. ‖ With: {parties}.")
 _PLANNED_FOR = Text(
     da="{what}, planlagt til {date}. ‖ Med: {parties}.", en="{what}, planned for {date}. ‖ With: {parties}."
+)
+_WITHOUT_DATE = Text(
+    da="{what}, endnu uden dato. ‖ Med: {parties}.", en="{what}, yet without a date. ‖ With: {parties}."
 )
 _ACTION = Text(da="{what}, planlagt. ‖ Ansvarlig: {who}.", en="{what}, planned. ‖ Responsible: {who}.")
 _ACTION_FOR = Text(
@@ -58,23 +60,35 @@ def is_asked(remark: Remark) -> bool:
     return remark.status is Status.UNMET and remark.rule.recorded is not None
 
 
-def asked_of(remarks: Sequence[Remark], language: Language) -> str:
-    """One question of all: whether each has happened."""
+def asked_of(remarks: Sequence[Remark], language: Language) -> tuple[str, str, str]:
+    """One question of all: whether each has happened; the same in brief; and all of them, where it names the first."""
     clauses = [remark.recorded(language) or "" for remark in remarks]
-    shown = clauses if len(clauses) <= _LONGEST else clauses[:_SHOWN]
-    first, *others = [_WHETHER.say(language, {"recorded": clause}) for clause in shown]
-    asked = first + "".join(_AND.say(language, {"recorded": other}) for other in others)
-    said = _ASKED.say(language, {"recorded": asked})
-    left = len(clauses) - len(shown)
-    return f"{said} {_SAME_OF_OTHERS.say(language, {'count': left})}" if left else said
+    is_long = len(clauses) > LONGEST_LIST
+    asked = _asked(clauses, SHOWN_OF_LONG_LIST if is_long else len(clauses), language)
+    brief = _asked(clauses, 1, language) if len(clauses) > 2 else asked  # noqa: PLR2004 - two are said as soon as one
+    return asked, brief, listed_whole(clauses, language) if is_long else ""
+
+
+def _asked(clauses: Sequence[str], shown: int, language: Language) -> str:
+    """The question of the first few, and of how many others the same is asked."""
+    asked = _ASKED.say(language, {"recorded": _whether(clauses[:shown], language)})
+    left = len(clauses) - shown
+    return f"{asked} {_SAME_OF_OTHERS.say(language, {'count': left})}" if left else asked
+
+
+def _whether(clauses: Sequence[str], language: Language) -> str:
+    *first, last = [_WHETHER.say(language, {"recorded": clause}) for clause in clauses]
+    return f"{', '.join(first)}{_AND.say(language, {'recorded': last})}" if first else last
 
 
 def step_of_records(remarks: Sequence[Remark], language: Language) -> str:
-    """What to do about what is not recorded; where the start is not, what that costs."""
+    """What to do about what is not recorded; where the start is not, what that costs until the end."""
     facts: dict[str, Sayable | None] = {}
     for remark in remarks:
         facts |= {name: fact for name, fact in remark.sayable_facts.items() if name in _STEP.placeholders}
-    return _STEP.say(language, facts)
+    plan = remarks[0].plan
+    is_over = plan is not None and plan.has_passed(plan.end)
+    return _STEP.say(language, {} if is_over else facts)
 
 
 # --- what is planned ---
@@ -82,7 +96,14 @@ def step_of_records(remarks: Sequence[Remark], language: Language) -> str:
 
 def is_planned(remark: Remark) -> bool:
     """A remark says no more than that what is planned has not happened yet."""
-    return remark.status is Status.OPEN and remark.rule.recorded is not None
+    return remark.status is Status.OPEN and remark.is_ahead and remark.rule.recorded is not None
+
+
+def planned_day(remark: Remark, context: ReportContext) -> Date | None:
+    """The day that is planned; None of what has no date of its own yet, whenever it is to have happened."""
+    entry = context.entry_at(remark.path)
+    own = _OWN_DAYS.get(type(entry), ()) if entry else ()
+    return remark.due if not own or any(getattr(entry, name) for name in own) else None
 
 
 def planned_words(remark: Remark, context: ReportContext) -> str:
@@ -99,6 +120,8 @@ def planned_words(remark: Remark, context: ReportContext) -> str:
     facts |= {"what": capital(what), "parties": _with(entry, people), "who": people}
     if isinstance(entry, Action):
         return (_ACTION_FOR if day else _ACTION).say(language, facts)
+    if entry and planned_day(remark, context) is None:
+        return _WITHOUT_DATE.say(language, facts)
     return (_PLANNED_FOR if day else _PLANNED).say(language, facts)
 
 
@@ -129,8 +152,8 @@ def _titles(remark: Remark, language: Language) -> Iterator[str]:
 
 
 def _with(entry: Entry | None, people: str | None) -> str | None:
-    """Those who are there; of what nobody comes to none."""
-    return people if entry is None or isinstance(entry, Activity | Debrief) else None
+    """Those who are there; of what nobody comes to none, and of what is not known none is guessed."""
+    return people if isinstance(entry, Activity | Debrief) else None
 
 
 def _day(remark: Remark, entry: Entry | None) -> Date | None:
@@ -138,4 +161,4 @@ def _day(remark: Remark, entry: Entry | None) -> Date | None:
     when = next((fact for fact in remark.sayable_facts.values() if isinstance(fact, When)), None)
     own = (getattr(entry, name) for name in _OWN_DAYS.get(type(entry), ())) if entry else iter(())
     day = (when.ends or when.day) if when else next(filter(None, own), None)
-    return day if day and len(as_written(day)) < len("2026-03-01") else None
+    return day if day and not is_whole(day) else None

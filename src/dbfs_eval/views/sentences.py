@@ -11,6 +11,7 @@ from pendulum import Date
 from dbfs_eval.report import NamedRule, Remark, grouped
 from dbfs_eval.rule import each_of, passed
 from dbfs_eval.text import FirstOfMany, Language, Sayable, Text, placeholders
+from dbfs_eval.views.plurals import of_several
 
 _T = TypeVar("_T")
 
@@ -58,7 +59,8 @@ def _listing(name: str, sentences: Sequence[Sentence]) -> Iterable[Sentence]:
             yield from alike  # of lists that differ a list would mix up whose is what
         else:
             facts = {**alike[0].facts, name: values[0] if len(values) == 1 else values or None}
-            yield attrs.evolve(alike[0], facts=facts)
+            text = of_several(alike[0].text, name) if len(values) > 1 else alike[0].text
+            yield attrs.evolve(alike[0], text=text, facts=facts)
 
 
 def message_of(remark: Remark, language: Language, on: Date) -> Sentence:

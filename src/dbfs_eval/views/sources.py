@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -12,7 +13,7 @@ from dbfs_eval.dates import Span
 from dbfs_eval.principles import PRINCIPLES
 from dbfs_eval.report import NamedRule, Remark
 from dbfs_eval.rule import Rule, fact_from_plain, plain, thresholds_of
-from dbfs_eval.text import Language, Sayable, Text
+from dbfs_eval.text import Language, Sayable, Text, spoken
 from dbfs_eval.views.context import ReportContext
 from dbfs_eval.views.phrases import CHANGED_THRESHOLD
 from dbfs_eval.vocabularies import Force, Mode
@@ -22,10 +23,10 @@ _OUR_NUMBER = Text(da="{number} er vores tal, ikke kildens.", en="The number is 
 _OUR_STEP = Text(
     da="Trinnet {step} er vores valg, ikke kildens.", en="The step {step} is our choice, not the source’s."
 )
-_ADVICE = Text(da="Rådet er vores, ikke kildens.", en="The advice is ours, not the source’s.")
+_ADVICE = Text(da="Rådet i {rule} er vores, ikke kildens.", en="The advice of {rule} is ours, not the source’s.")
 _ADVICE_BY_PRACTICE = Text(
-    da="Rådet bygger på praksis ({body}), ikke på kilden.",
-    en="The advice rests on practice ({body}), not on the source.",
+    da="Rådet i {rule} bygger på praksis ({body}), ikke på kilden.",
+    en="The advice of {rule} rests on practice ({body}), not on the source.",
 )
 
 
@@ -47,14 +48,14 @@ def clause_of(rule: Rule | NamedRule, language: Language) -> str:
     return _CLAUSE.say(language, {"code": rule.clause.code, "force": force, "text": rule.clause.text})
 
 
-def grounds_of(remark: Remark, context: ReportContext) -> tuple[str, ...]:
-    """Each number or step that decides, and is not the source's; of an advice without one, whose advice it is."""
+def grounds_of(remark: Remark, told: str, context: ReportContext) -> tuple[str, ...]:
+    """Each number or step of what is told that is not the source's; of an advice without one, whose advice it is."""
     rule = remark.rule
     if isinstance(rule, NamedRule):
         return ()
     in_force = context.report.rules.thresholds
     used = [value for value in _thresholds(rule) if value.name in in_force]
-    said = (_said(value, remark, context) for value in used)
+    said = (_said(value, told, context) for value in used)
     return tuple(dict.fromkeys(filter(None, said))) if used else tuple(_advice(rule, context.language))
 
 
@@ -85,17 +86,16 @@ def _by_member() -> Mapping[str, tuple[ThresholdOfRule, ...]]:
     }
 
 
-def _said(value: ThresholdOfRule, remark: Remark, context: ReportContext) -> str:
-    """Whose a number or a step is; empty where another decides: an own lead time, a share of the whole."""
+def _said(value: ThresholdOfRule, told: str, context: ReportContext) -> str:
+    """Whose a number or a step is; empty where it is not told: where another decides, or the day alone is said."""
     language, in_force = context.language, context.report.rules.thresholds[value.name]
     if in_force != value.own:
         return changed_threshold(value, in_force, language)
-    said = fact_from_plain(in_force, Mode)
-    if not isinstance(said, Span | int):
-        return _OUR_STEP.say(language, {"step": said})
-    facts = [fact for fact in remark.sayable_facts.values() if isinstance(fact, type(said))]
-    is_said = said in facts or (isinstance(said, Span) and not facts)
-    return _OUR_NUMBER.say(language, {"number": said}) if is_said else ""
+    said: Sayable = fact_from_plain(in_force, Mode) or ""
+    if not re.search(rf"(?<!\w){re.escape(spoken(said, language))}(?!\w)", told):
+        return ""
+    frame, name = (_OUR_NUMBER, "number") if isinstance(said, Span | int) else (_OUR_STEP, "step")
+    return frame.say(language, {name: said})
 
 
 def changed_threshold(value: ThresholdOfRule, in_force: Any, language: Language) -> str:
@@ -108,4 +108,5 @@ def changed_threshold(value: ThresholdOfRule, in_force: Any, language: Language)
 def _advice(rule: Rule, language: Language) -> Iterator[str]:
     if rule.force is Force.ADVICE:
         frame = _ADVICE_BY_PRACTICE if rule.practice else _ADVICE
-        yield frame.say(language, {"body": rule.practice.body} if rule.practice else None)
+        facts: dict[str, Sayable | None] = {"rule": rule.code, "body": rule.practice.body if rule.practice else None}
+        yield frame.say(language, facts)

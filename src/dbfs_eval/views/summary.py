@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 import attrs
 from pendulum import Date
 
-from dbfs_eval.dates import last_possible_day
-from dbfs_eval.model import Evaluation, Stage
+from dbfs_eval.dates import last_possible_day, whole_day
+from dbfs_eval.model import Decision, Evaluation, Stage
 from dbfs_eval.plan import Plan
-from dbfs_eval.text import Language, Quoted, Sayable, Text, When, said_date, spoken
+from dbfs_eval.report import grouped
+from dbfs_eval.text import Language, Quoted, Sayable, Text, When, listed, said_date, spoken
 from dbfs_eval.views.context import ReportContext, View, capital
-from dbfs_eval.views.phrases import as_sentence
-from dbfs_eval.views.records import is_planned, planned_name
+from dbfs_eval.views.phrases import DRAFT, as_sentence
+from dbfs_eval.views.records import is_planned, planned_day, planned_name
 from dbfs_eval.vocabularies import Level, Role
 
 _TO_BEGIN = Text(
@@ -43,6 +44,7 @@ _EVALUATION_IS_AT = Text(
     da="Efter planen er evalueringen nået til {stage}.", en="According to the plan the evaluation has reached {stage}."
 )
 _RESULTS_PLANNED = Text(da="resultaterne er planlagt til {date}", en="the results are planned for {date}")
+_RESULTS_OVERDUE = Text(da="resultaterne skulle foreligge {when}", en="the results were to be ready {when}")
 _RESULTS_DELIVERED = Text(da="resultaterne blev afleveret {when}", en="the results were delivered {when}")
 _DECISION_AHEAD = Text(da="beslutningen {decision} træffes {when}", en="the decision {decision} is to be taken {when}")
 _DECISION_BEHIND = Text(
@@ -54,15 +56,16 @@ _NEXT_PLANNED = 3
 
 _SUBJECT = Text(da="Det, der evalueres", en="What is evaluated")
 _AIMS = Text(da="Sigte", en="Aim")
-_USES = Text(da="Anvendelser", en="Uses")
-_DECISIONS = Text(da="Beslutninger", en="Decisions")
+_USES = Text(da="Resultaterne skal bruges til", en="The results are for")
+_DECISION, _DECISIONS = Text(da="Beslutning", en="Decision"), Text(da="Beslutninger", en="Decisions")
 _PERIOD = Text(da="Periode", en="Period")
 _ROLES = {
-    Role.PRIMARY: Text(da="Primære parter", en="Primary parties"),
-    Role.COMMISSIONER: Text(da="Bestiller", en="Commissioner"),
-    Role.EVALUATOR: Text(da="Evaluator", en="Evaluator"),
-    Role.CRITICAL_FRIEND: Text(da="Kritisk ven", en="Critical friend"),
+    Role.PRIMARY: Text(da="primære parter", en="primary parties"),
+    Role.COMMISSIONER: Text(da="bestiller", en="commissioner"),
+    Role.EVALUATOR: Text(da="evaluator", en="evaluator"),
+    Role.CRITICAL_FRIEND: Text(da="kritisk ven", en="critical friend"),
 }
+_OWNER = Text(da="Ansvar for opfølgningen", en="Responsible for the follow-up")
 _FROM_TO = Text(da="{starts} til {ends}", en="{starts} to {ends}")
 _FROM = Text(da="fra {starts}", en="from {starts}")
 _TO = Text(da="til {ends}", en="to {ends}")
@@ -82,20 +85,23 @@ class KeyFact(View):
     words: str
 
 
-def is_draft(plan: Plan | None) -> bool:
+def _is_draft(plan: Plan) -> bool:
     """Until the start, as long as no activity, deliverable or decision is written."""
-    if plan is None or plan.has_begun or plan.has_passed(plan.start_by):
+    if plan.has_begun or plan.has_passed(plan.start_by):
         return False
     return not (plan.activities or plan.evaluation.deliverables or plan.decisions)
 
 
-def standing_of(context: ReportContext) -> str:
-    """Where the evaluation stands on the day; of a report that was read back nothing is known."""
-    plan = context.report.plan
+def standing_of(context: ReportContext) -> Iterator[str]:
+    """Where the evaluation stands on the day, in paragraphs; of a report that was read back nothing is known."""
+    plan, language = context.report.plan, context.language
     if plan is None:
-        return ""
-    said = (*_beginning(plan, context.language), _results_and_decision(plan, context.language), _planned(context))
-    return " ".join(filter(None, said))
+        return
+    if _is_draft(plan):
+        yield DRAFT.say(language)
+    yield " ".join(filter(None, (*_beginning(plan, language), _results_and_decision(plan, language))))
+    if planned := _planned(context):
+        yield planned
 
 
 def _beginning(plan: Plan, language: Language) -> Iterator[str]:
@@ -139,9 +145,12 @@ def _results_and_decision(plan: Plan, language: Language) -> str:
 
 
 def _results(plan: Plan, language: Language) -> str:
-    ahead = [result.due for result in plan.results if result.due and not result.delivered]
+    waiting = sorted(result.due for result in plan.results if result.due and not result.delivered)
+    ahead = [due for due in waiting if not plan.has_passed(whole_day(due))]
     if ahead:
-        return _RESULTS_PLANNED.say(language, {"date": min(ahead)})
+        return _RESULTS_PLANNED.say(language, {"date": ahead[0]})
+    if waiting:
+        return _RESULTS_OVERDUE.say(language, {"when": When(waiting[-1])})
     last = max((result.delivered for result in plan.results if result.delivered), default=None)
     return _RESULTS_DELIVERED.say(language, {"when": When(last)}) if last else ""
 
@@ -158,8 +167,8 @@ def _decision(plan: Plan, language: Language) -> str:
 
 def _planned(context: ReportContext) -> str:
     """What is planned next, and until when."""
-    planned = [remark for remark in context.report.dated if is_planned(remark)]
-    named = [(name, remark.due) for remark in planned if (name := planned_name(remark, context))][:_NEXT_PLANNED]
+    planned = ((remark, planned_day(remark, context)) for remark in context.report.dated if is_planned(remark))
+    named = [(name, day) for remark, day in planned if day and (name := planned_name(remark, context))][:_NEXT_PLANNED]
     if not named:
         return ""
     return _PLANNED_UNTIL.say(context.language, {"to": named[-1][1], "whats": [name for name, _ in named]})
@@ -169,19 +178,35 @@ def known_of(evaluation: Evaluation | None, language: Language) -> tuple[KeyFact
     """What the document says of the evaluation as a whole; what it does not say is left out."""
     if evaluation is None:
         return ()
-    return tuple(KeyFact(what.say(language), words) for what, words in _facts(evaluation, language) if words)
+    return tuple(KeyFact(what, words) for what, words in _facts(evaluation, language) if words)
 
 
-def _facts(evaluation: Evaluation, language: Language) -> Iterator[tuple[Text, str]]:
+def _facts(evaluation: Evaluation, language: Language) -> Iterator[tuple[str, str]]:
     subject, purpose = evaluation.subject, evaluation.purpose
-    yield _SUBJECT, spoken(", ".join(filter(None, (subject.name, *subject.sites))), language)
-    yield _AIMS, spoken([aim.label for aim in purpose.aims], language)
-    yield _USES, _sentences((_with_level(use.words, use.level, language) for use in purpose.uses), language)
-    decisions = (_dated(decision.words, decision.due, language) for decision in evaluation.decisions)
-    yield _DECISIONS, _sentences(decisions, language)
-    yield _PERIOD, _period(evaluation, language)
-    for role, what in _ROLES.items():
-        yield what, spoken([party.words for party in evaluation.parties if role in party.roles], language)
+    yield _SUBJECT.say(language), spoken(", ".join(filter(None, (subject.name, *subject.sites))), language)
+    yield _AIMS.say(language), spoken([aim.label for aim in purpose.aims], language)
+    yield (
+        _USES.say(language),
+        _sentences((_with_level(use.words, use.level, language) for use in purpose.uses), language),
+    )
+    decisions = (_dated(decision.words, decision.due, language) for decision in _by_date(evaluation.decisions))
+    named = _DECISIONS if len(evaluation.decisions) > 1 else _DECISION
+    yield named.say(language), _sentences(decisions, language)
+    yield _PERIOD.say(language), _period(evaluation, language)
+    yield from _parties(evaluation, language)
+
+
+def _by_date(decisions: Iterable[Decision]) -> list[Decision]:
+    return sorted(decisions, key=lambda decision: decision.due or Date.max)
+
+
+def _parties(evaluation: Evaluation, language: Language) -> Iterator[tuple[str, str]]:
+    """Who is what: roles that the same parties have, as one."""
+    held = {role: tuple(party.words for party in evaluation.parties if role in party.roles) for role in _ROLES}
+    for parties, roles in grouped(held, lambda role: held[role]).items():
+        yield capital(listed([_ROLES[role].say(language) for role in roles], language)), spoken(parties, language)
+    owner = evaluation.follow_up.owner
+    yield _OWNER.say(language), evaluation.by_id[owner].words if owner else ""
 
 
 def _period(evaluation: Evaluation, language: Language) -> str:
