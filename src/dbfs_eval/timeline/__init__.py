@@ -15,7 +15,7 @@ from dbfs_eval.timeline.content.text_alternative import TextAlternative, text_al
 from dbfs_eval.timeline.drawing.legend import LegendGroup, legend_of
 from dbfs_eval.timeline.drawing.pages import drawings_of
 from dbfs_eval.timeline.drawing.style import INLINE
-from dbfs_eval.timeline.labels import NO_DATES, NOWHERE
+from dbfs_eval.timeline.labels import NO_DATES
 
 
 @attrs.frozen
@@ -23,34 +23,29 @@ class Timeline:
     """The life of an evaluation as a page shows it.
 
     `svgs` are drawings to be set below one another in one figure; their links lead to `#remark-<number>`. `style` is
-    the text of a style element for them. `legend` explains the symbols that are drawn, `text_alternative` says all
-    that is drawn in words. `nowhere` are the numbers of the remarks that have no place in time, `nowhere_title` what
-    stands before them. Where no date is known there is no drawing, and `empty` says so.
+    the text of a style element for them. `legend` explains the signs that are drawn, `text_alternative` says all
+    that is drawn in words. Where there is nothing to draw there is neither, and `empty` says so.
     """
 
     svgs: tuple[str, ...]
     style: str
     legend: tuple[LegendGroup, ...]
     text_alternative: TextAlternative
-    nowhere: tuple[int, ...]
-    nowhere_title: str
     empty: str | None
 
 
 def timeline_of(report: Report, language: Language, numbers: Numbers) -> Timeline:
     """The timeline of the evaluation that a report is about.
 
-    `numbers` gives each remark that is to be annotated its number, by its identity. Raises ValueError where the report
-    was read back, and has no evaluation.
+    `numbers` gives each remark that is to be annotated the number of its line, by its identity. Raises ValueError
+    where the report was read back, and has no evaluation.
     """
     content = content_of(report, numbers, language)
     drawings = drawings_of(content, narrowest=NARROW, linked=True)
     return Timeline(
         svgs=tuple(ET.tostring(drawing, encoding="unicode") for drawing in drawings),
         style=INLINE,
-        legend=legend_of(content) if drawings else (),
+        legend=legend_of(content, drawings),
         text_alternative=text_alternative_of(content),
-        nowhere=content.annotations.nowhere,
-        nowhere_title=NOWHERE.in_language(language),
         empty=None if drawings else NO_DATES.in_language(language),
     )

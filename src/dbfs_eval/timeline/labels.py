@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from itertools import accumulate, takewhile
 
 from pendulum import Date
 
@@ -14,13 +13,13 @@ from dbfs_eval.vocabularies import StageName
 
 NAME, LABEL, KEY = 13, 12, 11  # px: names, labels, letters
 
-_SLIM, _OTHER, _CAPITAL, _WIDE = 0.29, 0.585, 0.69, 1.05
+_SLIM, _OTHER, _CAPITAL, _WIDE = 0.31, 0.62, 0.74, 1.05
 _EM = (
     (_SLIM, frozenset("ijl.,:;'’|!’ \u00a0")),
     (0.42, frozenset("frtI()[]-–/·»«“”")),
-    (0.92, frozenset("mwMW@—%…&æÆœŒ")),
+    (0.97, frozenset("mwMW@—%…&æÆœŒ")),
 )
-_BOLD = 1.07
+_BOLD = 1.14
 
 STAGES = {
     StageName.DESIGN: Text(da="Tilrettelæggelse", en="Design"),
@@ -43,10 +42,9 @@ END = Text(da="afslutning", en="end")
 AS_OF = Text(da="pr. {day}", en="as of {day}")
 NEEDED_BY = Text(da="senest {day}", en="by {day}")
 NO_PARTY = Text(da="Endnu uden part", en="No party yet")
-NOWHERE = Text(da="Uden sted i billedet", en="Without a place in the picture")
 NO_DATES = Text(
-    da="Planen har endnu ingen datoer. Billedet kommer, når den første er skrevet ind, om så kun måneden.",
-    en="The plan has no dates yet. The picture comes once the first is written, if only the month.",
+    da="Billedet kommer, når den første aktivitet, leverance eller beslutning har en dato. Måneden er nok.",
+    en="The picture comes once the first activity, deliverable or decision has a date. The month will do.",
 )
 NO_EVALUATION = (
     "Rapporten er læst tilbage og har ikke evalueringen med, så den kan ikke tegnes. "
@@ -58,16 +56,15 @@ LIFE_IN_PART = Text(
     en="The life of the evaluation, as of {day}: {title} (drawing {part} of {parts})",
 )
 WHAT_IS_SEEN = Text(
-    da="Tidslinje med en bane for hver part. Øverst perioden og faserne, nederst leverancer, beslutninger og det, der "
-    "følger efter. Højden af en søjle viser inddragelsestrinnet, fyldet viser, om aktiviteten er gennemført. Det, der "
-    "endnu ikke er på plads, har numre, som fører til bemærkningerne. Alt i billedet står også i ord.",
-    en="A timeline with a lane for each party. At the top the period and the stages, at the bottom deliverables, "
-    "decisions and what follows. The height of a bar shows the step of taking part, its filling whether the activity "
-    "is held. What is not in place yet has numbers that lead to the remarks. All that is drawn is also said in words.",
+    da="Tidslinje. Øverst perioden og faserne, derunder en bane for hver part, så leverancer, beslutninger og det, der "
+    "følger efter. Søjlens højde viser inddragelsestrinnet. Tallene fører til det, der mangler.",
+    en="A timeline. At the top the period and the stages, below them a lane for each party, then deliverables, "
+    "decisions and what follows. The bar’s height shows the step of taking part. The numbers lead to what is missing.",
 )
-REMARK = Text(da="Bemærkning {number}: {message}", en="Remark {number}: {message}")
-REMARK_OPEN = Text(da="Bemærkning {number}, åben: {message}", en="Remark {number}, open: {message}")
-REMARK_WAIVED = Text(da="Bemærkning {number}, undtaget: {message}", en="Remark {number}, waived: {message}")
+SAID_IN_WORDS = Text(da="Det hele står også i ord.", en="All of it is also said in words.")
+NUMBER = Text(da="{number}: {message}", en="{number}: {message}")
+NUMBER_OPEN = Text(da="{number}, fristen er ikke nået: {message}", en="{number}, not due yet: {message}")
+NUMBER_WAIVED = Text(da="{number}, undtaget: {message}", en="{number}, waived: {message}")
 FROM_TO = Text(da="{starts} til {ends}", en="{starts} to {ends}")
 
 
@@ -95,28 +92,26 @@ def _breadth(character: str) -> float:
     return _CAPITAL if character.isupper() else _OTHER
 
 
-def fitted(words: str, room: float, size: int = LABEL, *, bold: bool = False) -> str:
-    """The words, cut where they are wider than the room: at a word, if that leaves half of it."""
-    if width(words, size, bold=bold) <= room:
-        return words
-    left = room - width(" …", size, bold=bold)
-    reached = accumulate(width(character, size, bold=bold) for character in words)
-    cut = words[: sum(1 for _ in takewhile(lambda wide: wide <= left, reached))]
-    at_word = cut.rpartition(" ")[0] if not words[len(cut) : len(cut) + 1].isspace() else cut
-    kept = at_word if len(at_word) * 2 > len(cut) else cut
-    return kept.rstrip(" ,;:–-") + " …"
-
-
-def wrapped(words: str, room: float, size: int = LABEL) -> list[str]:
-    """The words in lines that fit in the room; a word that does not is cut."""
+def wrapped(words: str, room: float, size: int = LABEL, *, bold: bool = False) -> list[str]:
+    """The words in lines that fit in the room; a word that does not is broken."""
     lines: list[str] = []
     for word in words.split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width(longer, size) <= room:
+        if lines and width(longer, size, bold=bold) <= room:
             lines[-1] = longer
         else:
-            lines.append(fitted(word, room, size))
+            lines.extend(_broken(word, room, size, bold=bold))
     return lines
+
+
+def _broken(word: str, room: float, size: int, *, bold: bool) -> list[str]:
+    """A word in pieces that fit in the room."""
+    pieces = [""]
+    for character in word:
+        if pieces[-1] and width(pieces[-1] + character, size, bold=bold) > room:
+            pieces.append("")
+        pieces[-1] += character
+    return pieces
 
 
 def said_day(day: Date, language: Language, *, without_year: bool = False) -> str:

@@ -15,7 +15,7 @@ from dbfs_eval.timeline import timeline_of
 from dbfs_eval.timeline.content.content import TimelineContent, content_of
 from dbfs_eval.timeline.content.lanes import MANY_BARS, step_of
 from dbfs_eval.timeline.drawing.canvas import _AIR, _Rows  # the one thing that cannot be seen from outside
-from dbfs_eval.timeline.drawing.pages import _grouped, _has_room, _Part
+from dbfs_eval.timeline.drawing.pages import _grouped, _Part
 from dbfs_eval.views.report import view_of
 
 ON = Date(2027, 6, 1)
@@ -79,7 +79,8 @@ def test_what_is_drawn_as_one_covers_the_same_days() -> None:
 
 def test_a_crowd_without_dates_has_an_empty_lane() -> None:
     activities = [{"id": f"a{index}", "parties": ["team"]} for index in range(MANY_BARS + 1)]
-    (lane,) = content(crowd(0, activities=activities, parties=[{"id": "team", "roles": ["primary"]}])).lanes
+    dated = {"decisions": [{"id": "d", "due": "2027-08-01"}], "parties": [{"id": "team", "roles": ["primary"]}]}
+    (lane,) = content(crowd(0, activities=activities, **dated)).lanes
     assert (lane.crowded, lane.bars) == (True, ())
 
 
@@ -101,16 +102,15 @@ def test_the_first_row_with_room_is_found(seed: int) -> None:
         taken[at].append((left, right))
 
 
-def part(height: float, *, is_lane: bool = False) -> _Part:
-    return _Part(lambda _: None, height, is_lane)
+def part(height: float) -> _Part:
+    return _Part(lambda _: None, height)
 
 
-def test_parts_that_cannot_be_spread_evenly_are_set_in_order() -> None:
-    """A high one between two low ones, over and over: each drawing is filled as far as it has room."""
-    parts = [part(height) for _ in range(60) for height in (600.0, 630.0, 20.0)]
+def test_a_drawing_has_as_many_parts_as_a_sheet_has_room_for() -> None:
+    parts = [part(height) for _ in range(60) for height in (760.0, 680.0, 20.0, 700.0, 760.0)]
     groups = _grouped(parts)
     assert [one for group in groups for one in group] == parts
-    assert all(_has_room(group) for group in groups)
-    assert len(groups) <= 2 * 60 + 1
-    alone = [part(5000.0), part(10.0), part(10.0, is_lane=True)]
-    assert _grouped(alone) == [[one] for one in alone]
+    assert [sum(one.height for one in group) for group in groups] == [1460.0] * 120
+    alone = [part(5000.0), part(10.0), part(10.0)]
+    assert _grouped(alone) == [alone[:1], alone[1:]]
+    assert [len(group) for group in _grouped([part(10.0), *alone])] == [1, 1, 2]

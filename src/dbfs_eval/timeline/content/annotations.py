@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -25,7 +25,7 @@ from dbfs_eval.plan import Plan, required
 from dbfs_eval.report import Remark, Report, grouped
 from dbfs_eval.text import Language, Sayable, Text
 from dbfs_eval.timeline.content.axis import spread
-from dbfs_eval.timeline.labels import REMARK, REMARK_OPEN, REMARK_WAIVED
+from dbfs_eval.timeline.labels import NUMBER, NUMBER_OPEN, NUMBER_WAIVED
 from dbfs_eval.views.context import View
 from dbfs_eval.vocabularies import StageName, Status
 
@@ -63,9 +63,10 @@ _KINDS: Mapping[type[Entry], str] = {
 
 @attrs.frozen
 class Annotation(View):
-    """What a number stands for, in its place: brackets over its days, the number itself and a few words.
+    """What a number stands for, in one row: brackets over its days, the number itself and a few words.
 
-    A rule that says the same of several stages has one number, and a bracket for each.
+    A line that is about several parties has its number in the lane of each; what it says of several stages of one
+    party has a bracket for each.
     """
 
     number: int
@@ -74,6 +75,10 @@ class Annotation(View):
     stretches: tuple[Stretch, ...]
     label: str
     message: str
+    """What is said of this row, as a whole."""
+    name: str
+    """The same with its number and its status, for whoever hears it."""
+    is_silence: bool = False
 
     @property
     def starts(self) -> Date:
@@ -88,21 +93,19 @@ class Annotation(View):
 
 @attrs.frozen(slots=False)
 class Annotations:
-    """All numbers: those that have a place in time, and those that have none."""
+    """All numbers that have a place in time."""
 
     placed: tuple[Annotation, ...]
-    nowhere: tuple[int, ...]
 
     def within(self, rows: Collection[str], first: Date, last: Date) -> Annotations:
         """The annotations that can be drawn in these rows between two days; the others have no place."""
-        placed = tuple(
-            annotation
-            for annotation in self.placed
-            if annotation.row in rows and annotation.starts <= last and annotation.ends >= first
+        return Annotations(
+            tuple(
+                annotation
+                for annotation in self.placed
+                if annotation.row in rows and annotation.starts <= last and annotation.ends >= first
+            )
         )
-        kept = {annotation.number for annotation in placed}
-        left = (annotation.number for annotation in self.placed if annotation.number not in kept)
-        return Annotations(placed, tuple(sorted((*self.nowhere, *left))))
 
     @cached_property
     def _by_row(self) -> dict[str, tuple[Annotation, ...]]:
@@ -113,34 +116,60 @@ class Annotations:
         return self._by_row.get(row, ())
 
 
+NOWHERE = Annotations(())
+
+
 def annotations_of(report: Report, plan: Plan, numbers: Numbers, language: Language) -> Annotations:
-    """Give every number its place, or tell that it has none."""
-    groups: dict[int, list[Remark]] = {}
-    for remark in report.remarks:
-        if remark.identity in numbers:
-            groups.setdefault(numbers[remark.identity], []).append(remark)
+    """Give every number its places; one that has none in time is not drawn."""
     entries = dict(plan.evaluation.entries())
-    found = {number: _annotation(number, groups[number], entries, plan, language) for number in sorted(groups)}
-    placed = tuple(annotation for annotation in found.values() if annotation)
-    return Annotations(placed, tuple(number for number, annotation in found.items() if annotation is None))
+    found: dict[tuple[int, str], list[tuple[Remark, Stretch]]] = {}
+    for remark in report.remarks:
+        number = numbers.get(remark.identity)
+        if number is not None and (place := _place(remark, _entry(remark.path, entries), plan)):
+            row, days = place
+            found.setdefault((number, row), []).append((remark, days))
+    return Annotations(tuple(_annotation(*at, found[at], plan, language) for at in sorted(found)))
 
 
 def _annotation(
-    number: int, remarks: list[Remark], entries: Mapping[str, Entry], plan: Plan, language: Language
-) -> Annotation | None:
-    """The annotation of all remarks that share a number, in the row of the first that has a place."""
-    places = [place for remark in remarks if (place := _place(remark, _entry(remark.path, entries), plan))]
-    if not places:
-        return None
-    row, first = places[0][0], remarks[0]
+    number: int, row: str, placed: Sequence[tuple[Remark, Stretch]], plan: Plan, language: Language
+) -> Annotation:
+    """All remarks that share a number and a row."""
+    remarks, stretches = [remark for remark, _ in placed], tuple(_joined(days for _, days in placed))
+    status = remarks[0].status
     message = " ".join(dict.fromkeys(remark.message(language) for remark in remarks))
-    frame = {Status.OPEN: REMARK_OPEN, Status.WAIVED: REMARK_WAIVED}.get(first.status, REMARK)
-    said = frame.say(language, {"number": number, "message": message})
-    stretches = tuple(sorted({days for where, days in places if where == row}))
-    return Annotation(number, first.status, row, stretches, _label(remarks, language) or message, said)
+    labels = (_label(own, language) for own in grouped(remarks, lambda one: (one.rule.code, one.case)).values())
+    frame = {Status.OPEN: NUMBER_OPEN, Status.WAIVED: NUMBER_WAIVED}.get(status, NUMBER)
+    return Annotation(
+        number=number,
+        status=status,
+        row=row,
+        stretches=stretches,
+        label=", ".join(dict.fromkeys(filter(None, labels))) or message,
+        message=message,
+        name=frame.say(language, {"number": number, "message": message}),
+        is_silence=_is_silence(row, stretches, plan),
+    )
 
 
-def _label(remarks: list[Remark], language: Language) -> str:
+def _joined(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+    """The stretches by date; those that overlap made one."""
+    (first, last), *others = sorted(stretches)
+    for starts, ends in others:
+        if starts > last:
+            yield first, last
+            first, last = starts, ends
+        last = max(last, ends)
+    yield first, last
+
+
+def _is_silence(row: str, stretches: Sequence[Stretch], plan: Plan) -> bool:
+    """It is about one long silence of a party."""
+    is_party = isinstance(plan.evaluation.by_id.get(row), Party)
+    return is_party and len(stretches) == 1 and stretches[0] in plan.silences(row)
+
+
+def _label(remarks: Sequence[Remark], language: Language) -> str:
     """The few words of the rule, said once of all; none where it has none, or they need facts that are not there."""
     label = required(_label_text(remarks[0]))
     facts: dict[str, Sayable] = {}

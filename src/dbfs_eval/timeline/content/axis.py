@@ -3,57 +3,37 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from statistics import median_low
 
 import attrs
 from pendulum import Date
 
-from dbfs_eval.dates import as_written, day_after, first_day, last_possible_day
+from dbfs_eval.dates import as_written, first_day, last_possible_day
 from dbfs_eval.text import Language, said_date
 from dbfs_eval.timeline.labels import LABEL, width
 
-DESKTOP, MIDDLE, NARROW = 960, 620, 300  # px of drawing from which whole names, three letters, one letter are set
+DESKTOP, MIDDLE, NARROW = 960, 620, 280  # px of drawing from which whole names, three letters, one letter are set
 TIERS = (("full", DESKTOP), ("wide", MIDDLE), ("slim", NARROW))
 
 _MONTHS_SHOWN, _QUARTERS_SHOWN = 18, 48  # months up to which months, quarters are the steps
 _WELL_BEFORE, _WELL_AFTER = 400, 1200  # days around the evaluation beyond which a date stretches the axis no more
-_AS_OF_MARGIN = 92  # days by which the axis is lengthened so that the day of the check is on it
-_WHOLE_DATE = 10
+_AS_OF_MARGIN = 92  # days before all else from which the axis begins at the day of the check
+_LEAST_AIR, _MOST_AIR, _AIR_PART = 1, 3, 4  # months after the last day that is written, and their part of all
+_FEW = 2  # months before the next year up to which a first year is not named
+_MONTHS = 12
+_KNOWN_TO = {len("2026-03"): "month", len("2026"): "year"}
 
 
-@attrs.frozen
-class Piece:
-    """Part of a stretch of days; `vague` where only its month or year is known."""
-
-    starts: Date
-    ends: Date
-    vague: bool
-
-
-def is_vague(day: Date) -> bool:
-    """Only the month or the year is known."""
-    return len(as_written(day)) < _WHOLE_DATE
+def known_to(*days: Date) -> str:
+    """That only the month or the year is known of one of the days, as a class; empty where all are whole."""
+    return next((known for day in days if (known := _KNOWN_TO.get(len(as_written(day))))), "")
 
 
 def spread(day: Date) -> tuple[Date, Date]:
     """The first and the last day that a date can mean."""
     return first_day(day), last_possible_day(day)
-
-
-def pieces(starts: Date, ends: Date) -> tuple[Piece, ...]:
-    """A stretch of days in what is certain and what is known to the month or year alone."""
-    first, head = spread(starts)
-    tail, last = spread(ends)
-    vague = is_vague(starts), is_vague(ends)
-    # Of two months in a row, no more than the night between them is certain.
-    if not any(vague) or (all(vague) and tail.toordinal() - head.toordinal() <= 1) or head > tail:
-        return (Piece(first, last, vague=any(vague)),)
-    certain = Piece(head, tail, vague=False)
-    before = (Piece(first, day_after(head, -1), vague=True),) if vague[0] else ()
-    after = (Piece(day_after(tail), last, vague=True),) if vague[1] else ()
-    return (*before, certain, *after)
 
 
 @attrs.frozen
@@ -78,16 +58,17 @@ class Axis:
     last: Date
 
     @classmethod
-    def over(cls, days: Collection[Date], core: Collection[Date], on: Date) -> Axis | None:
-        """The axis of all days but for those far from the evaluation (`core`); None without days."""
-        near = _near(days, core)
-        if not near:
-            return None
-        first, last = min(near), max(near)
-        if (first - on).days <= _AS_OF_MARGIN and (on - last).days <= _AS_OF_MARGIN:
-            first, last = min(first, on), max(last, on)
-        _, length = monthrange(last.year, last.month)
-        return cls(Date(first.year, first.month, 1), Date(last.year, last.month, length))
+    def over(cls, written: Collection[Date], computed: Collection[Date], core: Collection[Date], on: Date) -> Axis:
+        """The axis of the days written in a plan, with air after the last, and of those computed from them.
+
+        What is far from the evaluation (`core`, of the days written) is left out.
+        """
+        is_near = _nearness(written, core)
+        near, reached = [*filter(is_near, written)], [*filter(is_near, (*written, *computed))]
+        first, last = min(reached), max(_with_air(min(near), max(near)), _later(max(reached), 0))
+        if 0 < first.toordinal() - on.toordinal() <= _AS_OF_MARGIN:
+            first = on
+        return cls(Date(first.year, first.month, 1), last)
 
     @cached_property
     def days(self) -> int:
@@ -125,6 +106,11 @@ class Axis:
             return 1
         return 3 if self.months <= _QUARTERS_SHOWN else 12
 
+    @property
+    def has_years_alone(self) -> bool:
+        """No shorter step is named."""
+        return self.step == _MONTHS
+
     def ticks(self, language: Language) -> list[Tick]:
         """The steps of the axis."""
         steps = list(self._steps(self.step))
@@ -138,10 +124,12 @@ class Axis:
         ]
 
     def years(self) -> list[Tick]:
-        """The years, where the steps are shorter and there is more than one."""
-        if self.step == 12 or self.first.year == self.last.year:  # noqa: PLR2004 - the months of a year
+        """The years, where the steps are shorter; a first of few months has no name beside the next."""
+        if self.has_years_alone:
             return []
-        return [Tick(self.at(starts), self.after(ends), {"full": str(starts.year)}) for starts, ends in self._steps(12)]
+        named = [Tick(self.at(first), self.after(last), {"full": str(first.year)}) for first, last in self._steps(12)]
+        is_short = len(named) > 1 and self.first.month > _MONTHS - _FEW
+        return [attrs.evolve(named[0], names={"full": ""}), *named[1:]] if is_short else named
 
     def _steps(self, step: int) -> Iterator[tuple[Date, Date]]:
         starts = self.first
@@ -158,15 +146,24 @@ class Axis:
         return Tick(left, right, {tier: name if _fits(name, rooms[tier]) else "" for tier, name in names.items()})
 
 
-def _near(days: Iterable[Date], core: Collection[Date]) -> list[Date]:
-    """The days that are not far from the evaluation; without dates of its own, from the day in the middle of all."""
-    days = sorted(days)
-    if not days:
-        return []
-    middle = core or (median_low(days),)
+def _with_air(first: Date, last: Date) -> Date:
+    """The end of the month up to three months after the last day; less where there are few months before."""
+    months = (last.year - first.year) * _MONTHS + last.month - first.month + 1
+    return _later(last, min(max(round(months / _AIR_PART), _LEAST_AIR), _MOST_AIR))
+
+
+def _later(day: Date, months: int) -> Date:
+    """The last day of the month so many months later."""
+    year, month = divmod(day.year * _MONTHS + day.month - 1 + months, _MONTHS)
+    return Date(year, month + 1, monthrange(year, month + 1)[1])
+
+
+def _nearness(days: Iterable[Date], core: Collection[Date]) -> Callable[[Date], bool]:
+    """Whether a day is not far from the evaluation; without dates of its own, from the day in the middle of all."""
+    middle = core or (median_low(sorted(days)),)
     earliest = min(middle).toordinal() - _WELL_BEFORE
     latest = max(middle).toordinal() + max(_WELL_AFTER, max(middle).toordinal() - min(middle).toordinal())
-    return [day for day in days if earliest <= day.toordinal() <= latest]
+    return lambda day: earliest <= day.toordinal() <= latest
 
 
 def _names(starts: Date, step: int, language: Language) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Who has a lane in the timeline, and what is drawn in it: activities as bars, and long silences."""
+"""Who has a lane in the timeline, and what is drawn in it: activities as bars."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from string import ascii_lowercase
 import attrs
 from pendulum import Date
 
-from dbfs_eval.dates import Span
 from dbfs_eval.model import Activity, Party
 from dbfs_eval.participation import Attended
 from dbfs_eval.plan import Plan, is_done
@@ -17,7 +16,7 @@ from dbfs_eval.text import Language, listed
 from dbfs_eval.timeline.content.annotations import Annotations
 from dbfs_eval.timeline.labels import NO_PARTY, words_of
 from dbfs_eval.views.context import View
-from dbfs_eval.vocabularies import Mode, Role, Status
+from dbfs_eval.vocabularies import Mode, Role
 
 MANY = 12  # lanes up to which every party has a whole one
 MANY_BARS = 100  # in one lane, beyond which they are drawn as one
@@ -45,7 +44,6 @@ class Lane(View):
     roles: str
     primary: bool
     bars: tuple[Bar, ...]
-    silences: tuple[tuple[Date, Date], ...]
     slim: bool = False
     crowded: bool = False
     """There are so many bars that only their outline is drawn: each is all the days in which something is so close."""
@@ -62,22 +60,18 @@ def _letter(index: int) -> str:
     return (_letter(rounds - 1) if rounds else "") + ascii_lowercase[place]
 
 
-def lanes_of(plan: Plan, annotations: Annotations, silence: Span | None, language: Language) -> list[Lane]:
-    """The lanes by role; where there are many, those of which nothing is unmet are slim."""
+def lanes_of(plan: Plan, annotations: Annotations, language: Language) -> list[Lane]:
+    """The lanes by role; where there are many, those without a number are slim but for the primary ones."""
     bars = {id(activity): bar for letter, activity in letters_of(plan) if (bar := _bar(letter, activity, plan))}
     named = {ref for activity in plan.activities for ref in activity.parties}
     shown = sorted((party for party in plan.parties if party.id in named or _has_lane(party, annotations)), key=_rank)
-    lanes = [_lane(party, bars, plan, silence, language) for party in shown]
+    lanes = [_lane(party, bars, plan, language) for party in shown]
     alone = [bars[id(activity)] for activity in plan.activities if not activity.parties and id(activity) in bars]
     if alone:
-        lanes.append(Lane("", NO_PARTY.in_language(language), "", primary=False, bars=tuple(alone), silences=()))
+        lanes.append(Lane("", NO_PARTY.in_language(language), "", primary=False, bars=tuple(alone)))
     if len(lanes) <= MANY:
         return lanes
-    return [attrs.evolve(lane, slim=not (lane.primary or _falls_short(lane, annotations))) for lane in lanes]
-
-
-def _falls_short(lane: Lane, annotations: Annotations) -> bool:
-    return any(annotation.status is Status.UNMET for annotation in annotations.on(lane.row))
+    return [attrs.evolve(lane, slim=not (lane.primary or annotations.on(lane.row))) for lane in lanes]
 
 
 def _has_lane(party: Party, annotations: Annotations) -> bool:
@@ -89,16 +83,14 @@ def _rank(party: Party) -> int:
     return min((_ORDER.index(role) for role in party.roles), default=len(_ORDER))
 
 
-def _lane(party: Party, bars: dict[int, Bar], plan: Plan, silence: Span | None, language: Language) -> Lane:
+def _lane(party: Party, bars: dict[int, Bar], plan: Plan, language: Language) -> Lane:
     activities = plan.activities_of(party.id)
     crowded = len(activities) > MANY_BARS
     drawn = _outlines(activities, bars) if crowded else (bars.get(id(activity)) for activity in activities)
     primary = Role.PRIMARY in party.roles
     roles = listed([role.label.in_language(language) for role in party.roles], language)
-    is_heard = primary and Role.EVALUATOR not in party.roles  # who carries the evaluation out is not silent in it
-    silences = plan.silences(party.id) if is_heard and silence else ()
     own = tuple(bar for bar in drawn if bar)
-    return Lane(party.id, words_of(party), roles, primary, own, tuple(silences), crowded=crowded)
+    return Lane(party.id, words_of(party), roles, primary, own, crowded=crowded)
 
 
 def _outlines(activities: Attended[Activity], bars: Mapping[int, Bar]) -> Iterator[Bar]:

@@ -20,36 +20,40 @@ from dbfs_eval.timeline.content.axis import Axis
 from dbfs_eval.timeline.content.content import TimelineContent
 from dbfs_eval.timeline.drawing import symbols
 from dbfs_eval.timeline.drawing.svg import element, per_cent, pinned
-from dbfs_eval.timeline.labels import fitted, width
+from dbfs_eval.timeline.labels import width, wrapped
 
 _AIR = 7  # px between a symbol and its label, and between what stands on one row
-_GAP = 10  # px between words on one line
+_GAP = 8  # px between a name and what follows it
 _COLUMN = 8  # px in which it is noted where the first rows are full
-_LINE = 15  # px from one line of text to the next
+LINE = 15  # px from one line of text to the next
+_TITLE, _BELOW_TITLE = 18, 24  # px from a hairline to the base line of the name below it, and to what follows
 
 
 @attrs.frozen
 class Label:
-    """Words at a place across, moved by some px; `left` and `right` are its edges in the narrowest drawing."""
+    """Words on one or more lines, at a place across and moved by some px.
 
-    words: str
+    `left` and `right` are its edges in the narrowest drawing.
+    """
+
+    lines: tuple[str, ...]
     at: float
     shift: float
     anchor: str
     left: float
     right: float
-    more: str = ""
 
 
 @attrs.define
 class Canvas:
-    """One drawing as it grows downwards: lines behind, shapes, words above them all, and links."""
+    """One drawing as it grows downwards: the grid, lines behind, shapes, words above them all, and links."""
 
     content: TimelineContent
     axis: Axis
     narrowest: int
     linked: bool = False
     order: int = 1
+    grid: ET.Element = attrs.field(factory=lambda: ET.Element("g"))
     behind: ET.Element = attrs.field(factory=lambda: ET.Element("g"))
     shapes: ET.Element = attrs.field(factory=lambda: ET.Element("g"))
     above: ET.Element = attrs.field(factory=lambda: ET.Element("g"))
@@ -95,56 +99,75 @@ class Canvas:
     def number(self, annotation: Annotation, x: float, y: float, shift: float) -> None:
         """The number of a remark, a link to it where the drawing stands beside the text."""
         parts = symbols.number(str(annotation.number), shift)
-        kind, message = f"num {annotation.status.value}", annotation.message
+        kind, name = f"num {annotation.status.value}", annotation.name
         if self.linked:
-            link = element("a", *parts, href=f"#remark-{annotation.number}", class_=kind, aria_label=message)
+            link = element("a", *parts, href=f"#remark-{annotation.number}", class_=kind, aria_label=name)
         else:
-            link = element("g", element("title", words=message), *parts, class_=kind)
+            link = element("g", element("title", words=name), *parts, class_=kind)
         self.links.append(pinned(x, y, link))
 
     def edges(self, starts: Date, ends: Date) -> tuple[float, float]:
         """Where a stretch of days begins and ends across."""
         return self.axis.at(starts), self.axis.after(ends)
 
+    def hairline(self, kind: str = "rule") -> None:
+        """A line from side to side, between what belongs together and the next."""
+        self.behind.append(element("line", x1="0%", x2="100%", y1=self.y, y2=self.y, class_=kind))
+
     # --- words ---
 
     def say(self, label: Label, y: float, kind: str) -> None:
-        """Put a label on a base line; what more there is to say follows it, softly."""
-        text = element("text", x=per_cent(label.at), y=y, dx=label.shift or None, text_anchor=label.anchor)
-        if label.more:
-            text.append(element("tspan", words=label.words, class_=kind))
-            text.append(element("tspan", words=label.more, dx=_GAP, class_="lab"))
-        else:
-            text.set("class", kind)
-            text.text = label.words
+        """Put a label on its base lines, the first at a height."""
+        for index, line in enumerate(label.lines):
+            at = {"x": per_cent(label.at), "y": y + index * LINE, "dx": label.shift or None}
+            self.above.append(element("text", words=line, **at, text_anchor=label.anchor, class_=kind))
+
+    def head(self, words: str, size: int, kind: str, more: str = "") -> None:
+        """A name at the left, on as many lines as it takes; what is said after it on the last, or on its own."""
+        *whole, last = wrapped(words, self.narrowest, size, bold=True)
+        for line in whole:
+            self.above.append(element("text", words=line, x="0%", y=self.y, class_=kind))
+            self.y += LINE
+        text = element("text", element("tspan", words=last, class_=kind), x="0%", y=self.y)
         self.above.append(text)
+        if more and width(last, size, bold=True) + _GAP + width(more) <= self.narrowest:
+            text.append(element("tspan", words=more, dx=_GAP))
+            return
+        for line in wrapped(more, self.narrowest) if more else ():
+            self.y += LINE
+            self.above.append(element("text", words=line, x="0%", y=self.y))
 
     def title(self, words: str) -> None:
         """The title of a section, below a line from side to side."""
-        self.level(0, 100, self.y, "rule")
-        self.above.append(element("text", words=words, x=0, y=self.y + 18, class_="name"))
-        self.y += 24
+        self.hairline()
+        self.above.append(element("text", words=words, x="0%", y=self.y + _TITLE, class_="name"))
+        self.y += _BELOW_TITLE
 
     def beside(
         self, left: float, right: float, words: str, *, before: float = 0, after: float = 0, first: str = ""
     ) -> Label | None:
         """A label right or left of a symbol, wherever it stays in the frame; `before` and `after` are its px."""
         starts, ends, wide = self.px(right) + after + _AIR, self.px(left) - before - _AIR, width(words)
-        rightwards = Label(words, right, after + _AIR, "start", starts, starts + wide)
-        leftwards = Label(words, left, -before - _AIR, "end", ends - wide, ends)
+        rightwards = Label((words,), right, after + _AIR, "start", starts, starts + wide)
+        leftwards = Label((words,), left, -before - _AIR, "end", ends - wide, ends)
         sides = (leftwards, rightwards) if first == "left" else (rightwards, leftwards)
         return next((label for label in sides if label.left >= 0 and label.right <= self.narrowest), None)
 
-    def over(self, x: float, words: str, more: str = "") -> Label:
-        """A label of its own line: as far along its words as its place is along the drawing, so it never leaves it."""
-        said = fitted(words, self.narrowest)
-        long = width(said) + (_GAP + width(more) if more else 0)
-        left = x / 100 * (self.narrowest - long)
-        return Label(said, x, -x / 100 * long, "start", left, left + long, more)
+    def along(self, left: float, right: float, words: str, *, first: str = "") -> Label:
+        """A label of its own line: from the left edge, or to the right one; else as far along as its place is."""
+        starts, ends, wide = self.px(left), self.px(right), width(words)
+        rightwards = Label((words,), left, 0, "start", starts, starts + wide)
+        leftwards = Label((words,), right, 0, "end", ends - wide, ends)
+        sides = (leftwards, rightwards) if first == "left" else (rightwards, leftwards)
+        fits = (label for label in sides if label.left >= 0 and label.right <= self.narrowest)
+        return next(fits, None) or self.over(left, words)
 
-    def has_room_for(self, words: str, more: str) -> bool:
-        """Both fit on one line."""
-        return width(words) + _GAP + width(more) <= self.narrowest
+    def over(self, x: float, words: str, *, bold: bool = False) -> Label:
+        """A label as far along its words as its place is along the drawing, so that it never leaves it."""
+        lines = tuple(wrapped(words, self.narrowest, bold=bold))
+        wide = max(width(line, bold=bold) for line in lines)
+        left = x / 100 * (self.narrowest - wide)
+        return Label(lines, x, -x / 100 * wide, "start", left, left + wide)
 
     def px(self, x: float) -> float:
         """Where a place across lies in the narrowest drawing."""
@@ -173,14 +196,16 @@ class Item:
 class _Row:
     taken: list[tuple[float, float]] = attrs.field(factory=list)
     columns: set[int] = attrs.field(factory=set)
-    items: list[tuple[Item, Label | None, bool]] = attrs.field(factory=list)
+    items: list[tuple[Item, Label | None, int]] = attrs.field(factory=list)
+    """Each with its words, and on how many lines of their own these stand."""
 
     def has_room(self, left: float, right: float) -> bool:
         return all(right + _AIR <= start or end + _AIR <= left for start, end in self.taken)
 
     @property
-    def is_double(self) -> bool:
-        return any(own_line for _, _, own_line in self.items)
+    def own_lines(self) -> int:
+        """The lines that it has beside that of its symbols."""
+        return max(lines for _, _, lines in self.items)
 
 
 @attrs.define
@@ -223,22 +248,23 @@ def pack(
         _put(canvas, packed, item, alone=stairs)
     heights = []
     for row in packed.rows:
-        lead = _LINE if row.is_double and not words_below else 0
-        middle = canvas.y + lead + pitch / 2
-        for item, label, own_line in row.items:
+        more = row.own_lines * LINE
+        middle = canvas.y + (0 if words_below else more) + pitch / 2
+        for item, label, lines in row.items:
             item.draw(middle)
-            if label:
-                on_line = middle + 4 + ((_LINE + 2 if words_below else -_LINE) if own_line else 0)
-                canvas.say(label, on_line, item.kind)
-        canvas.y += pitch + (_LINE if row.is_double else 0)
+            if label and lines:
+                canvas.say(label, middle + (LINE + 5 if words_below else 4 - lines * LINE), item.kind)
+            elif label:
+                canvas.say(label, middle + 4, item.kind)
+        canvas.y += pitch + more
         heights.append(middle)
     return heights
 
 
 def _put(canvas: Canvas, rows: _Rows, item: Item, *, alone: bool) -> None:
     beside = canvas.beside(item.left, item.right, item.words, before=item.before, after=item.after, first=item.first)
-    own_line = bool(item.words) and beside is None and not item.optional
-    label = canvas.over((item.left + item.right) / 2, item.words) if own_line else beside
+    on_own = bool(item.words) and beside is None and not item.optional
+    label = canvas.along(item.left, item.right, item.words, first=item.first) if on_own else beside
     symbol = canvas.px(item.left) - item.before, canvas.px(item.right) + item.after
     shown = label if item.words else None
     taken = (min(symbol[0], shown.left), max(symbol[1], shown.right)) if shown else symbol
@@ -247,4 +273,4 @@ def _put(canvas: Canvas, rows: _Rows, item: Item, *, alone: bool) -> None:
         row = rows.first_with_room(*symbol)
         if row:
             shown, taken = None, symbol
-    rows.take(row, *taken).items.append((item, shown, own_line))
+    rows.take(row, *taken).items.append((item, shown, len(shown.lines) if on_own and shown else 0))

@@ -2,90 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from xml.etree import ElementTree as ET
 
 from pendulum import Date
 
 from dbfs_eval.model import Decision, Deliverable, Sharing, Stage
-from dbfs_eval.plan import RESULTS, is_carried_out, is_done
+from dbfs_eval.plan import is_carried_out, is_done
 from dbfs_eval.text import Text
 from dbfs_eval.timeline import labels
 from dbfs_eval.timeline.content import annotations as rows
 from dbfs_eval.timeline.content.annotations import Annotation
-from dbfs_eval.timeline.content.axis import Axis, is_vague, pieces, spread
+from dbfs_eval.timeline.content.axis import known_to, spread
 from dbfs_eval.timeline.drawing import symbols
-from dbfs_eval.timeline.drawing.canvas import Canvas, Item, Label, pack
+from dbfs_eval.timeline.drawing.canvas import LINE, Canvas, Item, Label, pack
 from dbfs_eval.timeline.drawing.svg import element
-from dbfs_eval.timeline.labels import said_day, words_of
+from dbfs_eval.timeline.labels import said_day, width, words_of, wrapped
 from dbfs_eval.vocabularies import Level
 
 _PITCH = 20  # px of a row of symbols
+_MARK_PITCH = 24  # px of a row of numbers: what a finger needs
 _DISC = 22  # px that a number takes beside its bracket
 _HALF = 50
+_RIGHT_OF_PERIOD, _RIGHT_OF_STAGE = 84, 68  # per cent up to which the name of the end, of a stage stands right of it
+_IN_SILENCE = 29  # px that the number takes in a silence, with air
 
 
 # --- period and stages ---
 
 
 def draw_period(canvas: Canvas) -> None:
-    """The period as a strong line between two ends; dotted before it, how far the start slipped."""
+    """The period as a strong line between two ends, dotted until it is known that it has begun."""
     plan, axis = canvas.content.plan, canvas.axis
-    days = [day for day in (plan.start, plan.end) if day]
-    if days:
-        label = labels.END.in_language(canvas.language) if plan.end else ""
-        left, right = axis.at(min(days)), axis.after(max(days))
-        pack(canvas, [Item(left, right, label, lambda y: _period(canvas, y), before=0, after=0)], 20)
-    draw_annotations(canvas, rows.PERIOD)
-
-
-def _period(canvas: Canvas, y: float) -> None:
-    plan, axis, period = canvas.content.plan, canvas.axis, canvas.content.plan.evaluation.period
-    if plan.start and plan.end and plan.start <= plan.end:
-        for piece in pieces(plan.start, plan.end):
-            kind = "period vague" if piece.vague else "period"
-            canvas.level(*canvas.edges(piece.starts, piece.ends), y, kind)
-    if plan.start:
-        canvas.upright(axis.at(plan.start), y - 5, y + 5, "period")
     if plan.end:
-        canvas.upright(axis.after(plan.end), y - 5, y + 5, "period")
-    if plan.slip and period.starts and period.started:
-        canvas.level(axis.at(period.starts), axis.at(period.started), y, "slip")
-        canvas.upright(axis.at(period.starts), y - 4, y + 4, "slip")
+        _say_end(canvas, axis.after(plan.end))
+    y = canvas.y + 14
+    begun = plan.evaluation.period.started is not None
+    if plan.start and plan.end and plan.start <= plan.end:
+        canvas.level(*canvas.edges(plan.start, plan.end), y, "period" if begun else "period ahead")
+    for x in (*([axis.at(plan.start)] if plan.start else ()), *([axis.after(plan.end)] if plan.end else ())):
+        canvas.upright(x, y - 5, y + 5, "period end")
+    _slip(canvas, y)
+    canvas.y = y + 7 if plan.start or plan.end else canvas.y
+
+
+def _say_end(canvas: Canvas, x: float) -> None:
+    """The word for the end, right of it; near the edge above it, and never over the line."""
+    words = labels.END.in_language(canvas.language)
+    label = canvas.beside(x, x, words) if x < _RIGHT_OF_PERIOD else None
+    if label and label.anchor == "start":
+        canvas.say(label, canvas.y + 18, "lab")
+        return
+    canvas.say(canvas.along(x, x, words, first="left"), canvas.y + 17, "lab")
+    canvas.y += 13
+
+
+def _slip(canvas: Canvas, y: float) -> None:
+    """How far the start came after the planned one."""
+    period = canvas.content.plan.evaluation.period
+    if canvas.content.plan.slip and period.starts and period.started:
+        canvas.level(canvas.axis.at(period.starts), canvas.axis.at(period.started), y, "period ahead")
+        canvas.upright(canvas.axis.at(period.starts), y - 4, y + 4, "period end")
 
 
 def draw_stages(canvas: Canvas) -> None:
-    """The stages as bars, and below them what falls short without a row of its own."""
+    """The stages as bars, a row each; the one that is going on is darker."""
     items = [item for stage in canvas.content.plan.evaluation.stages if (item := _stage(canvas, stage))]
-    pack(canvas, items, 14, stairs=True)
-    draw_annotations(canvas, rows.STAGES)
+    pack(canvas, items, 16, stairs=True)
 
 
 def _stage(canvas: Canvas, stage: Stage) -> Item | None:
     starts, ends = stage.starts or stage.ends, stage.ends or stage.starts
     if starts is None or ends is None or starts > canvas.axis.last or ends < canvas.axis.first:
         return None
-
-    def draw(y: float) -> None:
-        for piece in pieces(starts, ends):
-            kind = "stage vague" if piece.vague else "stage"
-            canvas.box(*canvas.edges(piece.starts, piece.ends), y - 5, 10, kind)
-
-    name = labels.STAGES[stage.stage].in_language(canvas.language)
-    return Item(*canvas.edges(spread(starts)[0], spread(ends)[1]), name, draw, before=0, after=0)
+    (first, _), (_, last), on = spread(starts), spread(ends), canvas.content.plan.on
+    left, right = canvas.edges(first, last)
+    is_current = first <= on <= last
+    return Item(
+        left,
+        right,
+        labels.STAGES[stage.stage].in_language(canvas.language),
+        lambda y: canvas.box(left, right, y - 5, 10, "stage current" if is_current else "stage"),
+        kind="strong" if is_current else "lab",
+        before=0,
+        after=0,
+        first="right" if right < _RIGHT_OF_STAGE else "left",
+    )
 
 
 # --- what falls short ---
 
 
-def draw_annotations(canvas: Canvas, row: str) -> None:
+def draw_annotations(canvas: Canvas, annotations: Sequence[Annotation]) -> None:
     """Brackets over the days concerned, each with its number and its words, side by side where there is room."""
-    items = [_annotation(canvas, annotation) for annotation in canvas.content.annotations.on(row)]
-    pack(canvas, items, _PITCH, words_below=True)
+    pack(canvas, [_annotation(canvas, annotation) for annotation in annotations], _MARK_PITCH, words_below=True)
 
 
 def _annotation(canvas: Canvas, annotation: Annotation) -> Item:
-    brackets = [canvas.edges(*stretch) for stretch in annotation.stretches]
     left, right = canvas.edges(annotation.starts, annotation.ends)
     first = "left" if (left + right) / 2 >= _HALF else "right"
     label = canvas.beside(left, right, annotation.label, before=_DISC, after=_DISC, first=first)
@@ -93,15 +106,24 @@ def _annotation(canvas: Canvas, annotation: Annotation) -> Item:
     kind = annotation.status.value
 
     def draw(y: float) -> None:
-        for edges in brackets:
-            canvas.level(*edges, y, f"bracket {kind}")
-            for edge in edges:
-                canvas.upright(edge, y - 4, y + 4, f"bracket end {kind}")
+        for stretch in annotation.stretches:
+            _bracket(canvas, *stretch, y, kind)
         at, shift = {"right": (right, 15), "left": (left, -15), "on": ((left + right) / 2, 0)}[side]
         canvas.number(annotation, at, y, shift)
 
     before, after = (_DISC if side == "left" else 2), (_DISC if side == "right" else 2)
     return Item(left, right, annotation.label, draw, f"say {kind}", before=before, after=after, first=side)
+
+
+def _bracket(canvas: Canvas, starts: Date, ends: Date, y: float, kind: str) -> None:
+    """A line between two ends; what goes beyond the drawing ends in an open arrow at its edge."""
+    left, right = canvas.edges(starts, ends)
+    canvas.level(left, right, y, f"bracket {kind}")
+    for x, beyond, tip in ((left, starts < canvas.axis.first, 6), (right, ends > canvas.axis.last, -6)):
+        if beyond:
+            canvas.symbol(x, y, element("path", d=f"M{tip} -4L0 0L{tip} 4", class_=f"bracket arrow {kind}"))
+        else:
+            canvas.upright(x, y - 4, y + 4, f"bracket end {kind}")
 
 
 def _side(canvas: Canvas, left: float, right: float, label: Label | None) -> str:
@@ -111,6 +133,19 @@ def _side(canvas: Canvas, left: float, right: float, label: Label | None) -> str
     if canvas.px(right) + _DISC + 2 <= canvas.narrowest:
         return "right"
     return "left" if canvas.px(left) >= _DISC + 2 else "on"
+
+
+def draw_silence(canvas: Canvas, silence: Annotation, base: float, high: float) -> bool:
+    """A hatched field over the days of a long silence; with its number and its words where these have room in it."""
+    left, right = canvas.edges(silence.starts, silence.ends)
+    canvas.box(left, right, base - high, high, "gap", fill=canvas.hatch)
+    has_room = canvas.px(right - left) >= _IN_SILENCE + width(silence.label)
+    if has_room:
+        middle = base - high / 2
+        canvas.number(silence, left, middle, 16)
+        words = Label((silence.label,), left, _IN_SILENCE, "start", canvas.px(left), canvas.px(right))
+        canvas.say(words, middle + 4, f"say {silence.status.value}")
+    return has_room
 
 
 # --- results and decisions ---
@@ -124,52 +159,50 @@ def _draw_section(canvas: Canvas, title: Text, row: str, items: Iterable[Item | 
     canvas.title(title.in_language(canvas.language))
     for y in pack(canvas, shown, _PITCH):
         canvas.behind.append(element("line", x1=0, x2="100%", y1=y, y2=y, class_="far"))
-    draw_annotations(canvas, row)
-    canvas.y += 4
+    draw_annotations(canvas, canvas.content.annotations.on(row))
+    canvas.y += 6
 
 
 def draw_deliverables(canvas: Canvas) -> None:
-    """Deliverables as diamonds: small where planned, dotted as they slip, filled once delivered."""
+    """Deliverables as diamonds: small where planned, dotted to when they are possible, filled once delivered."""
     items = [_deliverable(canvas, deliverable) for deliverable in canvas.content.plan.evaluation.deliverables]
     _draw_section(canvas, labels.DELIVERABLES, rows.DELIVERABLES, items)
 
 
 def _deliverable(canvas: Canvas, deliverable: Deliverable) -> Item | None:
-    day, due, axis = canvas.content.plan.expected(deliverable), deliverable.due, canvas.axis
+    day, due, axis = canvas.content.plan.possible(deliverable), deliverable.due, canvas.axis
     if day is None or not axis.shows(day):
         return None
-    written = deliverable.delivered or due
-    left, at, right = _place(due if written and is_vague(written) else day, day, axis)
-    planned = due if due and due != day and axis.shows(due) else None
-    was = axis.middle(planned) if planned else left
-    is_result = deliverable.kind in RESULTS
+    moved = due is not None and spread(due)[1] != day and axis.shows(due)
+    written = due if due and (moved or not deliverable.delivered) else day
+    left, was, right = _place(canvas, written)
+    at = axis.middle(day) if moved else was
 
     def draw(y: float) -> None:
-        _vague(canvas, left, right, y)
-        if planned:
+        if moved:
             canvas.level(min(was, at), max(was, at), y, "slip")
+        _span(canvas, left, right, y, written)
+        if moved:
             canvas.symbol(was, y, symbols.diamond(4, "del was"))
-        kind = "del" if deliverable.delivered else "del ahead"
-        canvas.symbol(at, y, symbols.diamond(6.5 if is_result else 4.5, kind))
+        canvas.symbol(at, y, symbols.diamond(6.5, "del done" if deliverable.delivered else "del ahead"))
 
-    return Item(min(was, left), max(was, right), words_of(deliverable) if is_result else "", draw)
+    edges = min(left, at), max(right, at)
+    return Item(*edges, words_of(deliverable), draw, first="left" if edges[1] >= _HALF else "right")
 
 
-def _place(written: Date | None, day: Date, axis: Axis) -> tuple[float, float, float]:
+def _place(canvas: Canvas, day: Date) -> tuple[float, float, float]:
     """Left edge, middle and right edge of a day, or of the month or year that is all that is known of it."""
-    if written is None or not is_vague(written):
-        return axis.middle(day), axis.middle(day), axis.middle(day)
-    first, last = spread(written)
-    moved = max(day.toordinal() - last.toordinal(), 0)
-    left = axis.at(Date.fromordinal(first.toordinal() + moved))
-    right = axis.after(Date.fromordinal(last.toordinal() + moved))
+    if not known_to(day):
+        at = canvas.axis.middle(day)
+        return at, at, at
+    left, right = canvas.edges(*spread(day))
     return left, (left + right) / 2, right
 
 
-def _vague(canvas: Canvas, left: float, right: float, y: float) -> None:
+def _span(canvas: Canvas, left: float, right: float, y: float, day: Date) -> None:
     """The month or year that is all that is known of a day."""
-    if left < right:
-        canvas.box(left, right, y - 5, 10, "span")
+    if known := known_to(day):
+        canvas.box(left, right, y - 5, 10, f"span {known}")
 
 
 def draw_decisions(canvas: Canvas) -> None:
@@ -183,36 +216,44 @@ def draw_decisions(canvas: Canvas) -> None:
     if not shown:
         return
     canvas.title(labels.DECISIONS.in_language(canvas.language))
-    for due, _, latest, decision in sorted(shown):
+    for index, (due, _, latest, decision) in enumerate(sorted(shown)):
+        canvas.y += 8 if index else 0
         _decision(canvas, decision, latest, due)
-        draw_annotations(canvas, decision.id)
-    canvas.y += 4
+        draw_annotations(canvas, content.annotations.on(decision.id))
+    canvas.y += 6
 
 
 def _decision(canvas: Canvas, decision: Decision, latest: Date, due: Date) -> None:
-    left, middle, right = _place(due, due, canvas.axis)
+    left, _, right = _place(canvas, due)
     opens = canvas.axis.at(latest)
-    needed = {"day": said_day(latest, canvas.language, without_year=True)}
-    _say_decision(canvas, words_of(decision), middle, labels.NEEDED_BY.say(canvas.language, needed), opens)
+    _say_decision(canvas, words_of(decision), opens, right)
     y = canvas.y + 10
-    results = _days_of_results(canvas, decision)
-    for at in results:
-        if at < opens or at > right:
-            canvas.level(min(at, right), max(at, opens) if at < opens else at, y, "wait")
+    results = list(_results(canvas, decision))
+    for at, _ in results:
+        if at > right:
+            canvas.level(right, at, y, "slip")
+        elif at < opens:
+            canvas.level(at, opens, y, "wait")
     _frame(canvas, opens, left, y)
-    if is_vague(due):
-        canvas.box(left, right, y - 9, 18, "decided vague")
+    if known := known_to(due):
+        canvas.box(left, right, y - 9, 18, f"decided about {known}")
     else:
         canvas.symbol(left, y, element("rect", x=-10, y=-9, width=11, height=18, class_="decided"))
-    for at in results:
-        canvas.symbol(at, y, symbols.diamond(5.5, "del ahead"))
-    canvas.y += 26
+    for at, kind in results:
+        canvas.symbol(at, y, symbols.diamond(5.5, kind))
+    without_year = not canvas.axis.has_years_alone
+    needed = {"day": said_day(latest, canvas.language, without_year=without_year)}
+    canvas.say(canvas.along(opens, right, labels.NEEDED_BY.say(canvas.language, needed)), y + 22, "lab")
+    canvas.y = y + 28
 
 
-def _days_of_results(canvas: Canvas, decision: Decision) -> list[float]:
+def _results(canvas: Canvas, decision: Decision) -> Iterable[tuple[float, str]]:
+    """Where the results stand that a decision rests on, delivered or not."""
     plan, axis = canvas.content.plan, canvas.axis
-    days = [plan.possible(result) for result in plan.results_for(decision)]
-    return [axis.middle(day) for day in days if day and axis.shows(day)]
+    for result in plan.results_for(decision):
+        day = plan.possible(result)
+        if day and axis.shows(day):
+            yield axis.middle(day), "del done" if result.delivered else "del ahead"
 
 
 def _frame(canvas: Canvas, opens: float, closes: float, y: float) -> None:
@@ -223,15 +264,14 @@ def _frame(canvas: Canvas, opens: float, closes: float, y: float) -> None:
     canvas.upright(opens, y - 8, y + 8, "decision")
 
 
-def _say_decision(canvas: Canvas, words: str, at: float, by: str, opens: float) -> None:
-    """Its words above the frame, and in the same line or one more the day by which it needs its results."""
-    if canvas.has_room_for(words, by):
-        canvas.say(canvas.over((at + opens) / 2, words, by), canvas.y + 12, "strong")
-        canvas.y += 18
-        return
-    canvas.say(canvas.over(at, words), canvas.y + 12, "strong")
-    canvas.say(canvas.over(opens, by), canvas.y + 27, "lab")
-    canvas.y += 33
+def _say_decision(canvas: Canvas, words: str, opens: float, right: float) -> None:
+    """Its words above the frame: from its beginning, in the right half to the end of the block."""
+    at, anchor, room = (
+        (right, "end", canvas.px(right)) if right >= _HALF else (opens, "start", canvas.narrowest - canvas.px(opens))
+    )
+    lines = tuple(wrapped(words, room))
+    canvas.say(Label(lines, at, 0, anchor, 0, canvas.narrowest), canvas.y + 11, "strong")
+    canvas.y += len(lines) * LINE + 2
 
 
 # --- what follows ---
@@ -258,14 +298,15 @@ def _point(canvas: Canvas, day: Date | None, symbol: ET.Element, words: str | No
     """A symbol at its day, over the month or year where no more is known; without words the date, where it fits."""
     if day is None or not canvas.axis.shows(day):
         return None
-    left, middle, right = _place(day, day, canvas.axis)
+    left, middle, right = _place(canvas, day)
 
     def draw(y: float) -> None:
-        _vague(canvas, left, right, y)
+        _span(canvas, left, right, y, day)
         canvas.symbol(middle, y, symbol)
 
-    said = said_day(day, canvas.language, without_year=True) if words is None else words
-    return Item(left, right, said, draw, after=10, optional=words is None)
+    said = said_day(day, canvas.language, without_year=not canvas.axis.has_years_alone) if words is None else words
+    first = "left" if right >= _HALF else "right"
+    return Item(left, right, said, draw, after=10, first=first, optional=words is None)
 
 
 def _circle(sharing: Sharing) -> ET.Element:

@@ -1,4 +1,4 @@
-"""The timeline as a sheet of its own: title, drawings, keys, activities by letter and remarks by number, in one SVG."""
+"""The timeline as a sheet of its own: title, drawings, keys, activities by letter and lines by number, in one SVG."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dbfs_eval.report import Report
 from dbfs_eval.text import Language, Text, spoken
 from dbfs_eval.timeline.content.content import TimelineContent, content_of
 from dbfs_eval.timeline.content.lanes import letters_of
-from dbfs_eval.timeline.drawing.legend import HIGH, WIDE, LegendEntry, LegendGroup, legend_of
+from dbfs_eval.timeline.drawing.legend import LegendEntry, LegendGroup, legend_of
 from dbfs_eval.timeline.drawing.pages import drawings_of
 from dbfs_eval.timeline.drawing.style import ALONE
 from dbfs_eval.timeline.drawing.svg import element
@@ -35,9 +35,9 @@ _Item = TypeVar("_Item")
 _WIDTH, _MARGIN = 1000, 32
 _LINE = 18
 _TITLE = 20
-_COLUMN = 240
-_ACTIVITIES = Text(da="Aktiviteter", en="Activities")
-_REMARKS = Text(da="Bemærkninger", en="Remarks")
+_GAP, _AFTER_SIGN = 22, 8  # px between two keys, and between a sign and its words
+_ACTIVITIES = Text(da="Aktiviteterne", en="The activities")
+_LINES = Text(da="Linjerne", en="The lines")
 
 
 @attrs.define
@@ -68,23 +68,25 @@ def sheet_of(report: Report, view: ReportView) -> ET.Element:
     """
     content = content_of(report, view.numbers, view.language)
     sheet = _Sheet()
-    for line in wrapped(spoken(content.plan.evaluation.title, view.language), _WIDTH, _TITLE):
+    for line in wrapped(spoken(content.plan.evaluation.title, view.language), _WIDTH, _TITLE, bold=True):
         sheet.say(line, 0, "title", down=_TITLE)
         sheet.y += 6
     sheet.y += 14
-    for drawing in drawings_of(content, narrowest=_WIDTH, linked=False):
+    drawings = drawings_of(content, narrowest=_WIDTH, linked=False)
+    for drawing in drawings:
         drawing.set("width", str(_WIDTH))
         sheet.place(drawing, 0, sheet.y)
         sheet.y += float(drawing.get("height", "0")) + 28
-    if content.axis is None:
+    if not drawings:
         sheet.say(NO_DATES.in_language(view.language), 0)
         sheet.y += _LINE
-    for keys in legend_of(content) if content.axis else ():
+    for keys in legend_of(content, drawings):
         _keys(sheet, keys)
     activities = ((letter, words_of(activity)) for letter, activity in letters_of(content.plan))
     _listed(sheet, _ACTIVITIES.in_language(view.language), activities)
-    remarks = ((str(line.number), _remark(line, view.language)) for line in view.lines if line.number)
-    _listed(sheet, _REMARKS.in_language(view.language), remarks)
+    drawn = {annotation.number for annotation in content.annotations.placed}
+    lines = ((str(line.number), _said(line, view.language)) for line in view.lines if line.number in drawn)
+    _listed(sheet, _LINES.in_language(view.language), lines)
     return _whole(sheet, content)
 
 
@@ -92,46 +94,31 @@ def sheet_of(report: Report, view: ReportView) -> ET.Element:
 
 
 def _keys(sheet: _Sheet, keys: LegendGroup) -> None:
-    """A group of keys: after its title in one line, or without a title in columns."""
+    """A group of keys: its title on a line of its own, below it the signs, as many on a line as fit."""
     sheet.rule()
-    sheet.y += 12
-    if keys.title:
-        _in_line(sheet, keys)
-    else:
-        _in_columns(sheet, keys.keys)
-
-
-def _in_line(sheet: _Sheet, keys: LegendGroup) -> None:
-    x = width(keys.title, LABEL, bold=True) + 16
-    sheet.say(keys.title, 0, "name", down=max(_size(key, "height") for key in keys.keys))
+    sheet.say(keys.title, 0, "name", down=20)
+    sheet.y += 8
+    x, high = 0.0, max(_size(key, "height") for key in keys.keys)
     for key in keys.keys:
-        after = x + _size(key, "width") + 6
-        sheet.place(key.symbol, x, sheet.y - _size(key, "height") + 6)
-        sheet.say(key.words, after)
-        x = after + width(key.words) + 22
-    sheet.y += 18
+        wide = _size(key, "width") + _AFTER_SIGN + width(key.words)
+        if x and x + wide > _WIDTH:
+            x, sheet.y = 0.0, sheet.y + high + 6
+        sheet.place(key.symbol, x, sheet.y + (high - _size(key, "height")) / 2)
+        text = element("text", words=key.words, x=_MARGIN + x + wide - width(key.words), y=sheet.y + high / 2 + 4)
+        text.set("class", "plain")
+        sheet.parts.append(text)
+        x += wide + _GAP
+    sheet.y += high + 14
 
 
 def _size(key: LegendEntry, side: str) -> float:
     return float(key.symbol.get(side, "0"))
 
 
-def _in_columns(sheet: _Sheet, keys: Sequence[LegendEntry]) -> None:
-    for row in _batched(keys, _WIDTH // _COLUMN):
-        lines = [wrapped(key.words, _COLUMN - WIDE - 24, LABEL) for key in row]
-        top = sheet.y
-        for column, (key, said) in enumerate(zip(row, lines, strict=True)):
-            sheet.place(key.symbol, column * _COLUMN, top)
-            for index, line in enumerate(said):
-                sheet.y = top + HIGH - 5 + index * 15
-                sheet.say(line, column * _COLUMN + WIDE + 10)
-        sheet.y = top + max(len(said) for said in lines) * 15 + 12
-
-
 # --- what letters and numbers stand for ---
 
 
-def _remark(line: Line, language: Language) -> str:
+def _said(line: Line, language: Language) -> str:
     """What a line says; what is not unmet says so first."""
     said = f"{line.message} {line.reference}"
     if line.status is Status.UNMET:

@@ -2,67 +2,89 @@
 
 from __future__ import annotations
 
-COLOURS = """\
-:root{color-scheme:light dark;
---paper:#fdfcf9;--wash:#f4f1e9;--ink:#1c2428;--soft:#535e66;--line:#d9d4c8;--edge:#857f72;
---blue:#1d5166;--tint:#cddfe4;--umber:#8a4510;--umbertint:#f0d9c2;
---sans:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Helvetica Neue",Arial,sans-serif}
-@media (prefers-color-scheme:dark){:root{
---paper:#14191c;--wash:#1c2327;--ink:#e8e4db;--soft:#a9b2b6;--line:#353e43;--edge:#7f898e;
---blue:#8cc4d8;--tint:#234653;--umber:#e5a66b;--umbertint:#4a3320}}
+_PALETTE = {
+    "paper": ("#fdfcf9", "#14191c"),
+    "wash": ("#f4f1e9", "#1c2327"),
+    "ink": ("#1c2428", "#e8e4db"),
+    "soft": ("#535e66", "#a9b2b6"),
+    "line": ("#d9d4c8", "#353e43"),
+    "edge": ("#857f72", "#7f898e"),
+    "blue": ("#1d5166", "#8cc4d8"),
+    "tint": ("#cddfe4", "#234653"),
+    "umber": ("#8a4510", "#e5a66b"),
+    "umbertint": ("#f0d9c2", "#4a3320"),
+}
+_LIGHT = "".join(f"--{name}:{light};" for name, (light, _) in _PALETTE.items())
+_DARK = "".join(f"--{name}:{dark};" for name, (_, dark) in _PALETTE.items())
+_EITHER = "".join(f"--{name}:light-dark({light},{dark});" for name, (light, dark) in _PALETTE.items())
+_SANS = '--sans:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Helvetica Neue",Arial,sans-serif;'
+
+COLOURS = f"""\
+:root{{color-scheme:light dark;
+{_LIGHT}
+{_SANS}}}
+@media (prefers-color-scheme:dark){{:root{{
+{_DARK}}}}}
 """
+"""By what the reader's machine asks for."""
+
+COLOURS_OF_PAGE = f"""\
+:scope{{{_LIGHT}
+{_SANS}}}
+@supports (color:light-dark(red,red)){{:scope{{{_EITHER}}}}}
+"""
+"""By the `color-scheme` of the page in which it stands; light where that is not said."""
 
 SHAPES = """\
 .life{display:block;overflow:visible;font:400 12px/1 var(--sans)}
 .life+.life{margin-top:28px}
-.life text{fill:var(--soft);stroke:var(--paper);stroke-width:3.5px;stroke-linejoin:round}
+.life text{fill:var(--soft);stroke:var(--paper);stroke-width:6.5px;stroke-linejoin:round}
 .life .slim,.life .wide{display:none}
 .life .yr,.life .today{font-weight:600;fill:var(--ink)}
 .life .name{font-weight:600;fill:var(--ink);font-size:13px}
 .life .name.slimmer{font-size:12px}
-.life .letter{font-size:11px}
+.life .letter,.life .in{font-size:11px}
 .life .strong{fill:var(--ink)}
 .life line{stroke-width:1}
 .life .axis,.life .base,.life .stage,.life .close{stroke:var(--edge)}
 .life .rule,.life .far{stroke:var(--line)}
 .life .grid{stroke:var(--line);opacity:.55}
-.life .grid.year{stroke:var(--edge)}
+.life .grid.turn{opacity:1}
 .life .now{stroke:var(--ink);stroke-width:1.5}
 .life .close{stroke-dasharray:1 4;stroke-linecap:round}
 .life .period{stroke:var(--ink);stroke-width:2}
-.life .period.vague{stroke-width:1.5;stroke-dasharray:4 3}
+.life .period.ahead{stroke-dasharray:2 3}
 .life .slip{stroke:var(--soft);stroke-dasharray:2 3}
-.life .stage{fill:var(--edge);fill-opacity:.28}
+.life .stage{fill:var(--edge);fill-opacity:.2}
+.life .stage.current{fill-opacity:.5}
 .life .act{stroke:var(--blue)}
 .life .act.slimmer{stroke-width:.8}
 .life .behind{fill:var(--paper)}
 .life .held{fill:var(--blue)}.life .planned{fill:var(--tint)}
-.life .stage.vague{fill-opacity:.1;stroke-dasharray:3 2}
 .life .act.vague{stroke:none}
-.life .act.held.vague{fill-opacity:.55}
 .life .about{fill:none;stroke:var(--blue);stroke-dasharray:2.5 2}
 .life .act.unknown{fill:var(--paper)}
 .life .act.unknown{stroke-dasharray:2.5 2}
 .life .act.unknown.held{fill:var(--blue);fill-opacity:.45}
+.life text.in{fill:var(--ink);stroke:none}.life text.in.held{fill:var(--paper)}
 .life .span{fill:var(--tint);fill-opacity:.45;stroke:var(--blue);stroke-dasharray:2.5 2}
-.life .faint{opacity:.45}
 .life .hatch0{fill:var(--umbertint);opacity:.35}.life .hatch1{stroke:var(--umber);stroke-width:1.2;opacity:.55}
-.life .bracket{stroke:var(--umber);stroke-width:1.5}
+.life .bracket{stroke:var(--umber);stroke-width:1.5;fill:none}
 .life .bracket.open{stroke-dasharray:5 3}
 .life .bracket.waived{stroke:var(--soft);stroke-dasharray:1.5 3.5}
-.life .bracket.end{stroke-dasharray:none}
+.life .bracket.end,.life .bracket.arrow{stroke-dasharray:none}
 .life .say{fill:var(--umber)}.life .say.waived{fill:var(--soft)}
-.life .del{fill:var(--blue);stroke:var(--blue);stroke-width:1.5}
-.life .del.was{fill:var(--paper);stroke:var(--soft);stroke-width:1}
-.life .del.ahead{fill:var(--paper)}
+.life .del{fill:var(--paper);stroke:var(--blue);stroke-width:1.5}
+.life .del.done{fill:var(--blue)}
+.life .del.was{stroke:var(--soft);stroke-width:1}
 .life .frame{fill:var(--wash);stroke:none}
 .life .decision{stroke:var(--ink);stroke-width:1.25;fill:none}
 .life .decided{fill:var(--ink)}
-.life .decided.vague{fill:var(--paper);stroke:var(--ink);stroke-width:1.25;stroke-dasharray:3 2}
+.life .decided.about{fill:var(--ink);fill-opacity:.7;stroke:var(--ink);stroke-width:1.25;stroke-dasharray:3 2}
 .life .wait{stroke:var(--blue)}
 .life .thing{fill:var(--paper);stroke:var(--blue);stroke-width:1.5}
-.life .thing.held,.life .half{fill:var(--blue)}
-.life .half.planned{fill:var(--tint);stroke:var(--blue);stroke-width:1.5}
+.life .thing.held{fill:var(--blue)}
+.life .half{stroke:var(--blue);stroke-width:1.5}
 .life .num{text-decoration:none}
 .life .hit{fill:transparent}
 .life .disc{fill:var(--umber);stroke:var(--umber);stroke-width:1.5}
@@ -82,13 +104,14 @@ BY_WIDTH = """\
 
 FORCED = """\
 @media (forced-colors:active){
-.life .held,.life .del,.life .decided,.life .half{fill:CanvasText}.life .planned,.life .del.ahead{fill:Canvas}
-.life .act,.life .thing,.life .del{stroke:CanvasText}.life text{fill:CanvasText;stroke:Canvas}
+.life .held,.life .del.done,.life .decided{fill:CanvasText}.life .planned,.life .del{fill:Canvas}
+.life .act,.life .thing,.life .half,.life .del{stroke:CanvasText}.life text{fill:CanvasText;stroke:Canvas}
+.life text.in{stroke:none}.life text.in.held{fill:Canvas}
 .life .disc{fill:Canvas;stroke:LinkText}.life .num text{fill:LinkText}}
 """
 
-INLINE = COLOURS + SHAPES + BY_WIDTH + FORCED
-"""For the timeline in a page."""
+INLINE = SHAPES + BY_WIDTH + FORCED
+"""For the timeline in a page, which has the colours."""
 
 ALONE = (
     COLOURS

@@ -15,25 +15,25 @@ def diamond(radius: float, kind: str) -> ET.Element:
 
 def square(held: bool) -> ET.Element:
     """A debrief."""
-    return element("rect", x=-5.5, y=-5.5, width=11, height=11, class_=_thing(held))
+    return element("rect", x=-5.5, y=-5.5, width=11, height=11, class_=_thing("square", held))
 
 
 def triangle(held: bool) -> ET.Element:
     """A checkpoint."""
-    return element("path", d="M-6.5 5.5L0-6.5L6.5 5.5Z", class_=_thing(held))
+    return element("path", d="M-6.5 5.5L0-6.5L6.5 5.5Z", class_=_thing("triangle", held))
 
 
 def flag(held: bool) -> ET.Element:
     """An action: a flag at the day by which it is due."""
-    return element("path", d="M0 7V-7L10-3L0 1", class_=_thing(held))
+    return element("path", d="M0 7V-7L10-3L0 1", class_=_thing("flag", held))
 
 
 def circle(practical: bool, strategic: bool, held: bool) -> ET.Element:
     """A sharing: the lower half is the practical level, the upper the strategic; a planned one is pale."""
-    kind = "half" if held else "half planned"
+    kind = "half held" if held else "half planned"
     halves = [element("path", d="M-6.5 0A6.5 6.5 0 0 0 6.5 0Z", class_=kind)] if practical else []
     halves += [element("path", d="M-6.5 0A6.5 6.5 0 0 1 6.5 0Z", class_=kind)] if strategic else []
-    return element("g", element("circle", r=6.5, class_="thing"), *halves)
+    return element("g", element("circle", r=6.5, class_="thing circle"), *halves)
 
 
 def block(x: float, y: float, wide: float, high: float, kind: str) -> ET.Element:
@@ -50,5 +50,5 @@ def number(words: str, shift: float) -> tuple[ET.Element, ET.Element, ET.Element
     )
 
 
-def _thing(held: bool) -> str:
-    return "thing held" if held else "thing"
+def _thing(kind: str, held: bool) -> str:
+    return f"thing {kind} held" if held else f"thing {kind} planned"
