@@ -4,142 +4,177 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
-from icalendar import Alarm, Calendar, Component, Event, Timezone, TimezoneStandard
 from pendulum import Date
 
-from dbfs_eval.dates import Span, day_after
+from dbfs_eval.dates import Span, read_moment
+from dbfs_eval.errors import ArgumentError, described
 from dbfs_eval.outputs import RenderOptions
-from dbfs_eval.report import Remark, Report, grouped
+from dbfs_eval.outputs.calendar_events import CalendarEvent, as_read, calendar_of, events_in, overdue
+from dbfs_eval.plan import numbered_duplicates
+from dbfs_eval.report import Report, grouped, is_asked_for, refuse_unknown_party
 from dbfs_eval.rule import Rule
-from dbfs_eval.text import Language, Text, sanitized
+from dbfs_eval.text import Quoted, Sayable, Text, sanitized, spoken, verbatim
 from dbfs_eval.views import phrases
-from dbfs_eval.views.agenda import AgendaView, Step, agenda_view_of
-from dbfs_eval.views.lines import Line
+from dbfs_eval.views.context import ReportContext, place_of
+from dbfs_eval.views.lines import Line, lines_of
+from dbfs_eval.views.records import is_planned
+from dbfs_eval.views.sentences import distinct
 from dbfs_eval.vocabularies import Status
 
-_OVERDUE = Text(da="Overskredet: {title}", en="Overdue: {title}")
+_NAME = Text(da="Frister: {titles}", en="Due dates: {titles}")
+_NAME_OF_PARTY = Text(da="Frister for {party}: {titles}", en="Due dates for {party}: {titles}")
+_ALL = Text(da="Alle: {names}.", en="All: {names}.")
+_DUE = Text(da="Frist: {due}", en="Due: {due}")
 _DUE_IN = Text(da="Frist om {span}: {title}", en="Due in {span}: {title}")
 _SEE = Text(da="Se {rule} i rapporten.", en="See {rule} in the report.")
-_PRODUCT = "-//dbfs-eval//dbfs-eval//DA"
 _OURS = uuid.UUID("6a2f0c5e-1d0b-5d35-9f0f-9f5e0a4a7c11")  # the space of names in which our dates are named
+_EPOCH = "SOURCE_DATE_EPOCH"
+_NO_EPOCH = Text(
+    da="SOURCE_DATE_EPOCH er {found}; det skal være sekunder siden 1970 som et helt tal.",
+    en="SOURCE_DATE_EPOCH is {found}; it should be seconds since 1970 as a whole number.",
+)
 
 
 def render(reports: Sequence[Report], options: RenderOptions) -> str:
     """One calendar of all reports.
 
-    An event is of the whole day and of one rule. Its UID is made of the evaluation's id and of the rule, entry and
-    aspect of its first remark, and its SEQUENCE of the day of the check: a calendar that has it already moves it, and
-    does not double it. What is overdue stands on the day of the check, and what is too late nowhere.
+    An event is of the whole day, and of all that one rule asks of one entry and is not planned or too late: on the
+    earliest due date that is left, or on the day of the check where that has gone. Its UID is made of the evaluation's
+    id, the rule and the entry: a calendar that has it already moves it, and does not double it.
     """
     return render_agenda(reports, options)
 
 
 def render_agenda(reports: Sequence[Report], options: RenderOptions) -> str:
-    """One calendar of all reports, of the steps of one party, or until a day."""
-    language = options.language_of(reports[0])
-    agenda = agenda_view_of(reports, language, party=options.party, until=options.until, each_day=True)
-    return _calendar(agenda, options.alarm)
+    """One calendar of all reports, of the steps of one party, or until a day.
+
+    Its SEQUENCE is the number of the day of the check. Against a calendar given out before it follows that one: what
+    has not changed keeps its number, what has gets the next, and what is gone is told as cancelled for good.
+    """
+    refuse_unknown_party(options.party, reports)
+    made, language = options.stamp or _moment_of_making(), options.language_of(reports[0])
+    contexts = [ReportContext(report, language) for report in reports]
+    by_mark = dict(zip(_marks(reports), contexts, strict=True))
+    found = (event for mark, context in by_mark.items() for event in _events(context, mark, options, made))
+    events, name = sorted(found, key=lambda event: event.day), _name(contexts, options.party)
+    if options.since is not None:
+        looked_at = {mark: context.report.rules_run for mark, context in by_mark.items()}
+        events = [*_following(events_in(options.since), events, looked_at, made)]
+    return calendar_of(events, name, made)
 
 
-def _calendar(agenda: AgendaView, alarm: Span | None) -> str:
-    calendar = Calendar()
-    calendar.add("prodid", _PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("x-wr-calname", agenda.name)
-    events: list[Component] = [_event(steps, agenda, alarm) for steps in _by_rule_and_day(agenda)]
-    # A calendar without any component is none, so one without due dates holds a time zone.
-    for component in events or [_utc()]:
-        calendar.add_component(component)
-    written: str = calendar.to_ical().decode()
-    return written
+def _moment_of_making() -> datetime.datetime:
+    """Now, or what stands for it where a build is to come out the same again (reproducible-builds.org)."""
+    written = os.environ.get(_EPOCH)
+    if written is None:
+        return read_moment(datetime.datetime.now(datetime.UTC))  # noqa: TID251 - the default of the stamp
+    try:
+        return read_moment(datetime.datetime.fromtimestamp(int(written), datetime.UTC))
+    except (ValueError, OverflowError, OSError):
+        raise ArgumentError("stamp", verbatim(**_NO_EPOCH.plain({"found": described(written)}))) from None
 
 
-def _by_rule_and_day(agenda: AgendaView) -> Iterable[tuple[Step, ...]]:
-    """What one rule says of one evaluation on one day; all that is overdue stands on the day of the calendar."""
-    steps = (step for day in agenda.days for step in day.steps)
-    return grouped(
-        steps, lambda step: (step.of, step.line.rule.code, _day(step, agenda), _is_overdue(step, agenda))
-    ).values()
+def _name(contexts: Sequence[ReportContext], party: str | None) -> str:
+    """What the calendar is called, on whatever day it is made."""
+    titles: list[Sayable] = [Quoted(title) for title in distinct(each.report.about.title for each in contexts)]
+    if party is None:
+        return sanitized(_NAME.say(contexts[0].language, {"titles": titles}))
+    named = next((own for each in contexts if (own := each.own(party)) != party), party)
+    return sanitized(_NAME_OF_PARTY.say(contexts[0].language, {"titles": titles, "party": named}))
 
 
-def _is_overdue(step: Step, agenda: AgendaView) -> bool:
-    return step.due is not None and step.due < agenda.on
+# --- what an earlier calendar makes of the events ---
 
 
-def _day(step: Step, agenda: AgendaView) -> Date:
-    return agenda.on if step.due is None or _is_overdue(step, agenda) else step.due
+def _following(
+    earlier: Mapping[str, CalendarEvent],
+    events: Sequence[CalendarEvent],
+    looked_at: Mapping[str, frozenset[str]],
+    made: datetime.datetime,
+) -> Iterator[CalendarEvent]:
+    """The events with the numbers that follow an earlier calendar, and what has gone since.
+
+    What was not looked at has not gone: the events of another evaluation, or of a rule that did not run, stay.
+    """
+    for event, read_back in zip(events, as_read(events), strict=True):
+        before = earlier.get(event.uid)
+        yield event.after(before, changed=read_back != before) if before else event
+    now = {event.uid for event in events}
+    for event in sorted(earlier.values(), key=lambda event: (event.day, event.uid)):
+        if event.uid not in now:
+            yield event.gone(made) if event.rule in looked_at.get(event.evaluation, ()) else event
 
 
-def _event(steps: Sequence[Step], agenda: AgendaView, alarm: Span | None) -> Event:
-    event, language, first = Event(), agenda.language, steps[0]
-    due, made = _day(first, agenda), _stamp(agenda.on)
-    title = _title(first.line, language)
-    event.add("uid", _uid(first.of, first.line.remarks[0]))
-    event.add("dtstamp", made)
-    event.add("last-modified", made)
-    event.add("sequence", made.toordinal())
-    event.add("dtstart", _plain(due))
-    event.add("dtend", _plain(day_after(due)))
-    event.add("transp", "TRANSPARENT")  # a due date keeps nobody busy
-    said = _OVERDUE.say(language, {"title": title}) if _is_overdue(first, agenda) else title
-    event.add("summary", said, parameters={"language": language})
-    event.add("description", "\n".join(_description(steps, language)), parameters={"language": language})
-    event.add("categories", [first.evaluation])
-    if alarm and first.line.status is Status.OPEN:
-        event.add_component(_alarm(alarm, _DUE_IN.say(language, {"span": alarm, "title": title})))
-    return event
+# --- the events of a report ---
 
 
-def _title(line: Line, language: Language) -> str:
-    """What a rule asks for; of one that is not known itself its name."""
-    return sanitized(line.rule.title.say(language) if isinstance(line.rule, Rule) else line.rule.name)
+def _marks(reports: Iterable[Report]) -> list[str]:
+    """What each evaluation is known by in a calendar; where several have the same id, with their place among these."""
+    return [_named(of) for of in numbered_duplicates([report.about.id for report in reports])]
 
 
-def _uid(of: str, remark: Remark) -> str:
-    """The name of a date, the same in every calendar: of evaluation, rule, entry and aspect, never of its place."""
-    return f"{uuid.uuid5(_OURS, json.dumps([of, *remark.identity]))}@dbfs-eval"
+def _named(*parts: str | None) -> str:
+    return str(uuid.uuid5(_OURS, json.dumps(parts)))
 
 
-def _stamp(on: datetime.date) -> datetime.datetime:
-    """When the calendar was made: on the day of the check, since nothing here reads a clock."""
-    return datetime.datetime(on.year, on.month, on.day, tzinfo=datetime.UTC)
+def _events(
+    context: ReportContext, mark: str, options: RenderOptions, made: datetime.datetime
+) -> Iterator[CalendarEvent]:
+    """What each rule asks of each entry, in the order of the earliest due dates."""
+    asked = [remark for remark in context.report.dated if is_asked_for(remark, options.party, options.until)]
+    first_of_rules = [own[0] for own in grouped(context.ahead, lambda remark: remark.rule.code).values()]
+    of_entries = grouped((one for one in asked if not is_planned(one)), lambda one: (one.rule.code, one.entry))
+    for (rule, entry), remarks in of_entries.items():
+        by_day = grouped(remarks, lambda remark: remark.due or context.report.on)
+        told = [(due, line) for due, own in by_day.items() for line in lines_of(own, context, (*first_of_rules, *own))]
+        if told:
+            uid = f"{_named(mark, rule, entry)}@dbfs-eval"
+            yield _event(told, context, options.alarm, uid=uid, evaluation=mark, rule=rule, modified=made)
 
 
-def _plain(day: datetime.date) -> datetime.date:
-    return datetime.date(day.year, day.month, day.day)
+def _event(
+    told: Sequence[tuple[Date, Line]], context: ReportContext, alarm: Span | None, **known: Any
+) -> CalendarEvent:
+    (due, first), on, language = told[0], context.report.on, context.language
+    title, is_overdue = _title(first, context), due < on
+    in_time = (alarm.days, _DUE_IN.say(language, {"span": alarm, "title": title})) if alarm else None
+    return CalendarEvent(
+        day=on if is_overdue else due,
+        title=overdue(title, language) if is_overdue else title,
+        description=tuple(_description(told, context)),
+        category=spoken(Quoted(context.report.about.title), language),
+        language=language,
+        alarm=in_time if first.status is Status.OPEN else None,
+        sequence=on.toordinal(),
+        **known,
+    )
 
 
-def _description(steps: Sequence[Step], language: Language) -> Iterator[str]:
-    """What is missing and what to do, by whom, of each place; and where to read more."""
-    for step in steps:
-        line = step.line
+def _title(line: Line, context: ReportContext) -> str:
+    """What the matter is: what the rule asks for (of one that is not known itself its name), and of which entry."""
+    rule, first = line.rule, line.remarks[0]
+    asked = rule.title.say(context.language) if isinstance(rule, Rule) else rule.name
+    return asked if first.entry is None else f"{asked} · {place_of(first, context).words}"
+
+
+def _description(told: Sequence[tuple[Date, Line]], context: ReportContext) -> Iterator[str]:
+    """What is missing, what to do, by whom and by when, of each line; and where to read more."""
+    language = context.language
+    for due, line in told:
         yield line.message
+        if line.all_names:
+            yield _ALL.say(language, {"names": line.all_names})
         if line.remedy:
             yield phrases.NEXT_STEP.say(language, {"remedy": line.remedy})
         yield from line.fixes
         if line.people:
             yield phrases.WHO.say(language, {"who": line.people})
-    yield steps[0].evaluation
-    yield _SEE.say(language, {"rule": steps[0].line.rule.code})
-
-
-def _alarm(ahead: Span, words: str) -> Alarm:
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", words)
-    alarm.add("trigger", -datetime.timedelta(days=ahead.days))
-    return alarm
-
-
-def _utc() -> Timezone:
-    zone, standard = Timezone(), TimezoneStandard()
-    zone.add("tzid", "UTC")
-    standard.add("dtstart", datetime.datetime(1970, 1, 1))  # noqa: DTZ001 - a zone's own time has no zone
-    standard.add("tzoffsetfrom", datetime.timedelta(0))
-    standard.add("tzoffsetto", datetime.timedelta(0))
-    zone.add_component(standard)
-    return zone
+        yield _DUE.say(language, {"due": due})
+        yield ""
+    yield spoken(Quoted(context.report.about.title), language)
+    yield _SEE.say(language, {"rule": told[0][1].rule.code})
