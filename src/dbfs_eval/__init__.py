@@ -52,6 +52,7 @@ if TYPE_CHECKING:
         Waiver,
     )
     from dbfs_eval.outputs import render, render_agenda, render_comparison
+    from dbfs_eval.outputs.style import stylesheet
     from dbfs_eval.plan import Milestone, Plan
     from dbfs_eval.report import Note, Remark, Report
     from dbfs_eval.rule import Clause, Example, Fix, Judgement, Practice, Principle, Rule, threshold
@@ -152,6 +153,7 @@ __all__ = [
     "render_agenda",
     "render_comparison",
     "structure",
+    "stylesheet",
     "threshold",
     "unstructure",
 ]
@@ -170,6 +172,7 @@ _HOMES = {
             "Party Period Potential Purpose Question Response Sharing Stage Subject Use Waiver"
         ),
         "outputs": "render render_agenda render_comparison",
+        "outputs.style": "stylesheet",
         "plan": "Milestone Plan",
         "report": "Note Remark Report",
         "rule": "Clause Example Fix Judgement Practice Principle Rule threshold",

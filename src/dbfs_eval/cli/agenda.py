@@ -27,6 +27,8 @@ FORMS = [name for name, output in OUTPUTS.items() if output.agendas]
     option("--until", messages.UNTIL, messages.DATE),
     option("--format", messages.AGENDA_FORMAT, choices=FORMS, default="text"),
     option("--alarm", messages.ALARM, messages.SPAN, default=str(WEEK_AHEAD)),
+    option("--since", messages.SINCE, messages.CALENDAR),
+    option("--stamp", messages.STAMP, messages.MOMENT),
     OUTPUT_OPTION,
     *RULE_OPTIONS,
     short_help=messages.AGENDA_SHORT,

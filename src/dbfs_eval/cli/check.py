@@ -28,12 +28,14 @@ from dbfs_eval.vocabularies import Force
     option("--fail-on", messages.FAIL_ON, choices=FAIL_ON),
     option("--baseline", messages.BASELINE, messages.FILE),
     *RULE_OPTIONS,
+    option("--all", messages.UNFOLDED, is_flag=True),
     option("--show-met", messages.SHOW_MET, is_flag=True),
+    option("--fragment", messages.FRAGMENT, is_flag=True),
     short_help=messages.CHECK_SHORT,
 )
 def check(locale: Language, **keywords: Any) -> int:
     """Check every file; what one of them lacks keeps no other from its report."""
-    options = read_options(locale, with_baseline=True, **keywords)
+    options = read_options(locale, with_baseline=True, unfolded=keywords.pop("all"), **keywords)
     if isinstance(options, Refusal):
         return write_found(options.errors, options.form, options.form.render, None, options.shown)
     found = reports_or_faults(options, locale)

@@ -16,6 +16,8 @@ FILE = Text(da="FIL", en="FILE")
 ID = Text(da="ID", en="ID")
 SPAN = Text(da="TIDSRUM", en="SPAN")
 DATE = Text(da="DATO", en="DATE")
+MOMENT = Text(da="TIDSPUNKT", en="MOMENT")
+CALENDAR = Text(da="KALENDER", en="CALENDAR")
 CODE = Text(da="KODE", en="CODE")
 WHICH = Text(da="document|report|settings", en="document|report|settings")
 CODES = Text(da="KODE,…", en="CODE,…")
@@ -101,6 +103,16 @@ ALARM = Text(
     da="Så længe før en frist giver kalenderen besked, fx P3D; never for slet ikke (normalt P1W)",
     en="How long before a due date the calendar gives notice, such as P3D; never for not at all (default: P1W)",
 )
+SINCE = Text(
+    da="Kalenderen, som den sidst blev delt ud: Det uændrede beholder sit nummer, det ændrede får det næste, og det, "
+    "der er væk, bliver aflyst",
+    en="The calendar as it was last given out: what has not changed keeps its number, what has gets the next, and what "
+    "is gone is cancelled",
+)
+STAMP = Text(
+    da="Tidspunktet, kalenderen er lavet, fx 2026-03-01T12:00:00Z (normalt SOURCE_DATE_EPOCH, ellers nu)",
+    en="The moment at which the calendar is made, such as 2026-03-01T12:00:00Z (default: SOURCE_DATE_EPOCH, else now)",
+)
 OUTPUT = Text(da="Skriv rapporten i en fil", en="Write the report to a file")
 FAIL_ON = Text(
     da="Afslut med 1, når noget af denne styrke eller stærkere er uopfyldt (normalt should)",
@@ -131,7 +143,12 @@ WITHOUT_PLUGINS = Text(
     da="Uden de regler, som installerede pakker byder ind med", en="Without the rules that installed packages offer"
 )
 SET = Text(da="Sæt en tærskel, fx T102.lead_time=P10W", en="Set a threshold, such as T102.lead_time=P10W")
+UNFOLDED = Text(da="Vis også det næste skridt til det, der er foldet", en="Show also the next step of what is folded")
 SHOW_MET = Text(da="Vis også, hvad der opfylder hver regel", en="Show also what meets each rule")
+FRAGMENT = Text(
+    da="Kun selve rapporten som html, til at sætte ind i en anden side",
+    en="Only the report itself as html, to be put into another page",
+)
 INPUT_FORMAT = Text(
     da="Dokumentets format (normalt efter filens endelse)", en="Format of the document (default: by the file's ending)"
 )
@@ -167,6 +184,10 @@ NO_DAY = Text(
 NO_SPAN = Text(
     da="{found} læses ikke som et tidsrum. Skriv det i hele uger eller dage, sådan: P1W eller P3D.",
     en="{found} is not read as a span. Write it in whole weeks or days, so: P1W or P3D.",
+)
+NO_MOMENT = Text(
+    da="{found} læses ikke som et tidspunkt. Skriv det med tidszone, sådan: 2026-03-01T12:00:00Z.",
+    en="{found} is not read as a moment. Write it with its time zone, so: 2026-03-01T12:00:00Z.",
 )
 NOT_SHOWN = Text(da="Reglen kan ikke vises: {error}.", en="the rule cannot be shown: {error}.")
 NO_SETTINGS = Text(

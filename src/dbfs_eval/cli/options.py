@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from os.path import samefile  # that of Path takes no number
 from pathlib import Path
@@ -16,11 +17,12 @@ from dbfs_eval.cli.faults import OptionFault, Problem, errors_of, option_fault, 
 from dbfs_eval.cli.saved_reports import read_saved
 from dbfs_eval.cli.streams import in_colour, width
 from dbfs_eval.comparison import Baseline, reports_from_plain
-from dbfs_eval.dates import Span, as_written, read_date
-from dbfs_eval.document.files import UnopenedError, is_ordinary
+from dbfs_eval.dates import Span, as_written, read_date, read_moment
+from dbfs_eval.document.files import UnopenedError, is_ordinary, read_bytes
 from dbfs_eval.document.formats import Format
+from dbfs_eval.document.limits import Limits
 from dbfs_eval.errors import DocumentError, FaultsError, UnknownRule, described
-from dbfs_eval.outputs import OUTPUTS, WEEK_AHEAD, Output, RenderOptions
+from dbfs_eval.outputs import LARGEST_CALENDAR, OUTPUTS, WEEK_AHEAD, Output, RenderOptions
 from dbfs_eval.report import Report
 from dbfs_eval.rule import SHOULD
 from dbfs_eval.ruleset import RuleSet
@@ -82,9 +84,13 @@ def read_options(
     fail_on: str | None = None,
     baseline: str | None = None,
     show_met: bool = False,
+    unfolded: bool = False,
+    fragment: bool = False,
     party: str | None = None,
     until: str | None = None,
     alarm: str = str(WEEK_AHEAD),
+    since: str | None = None,
+    stamp: str | None = None,
     rule: Sequence[str] = (),
     write: bool = False,
     with_baseline: bool = False,
@@ -101,13 +107,16 @@ def read_options(
     first = next(iter(effective.values()))
     known, unread = _baseline(baseline, effective.values()) if with_baseline else (None, [])
     codes, unknown = _codes(rule, first.rules)
+    earlier, not_opened = _calendar(since)
     problems = (
         *_no_days("--on", days),
         *_no_days("--until", _each(until)),
         *_no_span("--alarm", alarm),
+        *_no_moment("--stamp", stamp),
         *(_no_sides(files, days) if two_sides else ()),
         *(problem for each in effective.values() for problem in each.problems),
         *unread,
+        *not_opened,
         *(() if two_sides else _unfit_files(files, input_format, format, write=write)),
         *_over_input(output, files, baseline, effective.values()),
         *unknown,
@@ -118,9 +127,13 @@ def read_options(
         width=width(),
         colour=output is None and in_colour(),
         show_met=show_met,
+        unfolded=unfolded,
+        fragment=fragment,
         party=party,
         until=_day(until),
         alarm=_span(alarm),
+        since=earlier,
+        stamp=_moment(stamp),
         least=_force(fail_on or first.settings.fail_on) or SHOULD,
         baseline=known,
         docs=next((each.settings.docs for each in effective.values() if each.settings.docs), None),
@@ -180,6 +193,19 @@ def _no_span(option: str, written: str) -> Iterator[OptionFault]:
         yield option_fault(option, messages.NO_SPAN, described(written))
 
 
+def _moment(written: str | None) -> datetime.datetime | None:
+    """A moment, None where none is written."""
+    try:
+        return read_moment(written or "")
+    except ValueError:
+        return None
+
+
+def _no_moment(option: str, written: str | None) -> Iterator[OptionFault]:
+    if written is not None and _moment(written) is None:
+        yield option_fault(option, messages.NO_MOMENT, described(written))
+
+
 # --- files and rules ---
 
 
@@ -233,6 +259,16 @@ def _saved_reports(path: Path) -> list[Report] | Problem:
         return UnopenedError.of(str(path), error)
     except DocumentError as error:
         return error.in_file(str(path))
+
+
+def _calendar(path: str | None) -> tuple[str | None, list[Problem]]:
+    """What stands in the calendar given out before; whether that is one is seen where it is followed."""
+    if path is None:
+        return None, []
+    try:
+        return read_bytes(path, Limits(size=LARGEST_CALENDAR)).decode("utf-8-sig", "replace"), []
+    except OSError as error:
+        return None, [UnopenedError.of(path, error)]
 
 
 def _codes(rule: Sequence[str], rules: RuleSet) -> tuple[frozenset[str] | None, list[Problem]]:

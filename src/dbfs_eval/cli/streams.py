@@ -17,7 +17,7 @@ from dbfs_eval.cli.exit_codes import FINE, UNUSABLE
 from dbfs_eval.cli.faults import UsageError, option_fault
 from dbfs_eval.cli.files import write_whole
 from dbfs_eval.document.files import reason_of
-from dbfs_eval.errors import FaultsError
+from dbfs_eval.errors import ArgumentError, FaultsError
 from dbfs_eval.outputs import Found, Output, Render, RenderOptions
 from dbfs_eval.outputs.escaping import without_commands
 from dbfs_eval.report import Report
@@ -57,6 +57,8 @@ def write_made(make: Callable[[], str], output: str | None, language: Language) 
         text = make()
     except ImportError as error:
         return print_faults([UsageError([option_fault("--format", verbatim(str(error), str(error)))])], language)
+    except ArgumentError as error:  # an option that only the form itself can look into
+        return print_faults([UsageError([option_fault(f"--{error.argument}", error.sentence)])], language)
     if output is None:
         print_out(text)
         return FINE

@@ -13,14 +13,17 @@ from pendulum import Date
 
 from dbfs_eval.comparison import Baseline, Comparison
 from dbfs_eval.dates import Span
-from dbfs_eval.errors import A_REPORT, ArgumentError, FaultsError, day_given
+from dbfs_eval.errors import A_REPORT, ArgumentError, FaultsError, day_given, moment_given
 from dbfs_eval.report import Report
 from dbfs_eval.rule import SHOULD
-from dbfs_eval.text import LANGUAGES, Language, language_of
+from dbfs_eval.text import LANGUAGES, Language, Text, language_of
 from dbfs_eval.vocabularies import Force
 
 WEEK_AHEAD = Span(1, "W")
 """How long before a due date a calendar gives its alarm."""
+
+LARGEST_CALENDAR = 5_000_000
+"""The bytes of the largest calendar given out before that is read: some seven thousand events."""
 
 
 Found: TypeAlias = Report | FaultsError
@@ -31,13 +34,27 @@ def _until(value: datetime.date | None) -> Date | None:
     return None if value is None else day_given("until", value)
 
 
+def _stamp(value: datetime.datetime | str | None) -> datetime.datetime | None:
+    return None if value is None else moment_given("stamp", value)
+
+
+_A_CALENDAR = Text(da="en kalender som tekst", en="a calendar as text")
+
+
+def _since(value: str | None) -> str | None:
+    if not isinstance(value, str | None):
+        raise ArgumentError.of("since", value, _A_CALENDAR)
+    return value
+
+
 @attrs.frozen(kw_only=True)
 class RenderOptions:
     """How reports are shown: in which language, how wide, in colour or not, and how much of them.
 
     Without a `language` each report is shown in its document's own, where that is Danish or English, else in
-    `otherwise`. An agenda is of all, or of one `party` (its id), or `until` a day; in a calendar each date has an
-    alarm so long before it (None for no alarm).
+    `otherwise`. An agenda is of all, or of one `party` (its id), or `until` a day. In a calendar each date has an
+    alarm so long before it (None for no alarm); it follows the one given out before (`since`), and is made at the
+    moment `stamp` (None for now).
     """
 
     language: Language | None = attrs.field(default=None, converter=attrs.converters.optional(language_of))
@@ -45,9 +62,15 @@ class RenderOptions:
     width: int = 88
     colour: bool = False
     show_met: bool = False
+    unfolded: bool = False
+    """Whether the text shows the steps of what is folded."""
+    fragment: bool = False
+    """Whether html is a fragment for the page of a host."""
     party: str | None = None
     until: Date | None = attrs.field(default=None, converter=_until)
     alarm: Span | None = WEEK_AHEAD
+    since: str | None = attrs.field(default=None, converter=_since)
+    stamp: datetime.datetime | None = attrs.field(default=None, converter=_stamp)
     least: Force = SHOULD
     """The least force of which something unmet is a failure, where a form tells failures from the rest."""
     baseline: Baseline | None = None
@@ -140,8 +163,12 @@ def render(
     width: int = 88,
     colour: bool = False,
     show_met: bool = False,
+    unfolded: bool = False,
     alarm: Span | None = WEEK_AHEAD,
+    since: str | None = None,
+    stamp: datetime.datetime | str | None = None,
     docs: str | None = None,
+    fragment: bool = False,
 ) -> str:
     """A report in one of the forms, for people or for tools.
 
@@ -154,15 +181,23 @@ def render(
         width: The columns of `text`.
         colour: Whether `text` is coloured.
         show_met: Whether `text` lists what is met.
+        unfolded: Whether `text` shows the next step of what is folded.
         alarm: How long before each due date `ics` gives an alarm; None for none.
+        since: The calendar given out before (its text), which `ics` follows: what has not changed keeps its number,
+            what has gets the next, what is gone is cancelled. None: all numbers are of the day of the check.
+        stamp: The moment at which `ics` is made, as a datetime or `2026-03-01T12:00:00Z`; None is the moment of the
+            environment's SOURCE_DATE_EPOCH, else now.
         docs: The address of the documentation, so that `html` and `sarif` lead to the page of a rule; None for no
             links.
+        fragment: Whether `html` is an `article` for the page of a host, which has the `stylesheet`, instead of a page;
+            its anchors bear the evaluation, the day and the language, so that they meet no others.
 
     Returns:
         The report as text.
 
     Raises:
-        ArgumentError: For what is no report.
+        ArgumentError: For what is no report, for a `since` that is no calendar of ours, and for a `stamp` without a
+            time zone.
         ValueError: For a form that is not known, and for `svg` of a report that was read back and does not hold its
             evaluation.
         ImportError: Where the extra is missing that the form needs.
@@ -170,10 +205,21 @@ def render(
     Example:
         >>> report = dbfs_eval.check(SPOTLESS, on=LAST_DAY)
         >>> print(dbfs_eval.render(report, "markdown", "en").splitlines()[0])
-        # “Evaluering af Byg Op i Engparken” as of 15 March 2028
+        # “Evaluering af Byg Op i Engparken”
     """
     _refuse_other([report])
-    options = RenderOptions(language=language, width=width, colour=colour, show_met=show_met, alarm=alarm, docs=docs)
+    options = RenderOptions(
+        language=language,
+        width=width,
+        colour=colour,
+        show_met=show_met,
+        unfolded=unfolded,
+        alarm=alarm,
+        since=since,
+        stamp=stamp,
+        docs=docs,
+        fragment=fragment,
+    )
     return _output(form, OUTPUTS).render([report], options)
 
 
@@ -187,6 +233,8 @@ def render_agenda(
     width: int = 88,
     colour: bool = False,
     alarm: Span | None = WEEK_AHEAD,
+    since: str | None = None,
+    stamp: datetime.datetime | str | None = None,
 ) -> str:
     """What falls due by date, overdue first, of one evaluation or several.
 
@@ -199,13 +247,18 @@ def render_agenda(
         width: The columns of `text`.
         colour: Whether `text` is coloured.
         alarm: How long before each due date `ics` gives an alarm; None for none.
+        since: The calendar given out before (its text), which `ics` follows: what has not changed keeps its number,
+            what has gets the next, what is gone is cancelled. None: all numbers are of the day of the check.
+        stamp: The moment at which `ics` is made, as a datetime or `2026-03-01T12:00:00Z`; None is the moment of the
+            environment's SOURCE_DATE_EPOCH, else now.
 
     Returns:
         The agenda as text.
 
     Raises:
         ValueError: For a form that is not known or has no agenda, and for no report at all.
-        ArgumentError: For what is no report, for a party that no evaluation has, and for no day within 1900–2200.
+        ArgumentError: For what is no report, for a party that no evaluation has, for no day within 1900–2200, for a
+            `since` that is no calendar of ours, and for a `stamp` without a time zone.
         ImportError: Where the extra is missing that the form needs.
 
     Example:
@@ -217,7 +270,16 @@ def render_agenda(
     _refuse_other(several)
     if not several:
         raise ValueError("an agenda is of one report or more")
-    options = RenderOptions(language=language, width=width, colour=colour, party=party, until=until, alarm=alarm)
+    options = RenderOptions(
+        language=language,
+        width=width,
+        colour=colour,
+        party=party,
+        until=until,
+        alarm=alarm,
+        since=since,
+        stamp=stamp,
+    )
     agendas = {name: output for name, output in OUTPUTS.items() if output.agendas}
     return _output(form, agendas).render_agenda(several, options)
 

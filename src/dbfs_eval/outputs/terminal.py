@@ -38,6 +38,7 @@ class Page:
         self.gap(2)
         self.paragraph((words, STRONG))
         self.paragraph(("─" * min(len(words), self._measure), ASIDE))
+        self.gap(1)
 
     def subheading(self, *words: StyledText) -> None:
         """A heading within a part."""

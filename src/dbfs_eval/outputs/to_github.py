@@ -13,7 +13,7 @@ from dbfs_eval.text import Text
 from dbfs_eval.views.context import View
 from dbfs_eval.views.phrases import NEXT_STEP
 from dbfs_eval.views.report import view_of
-from dbfs_eval.vocabularies import Force
+from dbfs_eval.vocabularies import Force, Status
 
 _LEVELS = {Force.MUST: "error", Force.SHOULD: "warning", Force.ADVICE: "notice"}
 _CANNOT_READ = Text(da="Dokumentet kan ikke læses", en="The document cannot be read")
@@ -48,7 +48,7 @@ def _annotations(one: Found, options: RenderOptions) -> Iterator[_GithubAnnotati
         return
     new = {id(remark) for remark in (options.baseline.new_in(one) if options.baseline else one.unmet)}
     view = view_of(one, language)
-    for line in (*view.now, *view.too_late):
+    for line in (line for line in view.lines if line.status is Status.UNMET):
         if first := next((remark for remark in line.remarks if id(remark) in new), None):
             step = NEXT_STEP.say(language, {"remedy": line.remedy}) if line.remedy else ""
             message = (line.message, line.when, step)

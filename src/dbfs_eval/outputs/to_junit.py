@@ -14,7 +14,7 @@ from dbfs_eval.report import Remark, Report
 from dbfs_eval.text import Language, Text, sanitized
 from dbfs_eval.views import phrases
 from dbfs_eval.views.context import View
-from dbfs_eval.views.lines import RemarkView, remark_view_of
+from dbfs_eval.views.remarks import RemarkView, remark_view_of
 from dbfs_eval.vocabularies import Status
 
 _OPEN = Text(da="Åben. ‖ Frist: {due}.", en="Open. ‖ Due: {due}.")

@@ -1,42 +1,54 @@
-"""A report as Markdown that reads well raw and on the usual forges; the next steps are tick boxes."""
+"""A report as Markdown that reads well raw and on the usual forges; the steps of an agenda are tick boxes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar, cast
 
 import attrs
 
 from dbfs_eval.comparison import Comparison
 from dbfs_eval.outputs import RenderOptions
+from dbfs_eval.outputs.prose import ListItem, Prose, Sign, write_agenda, write_comparison, write_report
 from dbfs_eval.report import Report
-from dbfs_eval.text import Language, Text
+from dbfs_eval.text import Language
 from dbfs_eval.views import phrases
-from dbfs_eval.views.agenda import AgendaView, Step, agenda_view_of
-from dbfs_eval.views.comparison import ComparisonView, Moved, comparison_view_of
+from dbfs_eval.views.agenda import agenda_view_of
+from dbfs_eval.views.comparison import comparison_view_of
 from dbfs_eval.views.context import View
-from dbfs_eval.views.lines import Line
-from dbfs_eval.views.report import LinesOfDay, ReportView, view_of
+from dbfs_eval.views.days import DateRow
+from dbfs_eval.views.held import PrincipleMet
+from dbfs_eval.views.report import ReportView, view_of
+from dbfs_eval.views.summary import KeyFact
 
 
 def render(reports: Sequence[Report], options: RenderOptions) -> str:
-    """All reports, one after the other, as Markdown (CommonMark with the task lists of the forges)."""
-    views = (_escaped(view_of(report, options.language_of(report))) for report in reports)
-    return "\n---\n\n".join("\n".join(_Markdown(view).blocks()) for view in views)
+    """All reports, one after the other, as Markdown (CommonMark)."""
+    return "\n---\n\n".join(_report(view_of(report, options.language_of(report))) for report in reports)
 
 
 def render_agenda(reports: Sequence[Report], options: RenderOptions) -> str:
-    """One agenda of all: a tick box for each step, under its day."""
+    """One agenda of all: a tick box for each step, under its day (CommonMark with the task lists of the forges)."""
     language = options.language_of(reports[0])
     agenda = agenda_view_of(reports, language, party=options.party, until=options.until)
-    return "\n".join(_agenda(_escaped(agenda)))
+    prose = _MarkdownProse(language)
+    write_agenda(_escaped(agenda), prose)
+    return prose.written()
 
 
 def render_comparison(comparison: Comparison, options: RenderOptions) -> str:
     """What moved between two reports."""
     view = comparison_view_of(comparison, options.language_of(comparison.after))
-    return "\n".join(_comparison(_escaped(view)))
+    prose = _MarkdownProse(view.language)
+    write_comparison(_escaped(view), prose)
+    return prose.written()
+
+
+def _report(view: ReportView) -> str:
+    prose = _MarkdownProse(view.language)
+    write_report(_escaped(view), prose)
+    return prose.written()
 
 
 _View = TypeVar("_View", bound=View)
@@ -79,214 +91,107 @@ def _escaped(view: _View) -> _View:
     return cast("_View", each(view))
 
 
-class _Markdown:
-    """A view of a report as blocks of lines; a block ends with an empty one."""
+class _MarkdownProse(Prose):
+    """Words as blocks of lines; a block ends with an empty one, and the items of a list stand together."""
 
-    def __init__(self, view: ReportView) -> None:
-        self.view = view
-        self.language: Language = view.language
+    clauses_first = True
 
-    def blocks(self) -> Iterator[str]:
-        view = self.view
-        yield from _block(f"# {view.heading}")
-        yield from _block(" · ".join(filter(None, (phrases.KIND.say(self.language), view.file))))
-        if view.no_rules:
-            yield from _block(view.no_rules)
+    def __init__(self, language: Language) -> None:
+        super().__init__(language, unfolded=True)
+        self.lines: list[str] = []
+        self._row: DateRow | None = None
+        self._is_later = False
+
+    def written(self) -> str:
+        """The lines as text."""
+        return "\n".join(self.lines).rstrip("\n") + "\n"
+
+    def _end_list(self) -> None:
+        if self.lines and self.lines[-1]:
+            self.lines.append("")
+
+    def _block(self, *lines: str) -> None:
+        """Lines of one paragraph, each of which stays a line of its own."""
+        if lines:
+            self._end_list()
+            self.lines += ["\\\n".join(lines), ""]
+
+    def opening(self, title: str, *about: str | None) -> None:
+        self._block(f"# {title}")
+        self._block(_joined(about))
+
+    def paragraph(self, *said: str | None) -> None:
+        self._block(*map(_opening, filter(None, said)))
+
+    def heading(self, words: str, *, is_first: bool = False) -> None:  # noqa: ARG002 - all headings are set alike
+        self._block(f"## {words}")
+        self._row, self._is_later = None, False
+
+    def subheading(self, words: str) -> None:
+        self._block(f"### {words}")
+
+    def day(self, row: DateRow) -> None:
+        """The day, said before each of its items; from the first one on of which something is folded it is later."""
+        if row.due is None:
+            self.subheading(row.words)
+        elif row.folds and not self._is_later:
+            self.subheading(self.say(phrases.LATER))
+        self._is_later = self._is_later or bool(row.folds)
+        self._row = row
+
+    def item(self, item: ListItem) -> None:
+        if item.sign is Sign.FOLDED and self._row is None and all(within.words for within in item.more):
+            self.subheading(item.words)
+            for within in item.more:
+                self.item(within)
         else:
-            for said in filter(None, (view.draft, view.closing, view.standing)):
-                yield from _block(said)
-            yield from self.known()
-            yield from self.promotes()
-            yield from self.inhibits()
-            yield from self.next_steps()
-            yield from self.too_late()
-            yield from self.waived()
-            yield from self.notes()
-        yield from self.about()
+            self._item(item)
 
-    def known(self) -> Iterator[str]:
-        yield from _block(*(f"- **{known.what}:** {known.words}" for known in self.view.known))
+    def _item(self, item: ListItem) -> None:
+        marker = f"{item.number}." if item.number and self._row is None else "-"
+        indent = " " * (len(marker) + 1)
+        said = filter(None, (item.aside, _steps(item), _italic(item)))
+        self.lines.append(f"{marker} " + f"\\\n{indent}".join([self._beginning(item), *said]))
+        self.lines.extend(f"{indent}- {_within(within)}" for within in item.more)
 
-    def promotes(self) -> Iterator[str]:
-        yield from self.heading(phrases.PROMOTES)
-        for principle in self.view.promotes:
-            yield from _block(f"### {principle.title}")
-            yield from _block(*(f"- {_opening(held.sentence)} {held.reference}" for held in principle.held))
-        yield from self.nothing(self.view.promotes)
+    def _beginning(self, item: ListItem) -> str:
+        """The words of an item, after a box to tick, or the day and the number."""
+        day = f"**{self._row.words}**" if self._row and self._row.due else ""
+        number = f"({item.number})" if self._row and item.number else ""
+        before = " ".join(filter(None, ("[ ]" if item.is_task else "", day, number)))
+        return f"{before} {item.words}" if before else _opening(item.words)
 
-    def inhibits(self) -> Iterator[str]:
-        yield from self.heading(phrases.INHIBITS)
-        for about in self.view.groups.shown:
-            first = about.lines[0].line
-            where = f" ({phrases.LINE.say(self.language, {'line': first})})" if first else ""
-            yield from _block(f"### {about.place.words}{where}")
-            yield from _block(*(text for line in about.lines for text in self.remark(line)))
-            if about.elsewhere:
-                numbers = ", ".join(str(line.number) for line in about.elsewhere)
-                yield from _block(f"{phrases.SEE_ALSO.say(self.language)} {numbers}.")
-        for more in self.view.groups.more:
-            yield from _block(_folded(more.words, [line for about in more.folded for line in about.lines]))
-        yield from self.nothing(self.view.inhibits)
+    def beside(self, *said: str) -> None:
+        self._block(*map(_opening, said))
 
-    def remark(self, line: Line) -> Iterator[str]:
-        yield f"- **{line.number}** {line.message}"
-        yield f"  {_about(_who(line, self.language), line.when, line.reference, line.clause)}"
-        for ground in line.grounds:
-            yield f"  {ground}"
+    def facts(self, known: Iterable[KeyFact]) -> None:
+        self._end_list()
+        self.lines.extend(f"- **{fact.what}:** {fact.words}" for fact in known)
 
-    def next_steps(self) -> Iterator[str]:
-        yield from self.heading(phrases.NEXT_STEPS)
-        if self.view.overdue:
-            yield from _block(f"### {phrases.NOW.say(self.language)}")
-        yield from self.days(self.view.overdue)
-        yield from _block(f"### {phrases.COMING.say(self.language)}")
-        yield from self.days(self.view.coming)
-        if not self.view.coming:
-            yield from _block(self.view.no_dates)
-        if self.view.undated:
-            yield from _block(f"### {phrases.UNDATED.say(self.language)}")
-        for group in self.view.undated:
-            yield from _block(_opening(_joined(group.sentence, *map(_in_paragraph, group.lines))))
+    def met(self, principle: PrincipleMet) -> None:
+        self.lines.append(f"- **{principle.title}** {' '.join(held.sentence for held in principle.held)}")
 
-    def days(self, days: Iterable[LinesOfDay]) -> Iterator[str]:
-        for day in days:
-            if day.words:
-                yield from _block(f"#### {day.words}")
-            yield from _block(
-                *(text for line in day.steps.shown for text in _step(line, self.language)),
-                *(f"- [ ] {_folded(more.words, more.folded)}" for more in day.steps.more),
-            )
+    def explain_folds(self) -> None:
+        """Nothing is folded."""
 
-    def too_late(self) -> Iterator[str]:
-        if self.view.too_late:
-            yield from self.heading(phrases.NEXT_TIME)
-            yield from _block(phrases.TAKE_ALONG.say(self.language))
-        yield from _block(*(text for line in self.view.too_late for text in _for_next_time(line)))
-
-    def waived(self) -> Iterator[str]:
-        if self.view.waived:
-            yield from self.heading(phrases.WAIVED)
-        for waiver in self.view.waived:
-            lines = (f"- **{line.number}** {line.message} {line.reference}" for line in waiver.lines)
-            yield from _block(*lines, f"  {waiver.sentence}")
-
-    def notes(self) -> Iterator[str]:
-        if self.view.notes:
-            yield from self.heading(phrases.NOTES)
-            yield from _block(*(f"- {_opening(note)}" for note in self.view.notes))
-
-    def about(self) -> Iterator[str]:
-        yield from self.heading(phrases.ABOUT)
-        yield from _block(phrases.MADE_BY.say(self.language, {"version": self.view.version}))
-        for changed in self.view.thresholds:
-            yield from _block(_opening(changed))
-        codes = ", ".join(rule.code for rule in self.view.rules)
-        if codes:
-            yield f"{phrases.RULES.say(self.language)}: {codes}."
-            yield ""
-
-    def heading(self, text: Text) -> Iterator[str]:
-        yield from _block(f"## {text.say(self.language)}")
-
-    def nothing(self, shown: Sequence[object]) -> Iterator[str]:
-        if not shown:
-            yield from _block(self.view.nothing)
+    def closing(self, *said: str) -> None:
+        self._block("---")
+        self._block(*map(_opening, said))
 
 
-def _block(*lines: str) -> Iterator[str]:
-    yield from lines
-    if lines:
-        yield ""
+def _steps(item: ListItem) -> str:
+    return f"→ {' '.join(item.steps)}" if item.steps else ""
 
 
-def _joined(*words: str) -> str:
-    return " ".join(filter(None, words))
+def _italic(item: ListItem) -> str:
+    return f"*{_joined(item.about)}*" if item.about else ""
 
 
-def _step(line: Line, language: Language, of: str = "") -> Iterator[str]:
-    """What falls due as a tick box, with the next step, who and why under it."""
-    yield _joined("- [ ]", f"**{line.number}**" if line.number else "", line.message)
-    if line.remedy:
-        yield f"  {phrases.STEP.say(language)} {line.remedy}"
-    for fix in line.fixes:
-        yield f"  {fix}"
-    when = line.when if len(line.dues) > 1 else ""
-    if about := _about(_who(line, language), when, line.reference, of):
-        yield f"  {about}"
+def _within(item: ListItem) -> str:
+    """What was folded, on one line."""
+    return " ".join(filter(None, (_opening(item.words), item.aside, _steps(item), _italic(item))))
 
 
-def _for_next_time(line: Line, of: str = "") -> Iterator[str]:
-    yield _joined("-", _opening(line.message))
-    yield from (f"  → {step}" for step in (line.remedy,) if step)
-    yield f"  {_about(line.reference, of)}"
-
-
-def _who(line: Line, language: Language) -> str:
-    """Those whom it is for, after a word of ours: none of a document's begins a line."""
-    return phrases.WHO.say(language, {"who": line.people}) if line.people else ""
-
-
-def _about(*words: str) -> str:
+def _joined(words: Iterable[str | None]) -> str:
     """Who, by when and by which rule, on one line."""
     return " · ".join(filter(None, words))
-
-
-def _in_paragraph(line: Line) -> str:
-    return _joined(f"**{line.number}**" if line.number else "", line.message, line.reference)
-
-
-def _folded(words: str, lines: Iterable[Line]) -> str:
-    """What one rule says of many, as one paragraph: the places, with their numbers."""
-    places = (f"{line.place.words} (**{line.number}**)" if line.number else line.place.words for line in lines)
-    return f"{words}: {', '.join(places)}."
-
-
-# --- the agenda ---
-
-
-def _agenda(agenda: AgendaView) -> Iterator[str]:
-    yield from _block(f"# {agenda.heading}")
-    yield from _block(_joined(agenda.about, agenda.until or ""))
-    overdue = [day for day in agenda.days if day.overdue]
-    coming = [day for day in agenda.days if not day.overdue]
-    for title, days in ((phrases.OVERDUE, overdue), (phrases.COMING, coming)):
-        if days:
-            yield from _block(f"## {title.say(agenda.language)}")
-        for day in days:
-            yield from _block(f"### {day.words}")
-            yield from _block(*(text for step in day.steps for text in _agenda_step(step, agenda)))
-    if not agenda.days:
-        yield from _block(agenda.nothing)
-    if agenda.undated:
-        yield from _block(agenda.undated)
-    if agenda.too_late:
-        yield from _block(f"## {phrases.NEXT_TIME.say(agenda.language)}")
-        yield from _block(phrases.TAKE_ALONG.say(agenda.language))
-    of_each = ((step.line, step.evaluation if agenda.several else "") for step in agenda.too_late)
-    yield from _block(*(text for line, of in of_each for text in _for_next_time(line, of)))
-
-
-def _agenda_step(step: Step, agenda: AgendaView) -> Iterator[str]:
-    return _step(step.line, agenda.language, of=step.evaluation if agenda.several else "")
-
-
-# --- what moved ---
-
-
-def _comparison(view: ComparisonView) -> Iterator[str]:
-    yield from _block(f"# {view.heading}")
-    for said in (view.title, *view.opening):
-        yield from _block(said)
-    for section in view.sections:
-        yield from _block(f"## {section.title}")
-        yield from _block(*(text for moved in section.moved for text in _moved(moved)))
-    if view.entries:
-        yield from _block(f"## {view.entries_title}")
-        yield from _block(*(f"- {_opening(entry)}" for entry in view.entries))
-
-
-def _moved(moved: Moved) -> Iterator[str]:
-    yield _joined("-", _opening(moved.words))
-    yield f"  {_about(moved.about)}"
-    if moved.before:
-        yield f"  {moved.before}"

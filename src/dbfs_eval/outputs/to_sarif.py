@@ -25,8 +25,8 @@ from dbfs_eval.ruleset import RuleSet
 from dbfs_eval.text import Language, spoken
 from dbfs_eval.views import phrases
 from dbfs_eval.views.baseline import not_compared
-from dbfs_eval.views.lines import remark_view_of
 from dbfs_eval.views.phrases import page_of
+from dbfs_eval.views.remarks import remark_view_of
 from dbfs_eval.views.sources import clause_of
 from dbfs_eval.vocabularies import Force, Status
 

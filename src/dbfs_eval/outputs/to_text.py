@@ -1,236 +1,147 @@
-"""A report as text to read in a terminal: what promotes, what inhibits, and the next steps by date."""
+"""A report as text to read in a terminal: a first screen that stands alone, then the rest."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+import attrs
 
 from dbfs_eval.comparison import Comparison
 from dbfs_eval.outputs import RenderOptions
-from dbfs_eval.outputs.terminal import ASIDE, SHORT, STRONG, Page, StyledText
+from dbfs_eval.outputs.prose import ListItem, Prose, Sign, write_agenda, write_comparison, write_report
+from dbfs_eval.outputs.terminal import ASIDE, SHORT, STRONG, Page
 from dbfs_eval.report import Report
-from dbfs_eval.text import Language, Text
+from dbfs_eval.text import Language
 from dbfs_eval.views import phrases
-from dbfs_eval.views.agenda import AgendaView, Step, agenda_view_of
+from dbfs_eval.views.agenda import agenda_view_of
 from dbfs_eval.views.comparison import comparison_view_of
-from dbfs_eval.views.lines import Line
-from dbfs_eval.views.report import LinesOfDay, ReportView, RuleMet, view_of
-from dbfs_eval.vocabularies import Status
+from dbfs_eval.views.days import DateRow
+from dbfs_eval.views.held import PrincipleMet
+from dbfs_eval.views.report import ReportView, view_of
+from dbfs_eval.views.summary import KeyFact
 
 
 def render(reports: Sequence[Report], options: RenderOptions) -> str:
-    """All reports, one after the other; with `show_met` also what each title says, place by place."""
-    return "\n\n".join(
-        _TextReport(view_of(report, options.language_of(report)), Page(options.width)).written(options)
-        for report in reports
-    )
+    """All reports, one after the other; on demand with the steps of what is folded, and with what meets each rule."""
+    return "\n\n".join(_report(report, options) for report in reports)
 
 
 def render_agenda(reports: Sequence[Report], options: RenderOptions) -> str:
     """One agenda of all."""
-    language = options.language_of(reports[0])
-    agenda, page = agenda_view_of(reports, language, party=options.party, until=options.until), Page(options.width)
-    page.paragraph((agenda.heading, STRONG))
-    page.paragraph((" ".join(filter(None, (agenda.about, agenda.until))), ASIDE))
-    for overdue, title in ((True, phrases.OVERDUE), (False, phrases.COMING)):
-        days = [day for day in agenda.days if day.overdue is overdue]
-        if days:
-            page.heading(title.say(language))
-        for day in days:
-            page.subheading((day.words, STRONG))
-            for step in day.steps:
-                _agenda_step(step, agenda, page)
-    for said in (None if agenda.days else agenda.nothing, agenda.undated):
-        if said:
-            page.subheading(said)
-    if agenda.too_late:
-        page.heading(phrases.NEXT_TIME.say(language))
-        page.subheading(phrases.TAKE_ALONG.say(language))
-    for step in agenda.too_late:
-        _agenda_step(step, agenda, page)
-    return page.written(colour=options.colour)
+    view = agenda_view_of(reports, options.language_of(reports[0]), party=options.party, until=options.until)
+    prose = _TextProse(options, options.language_of(reports[0]))
+    write_agenda(view, prose)
+    return prose.page.written(colour=options.colour)
 
 
 def render_comparison(comparison: Comparison, options: RenderOptions) -> str:
     """What moved between two reports."""
-    view, page = comparison_view_of(comparison, options.language_of(comparison.after)), Page(options.width)
-    page.paragraph((view.heading, STRONG))
-    page.paragraph((view.title, ASIDE))
-    for said in view.opening:
-        page.subheading(said)
-    for section in view.sections:
-        page.heading(section.title)
-        page.gap(1)
-        for moved in section.moved:
-            page.item("–", moved.words, indent=3)
-            page.paragraph((moved.about, ASIDE), indent=3)
-            if moved.before:
-                page.paragraph((moved.before, ASIDE), indent=3)
-    if view.entries:
-        page.heading(view.entries_title)
-        page.gap(1)
-    for said in view.entries:
-        page.paragraph(said)
-    return page.written(colour=options.colour)
+    view = comparison_view_of(comparison, options.language_of(comparison.after))
+    prose = _TextProse(options, view.language)
+    write_comparison(view, prose)
+    return prose.page.written(colour=options.colour)
 
 
-def _agenda_step(step: Step, agenda: AgendaView, page: Page) -> None:
-    line = step.line
-    page.item("–", line.message, indent=3)
-    _paragraphs(page, (line.remedy, *line.fixes), agenda.language)
-    aside = " · ".join(filter(None, (line.who_and_rule, step.evaluation if agenda.several else "")))
-    if aside:
-        page.paragraph((aside, ASIDE), indent=3)
+def _report(report: Report, options: RenderOptions) -> str:
+    view = _on_one_screen(view_of(report, options.language_of(report)))
+    prose = _TextProse(options, view.language, highest=max(view.numbers.values(), default=0))
+    write_report(view, prose)
+    if view.no_rules is None:
+        # What a terminal shows when all has been written.
+        prose.page.subheading((view.closing, STRONG))
+    return prose.page.written(colour=options.colour)
 
 
-def _paragraphs(page: Page, said: Sequence[str | None], language: Language, indent: int = 3) -> None:
-    """The next step, and what is ready, each a paragraph below its message."""
-    step, *ready = said
-    if step:
-        page.paragraph(phrases.NEXT_STEP.say(language, {"remedy": step}), indent=indent)
-    for sentence in filter(None, ready):
-        page.paragraph(sentence, indent=indent)
+def _on_one_screen(view: ReportView) -> ReportView:
+    """A view of which the first screen is short: what is planned stands among the dates."""
+    is_draft = view.standing[:1] == (phrases.DRAFT.say(view.language),)
+    return attrs.evolve(view, standing=view.standing[: 2 if is_draft else 1])
 
 
-class _TextReport:
-    """A view of a report on its way to the page."""
+class _TextProse(Prose):
+    """Words on a page of a terminal: a sign or a number in the margin, steps below what they are for."""
 
-    def __init__(self, view: ReportView, page: Page) -> None:
-        self.view, self.page = view, page
-        self.indent = len(str(max(view.numbers.values(), default=0))) + 3
+    clauses_first = False
 
-    def written(self, options: RenderOptions) -> str:
-        self.page.paragraph((self.view.heading, STRONG))
-        self.opening()
-        if self.view.no_rules is None:
-            self.promotes(show_met=options.show_met)
-            self.inhibits()
-            self.next_steps()
-            self.too_late()
-            self.waived()
-            self.notes()
-        self.closing()
-        return self.page.written(colour=options.colour)
+    def __init__(self, options: RenderOptions, language: Language, highest: int = 0) -> None:
+        super().__init__(language, unfolded=options.unfolded)
+        self.page, self.show_met = Page(options.width), options.show_met
+        self.indent = max(2, len(str(highest))) + 1
+        self.has_folded = False
+        """Something is folded, and how to see it has not been said."""
 
-    def say(self, text: Text, **facts: str) -> str:
-        return text.say(self.view.language, facts)
+    def opening(self, title: str, *about: str | None) -> None:
+        self.page.paragraph((title, STRONG))
+        self.page.paragraph((_joined(about), ASIDE))
 
-    def opening(self) -> None:
-        about = " · ".join(filter(None, (self.say(phrases.KIND), self.view.file)))
-        self.page.paragraph((about, ASIDE))
-        for said in filter(None, (self.view.draft, self.view.standing, self.view.no_rules)):
-            self.page.subheading(said)
+    def paragraph(self, *said: str | None) -> None:
+        self.page.gap(1)
+        for words in filter(None, said):
+            self.page.paragraph(words)
 
-    def promotes(self, *, show_met: bool) -> None:
-        self.page.heading(self.say(phrases.PROMOTES))
-        for principle in self.view.promotes:
-            self.page.subheading((principle.title, STRONG))
-            for held in principle.held:
-                self._held(held, show_met=show_met)
-        if not self.view.promotes:
-            self.page.subheading(self.view.nothing)
-
-    def _held(self, held: RuleMet, *, show_met: bool) -> None:
-        self.page.item("", held.sentence, (f" {held.reference}", ASIDE), indent=3)
-        for place in held.places if show_met else ():
-            self.page.item(("–", ASIDE), place, indent=5)
-
-    def inhibits(self) -> None:
-        self.page.heading(self.say(phrases.INHIBITS))
-        for about in self.view.groups.shown:
-            first = about.lines[0].line
-            where = f"  {self.say(phrases.LINE, line=str(first))}" if first else ""
-            self.page.subheading((about.place.words, STRONG), (where, ASIDE))
-            for line in about.lines:
-                self._item(line, line.message)
-                self.page.paragraph((line.about, ASIDE), indent=self.indent)
-        for more in self.view.groups.more:
-            self.page.gap(1)
-            self._more(more.words, [line for about in more.folded for line in about.lines])
-        if not self.view.inhibits:
-            self.page.subheading(self.view.nothing)
-
-    def next_steps(self) -> None:
-        self.page.heading(self.say(phrases.NEXT_STEPS))
-        if self.view.now:
-            self.page.subheading((self.say(phrases.NOW), STRONG))
-        for day in self.view.overdue:
-            self._day(day)
-        self._coming()
-        self._undated()
-
-    def _day(self, day: LinesOfDay) -> None:
-        if day.words:
-            self.page.subheading(day.words)
+    def heading(self, words: str, *, is_first: bool = False) -> None:
+        if is_first:
+            self.subheading(words)
         else:
-            self.page.gap(1)
-        for line in day.steps.shown:
-            self._step(line)
-        for more in day.steps.more:
-            self._more(more.words, more.folded)
+            self.page.heading(words)
 
-    def _more(self, words: str, lines: Sequence[Line]) -> None:
-        """What one rule says of many, in one paragraph: the places, and their numbers."""
-        places = ", ".join(f"{line.place.words} ({line.number})" if line.number else line.place.words for line in lines)
-        self.page.paragraph(f"{words}: {places}.", indent=self.indent)
+    def subheading(self, words: str) -> None:
+        self.page.subheading((words, STRONG))
 
-    def _coming(self) -> None:
-        self.page.subheading((self.say(phrases.COMING), STRONG))
-        if not self.view.coming:
-            self.page.paragraph(self.view.no_dates)
-        for day in self.view.coming:
-            self._day(day)
+    def day(self, row: DateRow) -> None:
+        self.page.paragraph((row.words, STRONG))
 
-    def _step(self, line: Line) -> None:
-        """What falls due on a day, or fell due: the message, then the step, then who and by which rule."""
-        self._item(line, line.message)
-        _paragraphs(self.page, (line.remedy, *line.fixes), self.view.language, self.indent)
-        if line.who_and_rule:
-            self.page.paragraph((line.who_and_rule, ASIDE), indent=self.indent)
+    def item(self, item: ListItem) -> None:
+        self._item(item, self.indent)
+        self.has_folded = self.has_folded or (item.sign is Sign.FOLDED and not self.unfolded)
 
-    def _undated(self) -> None:
-        if self.view.undated:
-            self.page.subheading((self.say(phrases.UNDATED), STRONG))
-        for group in self.view.undated:
-            if group.sentence:
-                self.page.subheading(group.sentence)
-            for line in group.lines:
-                self._item(line, line.message, (f" {line.reference}", ASIDE))
+    def _item(self, item: ListItem, indent: int) -> None:
+        if item.words:
+            mark = str(item.number) if item.number else item.sign.value
+            self.page.item((mark, SHORT if item.number and item.falls_short else ""), item.words, indent=indent)
+        below = indent + 2 if item.steps else indent
+        if item.aside:
+            self.page.paragraph((item.aside, ASIDE), indent=indent)
+        for number, step in enumerate(item.steps):
+            self.page.item("" if number else "→", step, indent=below)
+        about = [*item.about, *([self._where(item.lines)] if item.lines else ())]
+        if about:
+            self.page.paragraph((_joined(about), ASIDE), indent=below)
+        for within in item.more:
+            self._item(within, indent + 2 if within.words else indent)
 
-    def too_late(self) -> None:
-        """What can no longer be done, each with what to do next time."""
-        if self.view.too_late:
-            self.page.heading(self.say(phrases.NEXT_TIME))
-            self.page.subheading(self.say(phrases.TAKE_ALONG))
-        for line in self.view.too_late:
-            self._item(line, line.message, (f" {line.reference}", ASIDE))
-            for step in filter(None, (line.remedy,)):
-                self.page.paragraph(step, indent=self.indent)
+    def _where(self, lines: Sequence[int]) -> str:
+        numbers = phrases.named_people([str(line) for line in lines], self.language)
+        return self.say(phrases.LINE, line=numbers).replace(" ", "\xa0", 1)
 
-    def waived(self) -> None:
-        if self.view.waived:
-            self.page.heading(self.say(phrases.WAIVED))
-        for waiver in self.view.waived:
-            self.page.gap(1)
-            for line in waiver.lines:
-                self._item(line, line.message, (f" {line.reference}", ASIDE))
-            self.page.paragraph(waiver.sentence, indent=self.indent)
+    def beside(self, *said: str) -> None:
+        for words in said:
+            self.page.paragraph((words, ASIDE), indent=self.indent)
 
-    def notes(self) -> None:
-        if self.view.notes:
-            self.page.heading(self.say(phrases.NOTES))
-            self.page.gap(1)
-        for note in self.view.notes:
-            self.page.paragraph(note)
+    def facts(self, known: Iterable[KeyFact]) -> None:
+        """A terminal has none: they stand in the document."""
 
-    def closing(self) -> None:
-        """What the report rests on, and last the exit line: what a terminal shows when all has been written."""
+    def met(self, principle: PrincipleMet) -> None:
+        self.page.paragraph((principle.title, STRONG))
+        if not self.show_met:
+            self.page.paragraph(" ".join(held.sentence for held in principle.held), indent=self.indent)
+            return
+        for held in principle.held:
+            self.page.paragraph(held.sentence, (f" {held.reference}", ASIDE), indent=self.indent)
+            for place in held.places:
+                self.page.item((Sign.ENTRY.value, ASIDE), place, indent=self.indent + 2)
+
+    def explain_folds(self) -> None:
+        if self.has_folded:
+            self.page.subheading((f"{Sign.FOLDED.value} {self.say(phrases.FOLDED)}", ASIDE))
+        self.has_folded = False
+
+    def closing(self, *said: str) -> None:
         self.page.gap(2)
-        for changed in self.view.thresholds:
-            self.page.paragraph((changed, ASIDE))
-        self.page.paragraph((self.say(phrases.MADE_BY, version=self.view.version), ASIDE))
-        if self.view.no_rules is None:
-            self.page.subheading((self.view.closing, STRONG))
+        for words in said:
+            self.page.paragraph((words, ASIDE))
 
-    def _item(self, line: Line, *words: StyledText) -> None:
-        number = (str(line.number), SHORT if line.status is Status.UNMET else "") if line.number else ""
-        self.page.item(number, *words, indent=self.indent)
+
+def _joined(about: Iterable[str | None]) -> str:
+    """What is about something, on one line; where that is too long, no line begins with what joins it."""
+    return "\xa0· ".join(filter(None, about))
