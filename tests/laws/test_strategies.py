@@ -52,7 +52,8 @@ def test_every_case_and_every_fix_and_what_is_too_late_is_reached(
     rule: type[Rule], remarks: dict[str, list[Remark]]
 ) -> None:
     short = [remark for remark in remarks[rule.code] if remark.status is not Status.MET]
-    cases = set(rule.falls_short) if isinstance(rule.falls_short, Mapping) else {""}
+    by_case = [texts for texts in (rule.falls_short, rule.remedy) if isinstance(texts, Mapping)]
+    cases = set(by_case[0]) if by_case else {""}
     assert {remark.case or "" for remark in short} == cases
     assert {remark.too_late for remark in short} == ({True, False} if rule.code in TOO_LATE else {False})
     assert any(remark.fix for remark in short) == rule.offers_fix()

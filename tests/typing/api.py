@@ -86,6 +86,7 @@ from dbfs_eval import (
     render_agenda,
     render_comparison,
     structure,
+    stylesheet,
     threshold,
     unstructure,
 )
@@ -232,7 +233,9 @@ EVERY_NAME = (
 def shows(report: Report) -> None:
     assert_type(render(report, "html", "da"), str)
     assert_type(render_agenda([report], "ics", party="team", until=pendulum.date(2027, 1, 1), alarm=None), str)
-    render(report, "html", "da-DK")
+    assert_type(render(report, "ics", since="BEGIN:VCALENDAR", stamp=pendulum.datetime(2027, 1, 1)), str)
+    render(report, "html", "da-DK", fragment=True)
+    assert_type(stylesheet(), str)
     render(report, "html", 1)  # type: ignore[arg-type]
 
 

@@ -149,9 +149,73 @@ def test_what_came_to_hold_says_what_was_said_before() -> None:
     assert telling.no_difference is None
     assert telling.sections[0].title == "Er kommet i orden"
     assert (moved[0].words, moved[0].before) == (
-        "Aktiviteten »Møde«: Aktiviteterne er gennemført.",
+        "Aktiviteten »Møde« er gennemført.",
         "Før: Det er ikke skrevet ind, om aktiviteten »Møde« blev gennemført 10. februar 2027.",
     )
+
+
+def moved_in(movement: Comparison, title: str) -> list[tuple[str, str, str]]:
+    sections = comparison_view_of(movement, "da").sections
+    return [
+        (each.words, each.before, each.when) for section in sections if section.title == title for each in section.moved
+    ]
+
+
+def test_what_holds_now_is_said_no_wider_than_it_holds() -> None:
+    """One more stage of one party, and not »De primære parter er med hele vejen«."""
+    more = [*PLAN["activities"], {"id": "b", "stage": "analysis", "starts": "2027-06-10", "parties": ["team"]}]
+    rules = RuleSet.default().select("O202")
+    movement = compare(structure(PLAN), structure({**PLAN, "activities": more}), on=ON, rules=rules)
+    assert moved_in(movement, "Er kommet i orden") == [
+        ("Teamet er med i analysen.", "Før: Teamet er endnu ikke med i analysen.", "")
+    ]
+
+
+def test_of_two_rules_that_ask_for_the_same_one_title_says_that_both_hold() -> None:
+    rules = RuleSet.default().select("T301", "T306")
+    owned = {**PLAN, "follow_up": {"owner": "team"}}
+    movement = compare(structure(PLAN), structure(owned), on=Date(2027, 1, 4), rules=rules)
+    ((words, before, _),) = moved_in(movement, "Er kommet i orden")
+    assert words == "Ansvaret for opfølgningen er placeret fra begyndelsen."
+    assert before.startswith("Før: ")
+
+
+def test_what_one_rule_says_of_several_is_one_line_and_says_no_step() -> None:
+    parties = [{"id": name, "name": name.capitalize(), "roles": ["primary"]} for name in ("anna", "bo")]
+    rules = RuleSet.default().select("O203")
+    plan = {**PLAN, "activities": []}
+    movement = compare(structure({**plan, "parties": []}), structure({**plan, "parties": parties}), on=ON, rules=rules)
+    (section,) = (each for each in comparison_view_of(movement, "da").sections if each.title == "Nye bemærkninger")
+    (new,) = section.moved
+    assert new.words == "Anna og Bo er endnu ikke med i en aktivitet på trinnet »involvere« eller højere."
+    assert (new.step, new.before) == ("", "")
+
+
+def test_what_is_planned_is_told_as_planned_where_its_day_moved_and_with_its_entry_where_that_came() -> None:
+    rules = RuleSet.default().select("O205")
+    later = [{**PLAN["activities"][0], "starts": "2027-02-17"}, {"id": "b", "title": "Fest", "starts": "2027-06-10"}]
+    movement = compare(structure(PLAN), structure({**PLAN, "activities": later}), on=ON, rules=rules)
+    view = comparison_view_of(movement, "da")
+    assert [section.title for section in view.sections] == ["Har fået en anden frist"]
+    (moved,) = view.sections[0].moved
+    assert (moved.words, moved.when) == ("»Møde«, planlagt. Med: Teamet.", "17. februar 2027")
+    assert moved.reference == "O205 (bør)"
+    assert view.entries == ("Kommet til: aktiviteten »Fest«.",)
+
+
+def test_what_is_planned_newly_of_an_entry_that_was_there_is_new() -> None:
+    rules = RuleSet.default().select("O205")
+    cancelled = [{**PLAN["activities"][0], "status": "cancelled"}]
+    movement = compare(structure({**PLAN, "activities": cancelled}), structure(PLAN), on=ON, rules=rules)
+    assert moved_in(movement, "Nye bemærkninger") == [("»Møde«, planlagt. Med: Teamet.", "", "10. februar 2027")]
+
+
+def test_all_entries_are_named_and_a_title_is_never_cut() -> None:
+    title = "Midtvejsevaluering af den boligsociale helhedsplan for Gellerup og Toveshøj"
+    parties = [*PLAN["parties"], *({"id": f"p{number}", "name": f"Part {number}"} for number in range(7))]
+    view = comparison_view_of(compare(report(), report(title=title, parties=parties)), "da")
+    assert view.title == f"»{title}«"
+    assert view.entries == ("Kommet til: Part 0, Part 1, Part 2, Part 3, Part 4, Part 5 og Part 6.",)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -342,8 +406,14 @@ def test_what_can_no_longer_be_done_is_told_as_such_and_not_as_due(before: Date)
     section = next(
         one for one in comparison_view_of(movement, "da").sections if one.title == "Kan ikke længere gøres om"
     )
-    assert section.moved[0].words.endswith("Hvis ikke, så stil det fra start næste gang.")
+    assert section.moved[0].words == "Intet spørgsmål handler endnu om, hvad der fremmer udviklingen."
+    assert section.moved[0].step.endswith("Hvis ikke, så stil det fra start næste gang.")
     assert compare(late(Date(2027, 4, 2)), late(Date(2027, 4, 3))).became_too_late == ()
+    for form in ("text", "markdown", "html"):
+        written = " ".join(render_comparison(movement, form, "da").split())
+        message, _, step = written.partition("Intet spørgsmål handler endnu om, hvad der fremmer udviklingen.")
+        assert "så stil det fra start næste gang." in step
+        assert "så stil det fra start næste gang." not in message
 
 
 def test_what_is_waived_has_not_become_too_late() -> None:
@@ -353,4 +423,4 @@ def test_what_is_waived_has_not_become_too_late() -> None:
     movement = compare(late(Date(2027, 3, 1)), check(structure(waived), on=Date(2027, 4, 2), rules=rules))
     assert [change.kind.value for change in movement.changes] == ["waived"]
     moved = comparison_view_of(movement, "da").sections[0].moved[0]
-    assert moved.about == "Undtaget: Derfor. · C201 (bør)"
+    assert (moved.when, moved.reference) == ("Undtaget: Derfor.", "C201 (bør)")

@@ -88,7 +88,7 @@ def test_the_report_on_an_example(language: Language, update: bool, monkeypatch:
 
 
 def test_without_a_day_the_check_is_of_today(fine: str) -> None:
-    assert re.search(r" pr\. \d{1,2}\. [a-z]+ 20\d\d\n", dbfs_eval("check", fine).stdout)
+    assert re.search(r"\npr\. \d{1,2}\. [a-z]+ 20\d\d · ", dbfs_eval("check", fine).stdout)
 
 
 @pytest.mark.parametrize(
@@ -107,14 +107,30 @@ def test_the_language_is_the_one_asked_for_else_the_document_s_else_the_locale_s
 ) -> None:
     file = a_file(tmp_path, structure({"id": "a", "title": "A", "language": own}))
     told = dbfs_eval("check", file, *asked, language=locale).stdout
-    assert ("What promotes development?" in told) == (spoken == "en")
-    assert ("Hvad fremmer udviklingen?" in told) == (spoken == "da")
+    assert ("What inhibits development?" in told) == (spoken == "en")
+    assert ("Hvad hæmmer udviklingen?" in told) == (spoken == "da")
+
+
+def test_what_is_folded_is_said_and_on_request_its_steps_too() -> None:
+    folded, unfolded = dbfs_eval("check", MIDWAY, *DAY), dbfs_eval("check", MIDWAY, *DAY, "--all")
+    for told in (folded, unfolded):
+        assert "\n + Når resultaterne er der: fremmende fund, hæmmende fund," in told.stdout
+    assert "\n+ foldet: --all viser det næste skridt til hver.\n" in folded.stdout
+    assert "→ Saml fundene: Hvad kan blive bedre, og hvad skal der til?" not in folded.stdout
+    assert "→ Saml fundene: Hvad kan blive bedre, og hvad skal der til?" in unfolded.stdout
+    assert "--all" not in unfolded.stdout
 
 
 def test_what_is_met_is_said_by_titles_and_on_request_with_what_met_it() -> None:
     titles, places = dbfs_eval("check", MIDWAY, *DAY), dbfs_eval("check", MIDWAY, *DAY, "--show-met")
-    assert "   – Beslutningen »Driftsbudget 2028« og »Aftale for næste etape« har en dato." not in titles.stdout
-    assert "   – Beslutningen »Driftsbudget 2028« og »Aftale for næste etape« har en dato." in places.stdout
+    assert "   – Beslutningerne »Driftsbudget 2028« og »Aftale for næste etape« har en dato." not in titles.stdout
+    assert "   – Beslutningerne »Driftsbudget 2028« og »Aftale for næste etape« har en dato." in places.stdout
+
+
+def test_on_request_html_is_a_fragment_for_another_page() -> None:
+    page, fragment = (dbfs_eval("check", MIDWAY, *DAY, "--format", "html", *more) for more in ((), ("--fragment",)))
+    assert page.stdout.startswith("<!doctype html>")
+    assert fragment.stdout.startswith('<article class="dbfs-eval"')
 
 
 def test_json_is_one_report_for_one_file_and_a_list_for_several(fine: str, tmp_path: Path) -> None:
@@ -166,5 +182,5 @@ def test_a_baseline_of_several_reports_and_of_another_evaluation(plan: str, fine
     other = dbfs_eval("check", plan, *DAY, "--baseline", saved(fine, "2028-03-15"))
     assert (other.exit_code, other.stderr) == (
         1,
-        "»Evaluering af Byg Op i Engparken« er ikke i den gemte rapport. Alt, der er uopfyldt, regnes for nyt: 7.\n",
+        "»Evaluering af Byg Op i Engparken« er ikke i den gemte rapport. Alt, der er uopfyldt, regnes for nyt: 8.\n",
     )

@@ -329,9 +329,9 @@ def test_annotations_stand_at_their_place_with_the_next_step() -> None:
     assert first.startswith(
         "::error file=a%2Cb%3A 100%25.yaml,line=27,col=5,title=T102 (skal)::Beslutningen »Aftale for"
     )
-    assert "%0AGælder nu.%0ANæste skridt: Kan »Samlet rapport« planlægges til 16. august 2027" in first
+    assert "%0Asenest 6. september 2027%0ANæste skridt: Kan »Samlet rapport« planlægges til 16. august 2027" in first
     assert {line.partition(" ")[0] for line in lines} == {"::error", "::warning", "::notice"}
-    assert len(lines) == 6
+    assert len(lines) == 7
 
 
 def test_annotations_of_what_is_new_and_of_what_cannot_be_read() -> None:
