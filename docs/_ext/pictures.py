@@ -18,4 +18,5 @@ def pictures(language: Language) -> Mapping[str, str]:
     """The picture of an evaluation's life, the page of its report, and its due dates for a calendar."""
     report = dbfs_eval.check(dbfs_eval.load(EXAMPLES / _EVALUATION), on=_ON)
     forms = {"life.svg": "svg", "report.html": "html", "dates.ics": "ics"}
-    return {f"pictures/{name}": dbfs_eval.render(report, form, language) for name, form in forms.items()}
+    stamp = f"{_ON}T08:00:00Z"  # the same documentation whenever it is built
+    return {f"pictures/{name}": dbfs_eval.render(report, form, language, stamp=stamp) for name, form in forms.items()}
