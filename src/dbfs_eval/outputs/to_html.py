@@ -47,7 +47,9 @@ def render(reports: Sequence[Report], options: RenderOptions) -> str:
     if not options.fragment:
         return _page("report.html.jinja", view, **_content(report, view, options))
     written = _written("fragment.html.jinja", view, **_content(report, view, options) | {"below": 1})
-    return _named_apart(written, f"{report.about.id}-{report.on.isoformat()}-{view.language}-")
+    # A report that was read back may have any words as the id of its evaluation.
+    own = re.sub(r"[^\w-]", "-", report.about.id)
+    return _named_apart(written, f"{own}-{report.on.isoformat()}-{view.language}-")
 
 
 def render_comparison(comparison: Comparison, options: RenderOptions) -> str:

@@ -366,3 +366,16 @@ def but_for_pictures(element: ET.Element) -> Iterator[ET.Element]:
     for part in element:
         if not str(part.tag).endswith("svg"):
             yield from but_for_pictures(part)
+
+
+@pytest.mark.parametrize("key", ['x"><img src=a onerror=b>', "a\\1b", "a b", "é' x"])
+def test_the_anchors_of_a_fragment_hold_no_markup_whatever_the_id_of_a_saved_report(key: str) -> None:
+    saved = report().plain()
+    saved["evaluation"]["id"] = key
+    fragment = render(Report.from_plain(saved), "html", "da", fragment=True)
+    assert "<img" not in fragment
+    names = re.findall(r' id="([^"]*)"', fragment)
+    assert names
+    assert all(re.fullmatch(r"[\w-]+", name) for name in names)
+    referred = " ".join(re.findall(r' (?:href="#|aria-labelledby=")([^"]*)', fragment)).split()
+    assert set(referred) <= set(names)
