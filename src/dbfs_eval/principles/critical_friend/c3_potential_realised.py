@@ -192,11 +192,11 @@ class ChangeIsTold(Rule):
 
     title = Text(da="Det er fortalt, hvad tiltagene har ændret", en="It is told what the actions have changed")
     holds = Text(
-        da="Det er fortalt, hvad tiltaget {action} har ændret.", en="It is told what the action {action} has changed."
+        da="Det er fortalt, hvad tiltaget {action} har ændret.", en="It is told what came of the action {action}."
     )
     falls_short = Text(
         da="Det er endnu ikke fortalt, hvad tiltaget {action} har ændret.",
-        en="It is not yet told what the action {action} has changed.",
+        en="It is not yet told what came of the action {action}.",
     )
     remedy = Text(
         da="Spørg dem, hvis hverdag det gælder: Hvad er blevet anderledes? »Intet endnu« er også et svar.",

@@ -147,11 +147,11 @@ class DecidersTakePart(Rule):
     title = Text(da="De, der beslutter, er med", en="Those who decide take part")
     holds = Text(
         da="{party} er med, før beslutningen {decision} træffes.",
-        en="An activity before the decision {decision} includes its owner, {party}.",
+        en="An activity before the decision {decision} includes the owner, {party}.",
     )
     falls_short = Text(
-        da="{party} skal træffe beslutningen {decision}, men er endnu ikke med i en aktivitet før den.",
-        en="Before the decision {decision} no activity includes its owner yet: {party}.",
+        da="{party} skal træffe beslutningen {decision}, men er endnu ikke med i en aktivitet inden da.",
+        en="Before the decision {decision} no activity includes the owner yet: {party}.",
     )
     remedy = Text(
         da="Tag {party} med i en aktivitet, der begynder før beslutningen.",
