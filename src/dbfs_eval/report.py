@@ -307,8 +307,10 @@ class Remark:
             >>> begun.recorded("en")
             'the evaluation began in February 2027'
         """
-        clause = self.rule.recorded
-        return None if clause is None else clause.say(language, {"when": "", **self.sayable_facts}).rstrip()
+        clause, facts = self.rule.recorded, {"when": "", **self.sayable_facts}
+        # A report that was read back may not hold what its clause is said with.
+        is_sayable = clause is not None and clause.placeholders <= facts.keys()
+        return clause.say(language, facts).rstrip() if clause and is_sayable else None
 
     @cached_property
     def message_text(self) -> Text:

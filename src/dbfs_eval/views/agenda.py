@@ -118,7 +118,7 @@ def _steps(context: ReportContext, of: str, party: str | None, until: Date | Non
         if day := planned_day(remark, context):
             words = planned_words(remark, context)
             yield Step(remarks=(remark,), words=words, line=None, due=day, evaluation=title, of=of)
-    for line in lines_of(asked, context, context.ahead):
+    for line in lines_of(asked, context):
         yield _step(line, title, of)
 
 

@@ -75,11 +75,6 @@ class Line(View):
         """Who, by when, and by which rule, on one line."""
         return " · ".join(filter(None, (self.people, self.when, self.reference)))
 
-    @property
-    def who_and_rule(self) -> str:
-        """The same below its day, which says when."""
-        return " · ".join(filter(None, (self.people, self.reference)))
-
 
 def lines_of(
     remarks: Iterable[Remark], context: ReportContext, among: Iterable[Remark] | None = None
@@ -123,6 +118,8 @@ def joined(lines: Sequence[Line]) -> Line:
     return attrs.evolve(
         lines[0],
         remarks=tuple(remark for line in lines for remark in line.remarks),
+        force=min(line.force for line in lines),
+        references=tuple(distinct(reference for line in lines for reference in line.references)),
         remedy=" ".join(distinct(line.remedy for line in lines if line.remedy)) or None,
         fixes=tuple(distinct(fix for line in lines for fix in line.fixes)),
         who=tuple(who),
@@ -142,7 +139,9 @@ def _said_with(remarks: Iterable[Remark]) -> dict[str, str]:
     for code, sooner in firsts.items():
         if later := firsts.get(sooner.rule.anticipates or ""):
             is_told = sooner.status is Status.OPEN and sooner.due and later.due and sooner.due <= later.due
-            told |= {later.rule.code: code} if is_told else {code: later.rule.code}
+            is_denied = sooner.status is Status.UNMET and sooner.rule.force < later.rule.force
+            if not is_denied:  # what is asked for and unmet is never told as what is but advised
+                told |= {later.rule.code: code} if is_told else {code: later.rule.code}
     return {code: last for code in told if (last := _last(code, told))}
 
 

@@ -57,7 +57,7 @@ _OWN_DAYS: Mapping[type[Entry], tuple[str, ...]] = {
 
 def is_asked(remark: Remark) -> bool:
     """The rule asks no more than whether it has happened, and it should have."""
-    return remark.status is Status.UNMET and remark.rule.recorded is not None
+    return remark.status is Status.UNMET and remark.recorded("da") is not None
 
 
 def asked_of(remarks: Sequence[Remark], language: Language) -> tuple[str, str, str]:

@@ -8,7 +8,10 @@ import pytest
 from pendulum import Date
 
 from dbfs_eval import Fix, Force, Judgement, Plan, Rule, Status, Text, loads
+from dbfs_eval.testing import LAST_DAY
 from dbfs_eval.text import LANGUAGES, Language
+from dbfs_eval.views.context import ReportContext
+from dbfs_eval.views.lines import joined, lines_of
 from dbfs_eval.views.report import view_of
 from dbfs_eval.vocabularies import Applicability
 from sample import (
@@ -49,7 +52,6 @@ def test_parties_that_miss_the_same_are_one_line_from_two() -> None:
     assert missing.remedy
     assert missing.remedy.startswith("Var Det lokale team og Beboerne med i dataindsamlingen alligevel, så skriv")
     assert missing.about == "Det lokale team og Beboerne · fristen var 31. marts 2027 · O202 (bør)"
-    assert missing.who_and_rule == "Det lokale team og Beboerne · O202 (bør)"
     assert [remark.entry for remark in missing.remarks] == ["team", "beboere"]
 
 
@@ -180,6 +182,24 @@ def test_of_two_rules_that_ask_for_the_same_a_person_is_told_one(
 def test_the_sibling_of_a_line_has_its_number() -> None:
     view = told(plan(), Date(2027, 11, 1), "T301", "T306")
     assert view.numbers == {("T301", None, None): 1, ("T306", None, None): 1}
+
+
+def test_what_is_asked_for_and_unmet_is_never_told_as_what_is_but_advised() -> None:
+    sooner = house("X102", force=Force.MUST, anticipates="X101")
+    advice = house("X101", {"due": LAST_DAY.add(weeks=1)}, force=Force.ADVICE)
+    view = told_by(advice, sooner)
+    assert references(view.comes_next) == ["X102 (skal)", "X101 (råd)"]
+    assert view.closing.startswith("Noget hæmmer udviklingen")
+
+
+def test_rules_that_await_the_same_are_one_line_that_names_both() -> None:
+    noun = Text(da="nøglen", en="the key")
+    later = {"due": LAST_DAY.add(weeks=30)}
+    rules = (house("X101", later, awaited=noun), house("X102", later, awaited=noun, force=Force.MUST))
+    lines = lines_of(reported(*rules).open, ReportContext(reported(*rules), "da"))
+    both = joined(lines)
+    assert {code for code, _ in both.references} == {"X101", "X102"}
+    assert both.force is Force.MUST
 
 
 def test_what_anticipates_a_rule_that_holds_speaks_for_itself() -> None:

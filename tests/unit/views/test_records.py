@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pendulum import Date
 
-from dbfs_eval import Evaluation, Milestone, Text
+from dbfs_eval import Evaluation, Milestone, Report, Text
 from dbfs_eval.text import Language
 from dbfs_eval.views.lines import Line
 from dbfs_eval.views.report import ReportView, view_of
@@ -223,3 +223,11 @@ def test_of_a_report_that_was_read_back_it_is_asked_the_same() -> None:
     made = report(meetings(6), SPRING, "O205", "T108")
     fresh, back = (one(view_of(each, "da").comes_next) for each in (made, read_back(made)))
     assert (back.message, back.remedy, back.all_names) == (fresh.message, fresh.remedy, fresh.all_names)
+
+
+def test_what_a_saved_report_does_not_hold_the_facts_of_is_told_as_it_was_said() -> None:
+    saved = report(plan(), Date(2027, 4, 15), "O205").plain()
+    for remark in saved["remarks"]:
+        remark["facts"] = {}
+    line = one(view_of(Report.from_plain(saved), "da").comes_next)
+    assert line.message == line.remarks[0].message("da")
