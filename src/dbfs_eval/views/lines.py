@@ -133,7 +133,8 @@ def joined(lines: Sequence[Line]) -> Line:
 
 def _said_with(remarks: Iterable[Remark]) -> dict[str, str]:
     """For each rule of a row that asks for the same the one that speaks for it, where both fall short."""
-    ahead = (remark for remark in remarks if remark.is_ahead)
+    # What only asks whether it has happened is told with others of its kind, and speaks for none.
+    ahead = (remark for remark in remarks if remark.is_ahead and remark.rule.recorded is None)
     firsts = {code: own[0] for code, own in grouped(ahead, lambda one: one.rule.code).items()}
     told: dict[str, str] = {}
     for code, sooner in firsts.items():

@@ -10,7 +10,7 @@ from pendulum import Date
 
 from dbfs_eval.report import NamedRule, Remark, grouped
 from dbfs_eval.rule import each_of, passed
-from dbfs_eval.text import FirstOfMany, Language, Sayable, Text, placeholders
+from dbfs_eval.text import FirstOfMany, Language, Sayable, Text
 from dbfs_eval.views.plurals import of_several
 
 _T = TypeVar("_T")
@@ -40,7 +40,7 @@ def _in_few(sentences: Iterable[Sentence]) -> Iterable[Sentence]:
     for text, alike in grouped(sentences, lambda sentence: sentence.text).items():
         found: Sequence[Sentence] = alike
         # What stands last tells the places of one entry apart: they come together before the entries do.
-        for name in sorted(placeholders(text.da), key=lambda name: -text.da.index(f"{{{name}}}")):
+        for name in sorted(text.placeholders, key=lambda name: -text.da.index(f"{{{name}}}")):
             found = [*_listing(name, found)]
         yield from found
 
@@ -100,4 +100,4 @@ def distinct(items: Iterable[_T]) -> list[_T]:
 
 def hashable(item: Any) -> Any:
     """An item that can be a key: a list as what it holds."""
-    return tuple(map(hashable, item)) if isinstance(item, list) else item
+    return (*map(hashable, item), len(item)) if isinstance(item, list | FirstOfMany) else item

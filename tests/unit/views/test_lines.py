@@ -192,6 +192,13 @@ def test_what_is_asked_for_and_unmet_is_never_told_as_what_is_but_advised() -> N
     assert view.closing.startswith("Noget hæmmer udviklingen")
 
 
+def test_what_only_asks_whether_it_has_happened_speaks_for_no_other() -> None:
+    opened = Text(da="huset blev åbnet", en="the house was opened")
+    for due in (LAST_DAY.add(weeks=1), LAST_DAY):
+        view = told_by(house("X101", {"due": due}, recorded=opened), house("X102", anticipates="X101"))
+        assert "X102 (bør)" in references(view.lines)
+
+
 def test_rules_that_await_the_same_are_one_line_that_names_both() -> None:
     noun = Text(da="nøglen", en="the key")
     later = {"due": LAST_DAY.add(weeks=30)}
