@@ -211,3 +211,10 @@ def test_a_list_of_which_the_first_are_known_is_said_with_how_many_others() -> N
     assert to_sayable(facts) == {"few": [1, 2], "many": FirstOfMany(tuple(range(20)), 25), "none": None, "one": 3}
     assert {name: more_than(fact) for name, fact in facts.items()} == {"few": 0, "many": 5, "none": 0, "one": 0}
     assert plain(facts["many"]) == [*range(20)]
+
+
+@pytest.mark.parametrize("period", [{}, {"starts": "2027-02-01"}, {"ends": "2027-08-27"}])
+def test_without_a_start_and_an_end_the_threshold_alone_says_what_is_long(period: dict[str, str]) -> None:
+    evaluation = structure({"id": "p", "title": "P", "period": period})
+    plan = RuleSet.default().plan(evaluation, Date(2027, 3, 1))
+    assert plan.allowed_silence == plan.silence
