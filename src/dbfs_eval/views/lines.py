@@ -36,6 +36,8 @@ class Line(View):
     remedy: str | None
     """The next step, or the question to agree on in its place."""
     due: Date | None
+    last_day: Date | None
+    """The last day for the step: the due date, but where the rule that leads names another."""
     when: str
     """Since when, or by when: fristen var 1. marts 2027."""
     who: tuple[str, ...]
@@ -59,11 +61,6 @@ class Line(View):
     def status(self) -> Status:
         """The status that all remarks of the line have."""
         return self.remarks[0].status
-
-    @property
-    def last_day(self) -> Date | None:
-        """The last day for the step."""
-        return max((remark.last_day for remark in self.remarks if remark.last_day), default=None)
 
     @property
     def reference(self) -> str:
@@ -229,6 +226,7 @@ def _line(group: tuple[Remark, ...], siblings: tuple[Remark, ...], context: Repo
     ready = (remark.fix.message(language) for remark in group if remark.fix and not _to_agree_on(remark))
     rules = distinct(remark.rule for remark in (*group, *siblings))
     lines = (remark.line for remark in group if remark.line != context.top)
+    last_day = max((remark.last_day for remark in group if remark.last_day), default=None)
     return Line(
         remarks=(*group, *siblings),
         language=language,
@@ -238,7 +236,8 @@ def _line(group: tuple[Remark, ...], siblings: tuple[Remark, ...], context: Repo
         all_names=all_names,
         remedy=None if first.status is Status.WAIVED else _step(group, context) or None,
         due=max((remark.due for remark in group if remark.due), default=None),
-        when=_when(group, context),
+        last_day=last_day,
+        when=_when(first, last_day, context),
         who=tuple(who),
         people=named_people(who, language),
         fixes=tuple(READY.say(language, {"fix": fix}) for fix in distinct(ready)),
@@ -290,10 +289,9 @@ def _to_agree_on(remark: Remark) -> Fix | None:
     return remark.fix if remark.fix and remark.fix.applicability is not Applicability.MECHANICAL else None
 
 
-def _when(group: Sequence[Remark], context: ReportContext) -> str:
+def _when(first: Remark, last_day: Date | None, context: ReportContext) -> str:
     """Since when, or by when."""
-    first, on = group[0], context.report.on
-    last_day = max((remark.last_day for remark in group if remark.last_day), default=None)
+    on = context.report.on
     if last_day is None or not first.is_ahead:
         return ""
     if last_day == on and first.status is Status.UNMET:

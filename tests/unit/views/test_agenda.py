@@ -155,3 +155,14 @@ def test_a_party_that_nobody_knows_may_be_of_a_report_that_was_read_back() -> No
     assert agenda_view_of(reports, "da", party="ukendt").days == ()
     with pytest.raises(ArgumentError, match="ukendt"):
         agenda_view_of(reports[:1], "da", party="ukendt")
+
+
+def test_two_rules_that_ask_for_the_same_stand_on_the_day_of_the_one_that_is_told() -> None:
+    plan = structure({"id": "plan", "title": "En plan", "period": {"starts": "2027-02-01", "ends": "2027-08-27"}})
+    rules = RuleSet.default().select("T301", "T306")
+    (day,) = agenda_view_of([check(plan, on=Date(2027, 1, 4), rules=rules)], "da").days
+    (step,) = day.steps
+    assert day.words == "1. februar 2027"
+    assert step.line is not None
+    assert step.line.when == "senest 1. februar 2027"
+    assert step.line.reference == "T306 (råd), T301 (skal)"
