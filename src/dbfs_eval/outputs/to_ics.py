@@ -16,10 +16,11 @@ from dbfs_eval.errors import ArgumentError, described
 from dbfs_eval.outputs import RenderOptions
 from dbfs_eval.outputs.calendar_events import CalendarEvent, as_read, calendar_of, events_in, overdue
 from dbfs_eval.plan import numbered_duplicates
-from dbfs_eval.report import Report, grouped, is_asked_for, refuse_unknown_party
+from dbfs_eval.report import Report, grouped, refuse_unknown_party
 from dbfs_eval.rule import Rule
 from dbfs_eval.text import Quoted, Sayable, Text, sanitized, spoken, verbatim
 from dbfs_eval.views import phrases
+from dbfs_eval.views.agenda import falling_due
 from dbfs_eval.views.context import ReportContext, place_of
 from dbfs_eval.views.lines import Line, lines_of
 from dbfs_eval.views.records import is_planned
@@ -125,13 +126,14 @@ def _named(*parts: str | None) -> str:
 def _events(
     context: ReportContext, mark: str, options: RenderOptions, made: datetime.datetime
 ) -> Iterator[CalendarEvent]:
-    """What each rule asks of each entry, in the order of the earliest due dates."""
-    asked = [remark for remark in context.report.dated if is_asked_for(remark, options.party, options.until)]
+    """What each rule asks of each entry, on the last days for its steps."""
+    asked = falling_due(context.report, options.party, options.until)
     first_of_rules = [own[0] for own in grouped(context.ahead, lambda remark: remark.rule.code).values()]
     of_entries = grouped((one for one in asked if not is_planned(one)), lambda one: (one.rule.code, one.entry))
     for (rule, entry), remarks in of_entries.items():
-        by_day = grouped(remarks, lambda remark: remark.due or context.report.on)
-        told = [(due, line) for due, own in by_day.items() for line in lines_of(own, context, (*first_of_rules, *own))]
+        by_day = grouped(remarks, lambda remark: remark.last_day or context.report.on)
+        days = sorted(by_day.items())
+        told = [(day, line) for day, own in days for line in lines_of(own, context, (*first_of_rules, *own))]
         if told:
             uid = f"{_named(mark, rule, entry)}@dbfs-eval"
             yield _event(told, context, options.alarm, uid=uid, evaluation=mark, rule=rule, modified=made)

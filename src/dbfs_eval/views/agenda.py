@@ -110,20 +110,21 @@ def agenda_view_of(
     )
 
 
+def falling_due(report: Report, party: str | None, until: Date | None) -> list[Remark]:
+    """What is unmet or open and has a date: all of it, that of a party, or until the last day for its step."""
+    dated = [remark for remark in report.dated if is_asked_for(remark, party, None)]
+    return [remark for remark in dated if until is None or (remark.last_day and remark.last_day <= until)]
+
+
 def _steps(context: ReportContext, of: str, party: str | None, until: Date | None) -> Iterator[Step]:
     """What is planned for a day, and the lines of what falls due."""
-    asked = [remark for remark in context.report.dated if is_asked_for(remark, party, None) and _is_by(until, remark)]
-    title = _title(context)
+    asked, title = falling_due(context.report, party, until), _title(context)
     for remark in filter(is_planned, asked):
         if day := planned_day(remark, context):
             words = planned_words(remark, context)
             yield Step(remarks=(remark,), words=words, line=None, due=day, evaluation=title, of=of)
     for line in lines_of(asked, context):
         yield _step(line, title, of)
-
-
-def _is_by(until: Date | None, remark: Remark) -> bool:
-    return until is None or (remark.last_day is not None and remark.last_day <= until)
 
 
 def _is_undated(remark: Remark, context: ReportContext) -> bool:

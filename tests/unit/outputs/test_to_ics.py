@@ -131,6 +131,25 @@ def test_what_is_overdue_stands_on_the_day_and_gives_no_alarm() -> None:
     assert min(event.decoded("DTSTART") for event in found) == datetime.date(2027, 5, 10)
 
 
+def test_it_stands_on_the_last_day_for_its_step_as_in_the_report() -> None:
+    plan = structure({
+        "id": "plan", "title": "En plan", "period": {"started": "2027-02-01", "ends": "2027-08-27"},
+        "decisions": [{"id": "budget", "description": "Budget", "due": "2027-09-01"}],
+        "deliverables": [{"id": "rapport", "kind": "final", "due": "2027-08-20"}],
+    })  # fmt: skip
+    for on, day, title in (
+        (Date(2027, 3, 1), "2027-07-07", "Resultaterne foreligger"),
+        (Date(2027, 7, 10), "2027-07-10", "Overskredet: Resultaterne foreligger"),
+    ):
+        made = check(plan, on=on, rules=RuleSet.default().select("T102"))
+        (event,) = events(render(made, "ics", "da")).values()
+        assert str(event.decoded("DTSTART")) == day
+        assert str(event["SUMMARY"]).startswith(title)
+        assert "Frist: 7. juli 2027" in event["DESCRIPTION"]
+    until = render_agenda(check(plan, on=Date(2027, 3, 1)), "ics", "da", until=Date(2027, 7, 6))
+    assert "T102" not in until
+
+
 def test_what_applies_now_is_not_overdue_and_what_is_too_late_stands_nowhere() -> None:
     """What is too late is for next time: no date can move it."""
     now = check(structure({"id": "a", "title": "A"}), on=ON, rules=RuleSet.default().select("A101"))
@@ -499,9 +518,9 @@ def test_there_is_an_event_of_each_rule_and_entry(
     told_with = {"T301", "T306", "K201", "K206"}  # of two that ask for the same one is told
     ones = {(remark.rule.code, remark.entry) for remark in asked}
     assert len([one for one in ones if one[0] not in told_with]) <= len(found) <= len(ones)
-    earliest = {one: min(r.due for r in asked if r.due and (r.rule.code, r.entry) == one) for one in ones}
+    earliest = {one: min(r.last_day for r in asked if r.last_day and (r.rule.code, r.entry) == one) for one in ones}
     days = sorted(str(max(earliest[one], made.on)) for one in ones if one[0] not in told_with)
     told = sorted(str(e.decoded("DTSTART")) for e in found if str(e["X-DBFS-RULE"]) not in told_with)
     assert told == days
-    coming = {str(remark.due) for remark in asked if remark.status is Status.OPEN and remark.due}
+    coming = {str(remark.last_day) for remark in asked if remark.status is Status.OPEN}
     assert {str(event.decoded("DTSTART")) for event in found if event.walk("VALARM")} <= coming
