@@ -10,12 +10,12 @@ from pendulum import Date
 
 from dbfs_eval.report import NamedRule, Remark, grouped
 from dbfs_eval.rule import Fix, Rule, to_sayable
-from dbfs_eval.text import LONGEST_LIST, FirstOfMany, Language, Sayable, listed_whole, spoken
+from dbfs_eval.text import LONGEST_LIST, Language, Sayable, listed_whole, spoken
 from dbfs_eval.views.causes import absent_from, cause_of, each_named, step_for, told_by_stage
 from dbfs_eval.views.context import ReportContext, View
 from dbfs_eval.views.phrases import APPLIES_NOW, DUE_BY, READY, READY_IF_YES, WAS_DUE, named_people, referred
 from dbfs_eval.views.records import asked_of, is_asked, is_planned, step_of_records
-from dbfs_eval.views.sentences import Sentence, distinct, hashable, message_of, said_in_few, step_of
+from dbfs_eval.views.sentences import Sentence, alike_but_for, distinct, message_of, said_in_few, step_of
 from dbfs_eval.vocabularies import Applicability, Force, Status
 
 
@@ -161,7 +161,7 @@ def _groups(remarks: Sequence[Remark], context: ReportContext) -> list[tuple[Rem
     stages = told_by_stage(others)
     taken = {id(remark) for group in stages for remark in group}
     alike = grouped((one for one in others if id(one) not in taken), lambda one: _sameness(one, context))
-    of_rules = chain.from_iterable(_joined(group, context) for group in alike.values())
+    of_rules = chain.from_iterable(_sayable_as_one(group, context) for group in alike.values())
     groups = [*([asked] if asked else ()), *stages, *of_rules]
     return sorted(groups, key=lambda group: min(order[id(remark)] for remark in group))
 
@@ -174,19 +174,16 @@ def _sameness(remark: Remark, context: ReportContext) -> Hashable:
     return (remark.rule.code, remark.status, remark.too_late, remark.case, due, remark.waiver)
 
 
-_Alike = tuple[tuple[Remark, ...], Mapping[str, "Sayable | None"]]
-
-
-def _joined(remarks: tuple[Remark, ...], context: ReportContext) -> Iterable[tuple[Remark, ...]]:
+def _sayable_as_one(remarks: tuple[Remark, ...], context: ReportContext) -> Iterable[tuple[Remark, ...]]:
     """Those that one sentence can say: what their message and step name is the same but for one fact."""
     names = _names_in(remarks[0], context)
     if len(remarks) == 1 or not names:
         return [remarks]
-    found: Sequence[_Alike] = [
+    found: Iterable[tuple[tuple[Remark, ...], Mapping[str, Sayable | None]]] = [
         ((remark,), {name: remark.sayable_facts.get(name) for name in names}) for remark in remarks
     ]
     for name in names:
-        found = [*_listing(name, found)]
+        found = [(tuple(chain(*groups)), facts) for groups, facts in alike_but_for(name, found)]
     return [group for group, _ in found]
 
 
@@ -199,21 +196,6 @@ def _names_in(remark: Remark, context: ReportContext) -> list[str]:
     template = " ".join(sentence.text.in_language("da") for sentence in sentences if sentence)
     names = frozenset[str]().union(*(sentence.text.placeholders for sentence in sentences if sentence))
     return sorted(names, key=lambda name: -template.index(f"{{{name}}}"))
-
-
-def _listing(name: str, found: Sequence[_Alike]) -> Iterable[_Alike]:
-    """Those that are alike in all but one fact, as one, with a list of it."""
-
-    def others(told: _Alike) -> Hashable:
-        return tuple(hashable(fact) for other, fact in told[1].items() if other != name)
-
-    for alike in grouped(found, others).values():
-        values = distinct(fact for _, facts in alike if (fact := facts[name]) is not None)
-        if len(values) > 1 and any(isinstance(value, list | FirstOfMany) for value in values):
-            yield from alike  # of lists that differ a list would mix up whose is what
-        else:
-            together = tuple(chain.from_iterable(group for group, _ in alike))
-            yield together, {**alike[0][1], name: values if len(values) > 1 else next(iter(values), None)}
 
 
 # --- what a line says ---

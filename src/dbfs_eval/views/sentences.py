@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import attrs
@@ -47,20 +47,29 @@ def _in_few(sentences: Iterable[Sentence]) -> Iterable[Sentence]:
 
 def _listing(name: str, sentences: Sequence[Sentence]) -> Iterable[Sentence]:
     """The sentences; those that are alike in all that their text names but one fact as one, with a list of it."""
+    names = sentences[0].text.placeholders
+    told = [(sentence, {each: sentence.facts.get(each) for each in names}) for sentence in sentences]
+    for (first, *_), facts in alike_but_for(name, told):
+        said, was = facts[name], first.facts.get(name)
+        text = of_several(first.text, name) if isinstance(said, list) and not isinstance(was, list) else first.text
+        yield attrs.evolve(first, text=text, facts={**first.facts, name: said})
 
-    def others(sentence: Sentence) -> Any:
-        return tuple(
-            (other, hashable(sentence.facts.get(other))) for other in sorted(sentence.text.placeholders - {name})
-        )
 
-    for alike in grouped(sentences, others).values():
-        values = distinct(value for sentence in alike if (value := sentence.facts.get(name)) is not None)
+def alike_but_for(
+    name: str, told: Iterable[tuple[_T, Mapping[str, Sayable | None]]]
+) -> Iterator[tuple[tuple[_T, ...], Mapping[str, Sayable | None]]]:
+    """What is told with facts that are alike in all but one, as one, with that fact a list where it differs."""
+
+    def others(one: tuple[_T, Mapping[str, Sayable | None]]) -> Any:
+        return tuple((other, hashable(fact)) for other, fact in sorted(one[1].items()) if other != name)
+
+    for alike in grouped(told, others).values():
+        values = distinct(fact for _, facts in alike if (fact := facts[name]) is not None)
         if len(values) > 1 and any(isinstance(value, list | FirstOfMany) for value in values):
-            yield from alike  # of lists that differ a list would mix up whose is what
+            yield from (((one,), facts) for one, facts in alike)  # one list would mix up whose is what
         else:
-            facts = {**alike[0].facts, name: values[0] if len(values) == 1 else values or None}
-            text = of_several(alike[0].text, name) if len(values) > 1 else alike[0].text
-            yield attrs.evolve(alike[0], text=text, facts=facts)
+            fact = values if len(values) > 1 else next(iter(values), None)
+            yield tuple(one for one, _ in alike), {**alike[0][1], name: fact}
 
 
 def message_of(remark: Remark, language: Language, on: Date) -> Sentence:
