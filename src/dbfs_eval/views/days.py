@@ -48,15 +48,16 @@ def results_day(lines: Iterable[Line], context: ReportContext) -> Date | None:
 
 
 def rows_of(
-    near: Iterable[Line], later: Iterable[Line], results: Date | None, context: ReportContext
+    near: Iterable[Line],
+    later: Iterable[Line],
+    awaited: Sequence[Line],
+    results: Date | None,
+    context: ReportContext,
 ) -> Iterator[DateRow]:
-    """The rows by date, then what cannot be dated yet: near lines as they are, later ones folded."""
+    """The rows by date, then what cannot be dated yet: near lines as they are, later ones and what waits folded."""
     report = context.report
     planned = grouped(filter(is_planned, (*report.dated, *report.undated)), lambda remark: planned_day(remark, context))
-    # Near the results what waits for them is told as any other.
-    by_waiting = grouped(later, lambda line: waits_for_results(line) and not is_near(results, context))
-    awaited = by_waiting.get(True, ())
-    told, folded = grouped(near, _due), grouped(by_waiting.get(False, ()), _due)
+    told, folded = grouped(near, _due), grouped(later, _due)
     days = {*planned, *told, *folded} | ({results} if awaited else set())
     for day in sorted(filter(None, days)):
         folds = [fold_of(folded[day], context)] if day in folded else []

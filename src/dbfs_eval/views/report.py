@@ -129,7 +129,7 @@ def view_of(report: Report, language: Language) -> ReportView:
     pointed_at = [line for line in told.comes_next if line.status is Status.UNMET]
     groups = groups_of({phrases.COMES_NEXT.say(language): pointed_at, **told.inhibits}, context)
     pointers, *inhibits = groups
-    realises = tuple(rows_of(told.near, told.later, told.results, context))
+    realises = tuple(rows_of(told.near, told.later, told.awaited, told.results, context))
     rest_under = tuple(_rest_under(inhibits, realises, language))
     return ReportView(
         language=language,
@@ -173,6 +173,8 @@ class _Told(View):
     near: tuple[Line, ...]
     waived: tuple[Line, ...]
     later: tuple[Line, ...]
+    awaited: tuple[Line, ...]
+    """What waits for the results, and is told of in one fold until they are near."""
     too_late: tuple[Line, ...]
     aside: Fold | None
     results: Date | None
@@ -187,14 +189,15 @@ def _told(context: ReportContext) -> _Told:
     own = _presupposed(ahead) if is_denied else ahead
     too_late = _presupposed(all_too_late) if is_denied else all_too_late
     results = results_day(own, context)
-    waiting = _ids(() if is_near(results, context) else filter(waits_for_results, own))
+    awaited = () if is_near(results, context) else tuple(filter(waits_for_results, own))
+    waiting = _ids(awaited)
     unmet = [line for line in own if line.status is Status.UNMET]
     ready = [line for line in own if line.status is Status.OPEN and id(line) not in waiting]
     comes_next = next_of(unmet, ready, context)
     first = _ids(comes_next)
     inhibits = by_list(by_force(line for line in unmet if id(line) not in first), context)
     near = by_day(line for line in ready if id(line) not in first and is_near(line.due, context))
-    taken = first | _ids(near) | _ids(unmet)
+    taken = first | waiting | _ids(near) | _ids(unmet)
     comes_next, *of_lists, near, waived = numbered(
         comes_next, *inhibits.values(), near, lines_of(context.report.waived, context)
     )
@@ -204,6 +207,7 @@ def _told(context: ReportContext) -> _Told:
         near=near,
         waived=waived,
         later=tuple(line for line in own if id(line) not in taken),
+        awaited=awaited,
         aside=_aside((*ahead, *all_too_late), context) if is_denied else None,
         too_late=too_late,
         results=results,
