@@ -307,10 +307,15 @@ class Remark:
             >>> begun.recorded("en")
             'the evaluation began in February 2027'
         """
-        clause, facts = self.rule.recorded, {"when": "", **self.sayable_facts}
-        # A report that was read back may not hold what its clause is said with.
-        is_sayable = clause is not None and clause.placeholders <= facts.keys()
-        return clause.say(language, facts).rstrip() if clause and is_sayable else None
+        clause = self.rule.recorded
+        facts = {"when": "", **{name: fact for name, fact in self.sayable_facts.items() if fact is not None}}
+        return clause.say(language, facts).rstrip() if clause and self.asks_what_happened else None
+
+    @property
+    def asks_what_happened(self) -> bool:
+        """Its rule only asks whether something has happened, and what is known; a saved report may lack that."""
+        clause, facts = self.rule.recorded, self.sayable_facts
+        return clause is not None and all(facts.get(name) is not None for name in clause.placeholders - {"when"})
 
     @cached_property
     def message_text(self) -> Text:

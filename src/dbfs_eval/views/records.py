@@ -9,7 +9,7 @@ from pendulum import Date
 from dbfs_eval.dates import is_whole
 from dbfs_eval.model import Action, Activity, Checkpoint, Debrief, Deliverable, Entry, Sharing
 from dbfs_eval.names import name_without_date
-from dbfs_eval.report import Remark
+from dbfs_eval.report import Remark, entries_in
 from dbfs_eval.text import LONGEST_LIST, SHOWN_OF_LONG_LIST, Language, Quoted, Sayable, Text, When, listed_whole, spoken
 from dbfs_eval.views.context import ReportContext, capital
 from dbfs_eval.views.phrases import named_people
@@ -57,7 +57,7 @@ _OWN_DAYS: Mapping[type[Entry], tuple[str, ...]] = {
 
 def is_asked(remark: Remark) -> bool:
     """The rule asks no more than whether it has happened, and it should have."""
-    return remark.status is Status.UNMET and remark.recorded("da") is not None
+    return remark.status is Status.UNMET and remark.asks_what_happened
 
 
 def asked_of(remarks: Sequence[Remark], language: Language) -> tuple[str, str, str]:
@@ -141,14 +141,14 @@ def planned_name(remark: Remark, context: ReportContext) -> str | None:
             return next(_titles(remark, language), None)
 
 
-_TITLED = {kind.__name__.lower() for kind in (Activity, Deliverable)}
+_TITLED = tuple(kind.__name__.lower() for kind in (Activity, Deliverable))
 
 
 def _titles(remark: Remark, language: Language) -> Iterator[str]:
     """The title of an activity or a deliverable, as the facts of a report that was read back hold it."""
-    for fact in remark.facts.values():
-        if isinstance(fact, Mapping) and fact.get("kind") in _TITLED:
-            yield spoken(Quoted(str(fact["text"])), language)
+    for entry in entries_in(remark.facts):
+        if entry.get("kind") in _TITLED:
+            yield spoken(Quoted(entry["text"]), language)
 
 
 def _with(entry: Entry | None, people: str | None) -> str | None:

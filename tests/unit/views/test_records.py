@@ -225,9 +225,23 @@ def test_of_a_report_that_was_read_back_it_is_asked_the_same() -> None:
     assert (back.message, back.remedy, back.all_names) == (fresh.message, fresh.remedy, fresh.all_names)
 
 
-def test_what_a_saved_report_does_not_hold_the_facts_of_is_told_as_it_was_said() -> None:
+@pytest.mark.parametrize(
+    "facts",
+    [{}, {"when": None, "activity": None}, {"activity": {"kind": "activity"}}],
+    ids=["none", "null", "no words"],
+)
+def test_what_a_saved_report_does_not_hold_the_facts_of_is_told_as_it_was_said(facts: dict[str, Any]) -> None:
     saved = report(plan(), Date(2027, 4, 15), "O205").plain()
     for remark in saved["remarks"]:
-        remark["facts"] = {}
+        remark["facts"] = facts
     line = one(view_of(Report.from_plain(saved), "da").comes_next)
     assert line.message == line.remarks[0].message("da")
+
+
+@pytest.mark.parametrize("fact", [{"kind": ["activity"], "id": "a", "text": "Møde"}, {"kind": "activity", "id": "a"}])
+def test_a_row_of_a_saved_report_takes_no_odd_fact_for_a_title(fact: dict[str, Any]) -> None:
+    saved = report(plan(), Date(2027, 2, 5), "O205").plain()
+    for remark in saved["remarks"]:
+        remark["facts"] = {"activity": fact}
+    (row,) = view_of(Report.from_plain(saved), "da").realises
+    assert row.planned == ("Aktiviteten »Opstart« er endnu ikke gennemført.",)
