@@ -5,10 +5,8 @@ Needs the groups `browser` and `docs`, and a Chromium on the machine; elsewhere 
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +14,11 @@ import pytest
 
 from dbfs_eval.text import Language
 
-playwright = pytest.importorskip("playwright.sync_api", reason="the group `browser` is not installed")
+pytest.importorskip("playwright.sync_api", reason="the group `browser` is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="the group `browser` is not installed")
 pytest.importorskip("sphinx", reason="the group `docs` is not installed")
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = [pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here"), pytest.mark.xdist_group("docs")]
+pytestmark = pytest.mark.xdist_group("docs")
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = (
@@ -45,14 +42,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("docs")
     subprocess.run([sys.executable, str(DOCS / "build.py"), "--out", str(folder)], check=True)
     return folder / "html"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as it:
-        started = it.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.mark.parametrize(("theme", "width", "language"), [("light", 1280, "da"), ("dark", 360, "en")])

@@ -6,8 +6,6 @@ Needs the group `browser` and a Chromium on the machine; elsewhere it is skipped
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +18,10 @@ from dbfs_eval.testing import LAST_DAY, SPOTLESS
 from dbfs_eval.text import LANGUAGES, Language
 from hostile import words
 
-playwright = pytest.importorskip("playwright.sync_api", reason="the group `browser` is not installed")
+pytest.importorskip("playwright.sync_api", reason="the group `browser` is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="the group `browser` is not installed")
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here"),
-    pytest.mark.xdist_group("browser"),
-]
+pytestmark = pytest.mark.xdist_group("browser")
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 ASKED = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -50,14 +44,6 @@ PAGES: dict[str, tuple[Any, Date]] = {
 }
 SHEETS = {"midway": 4, "many parties": 8, "young": 1, "a draft": 1}
 """How many sheets of A4 a page fills at most."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as it:
-        started = it.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 def page_of(name: str, language: Language, folder: Path) -> str:

@@ -5,8 +5,6 @@ The laws of the drawing reckon how wide words are; here they are as wide as they
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +16,9 @@ from dbfs_eval import Evaluation, check, render
 from dbfs_eval.text import LANGUAGES, Language
 from invented import DAYS, INVENTED
 
-playwright = pytest.importorskip("playwright.sync_api", reason="the group `browser` is not installed")
+pytest.importorskip("playwright.sync_api", reason="the group `browser` is not installed")
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here"),
-    pytest.mark.xdist_group("browser"),
-]
+pytestmark = pytest.mark.xdist_group("browser")
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "timeline"
 WRITTEN = {"engparken": Date(2027, 5, 10), "fourteen-parties": Date(2026, 9, 1), "months-only": Date(2026, 6, 1)}
@@ -45,14 +39,6 @@ AMISS = """() => {
   })
   return found
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as it:
-        started = it.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 def amiss(evaluation: Evaluation, on: Date, language: Language, browser: Any, folder: Path) -> list[Any]:
