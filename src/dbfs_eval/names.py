@@ -22,7 +22,8 @@ _AS_IT_IS = Text(da="{words}", en="{words}")
 _THE_SHARING = Text(da="formidlingen {name}", en="the sharing {name}")
 _SHARING = verbatim("formidling", "sharing")
 _SHARING_WITH = Text(da="formidling til {audience}", en="sharing with {audience}")
-_A_DEBRIEF = verbatim("et opsamlingsmøde", "a debrief")
+A_DEBRIEF = verbatim("et opsamlingsmøde", "a debrief")
+A_CHECKPOINT = verbatim("et statusmøde", "a checkpoint")
 _SEVERAL_DEBRIEFS = verbatim("flere opsamlingsmøder", "several debriefs")
 
 
@@ -62,7 +63,7 @@ def undated(entries: Sequence[Debrief | Sharing], plan: Plan) -> FirstOfMany[Nam
 def name_without_date(entry: Debrief | Sharing, plan: Plan, *, several: bool = False) -> Text:
     """What it is called where no date tells it from others: a sharing by its channel, else its audience."""
     if isinstance(entry, Debrief):
-        return _SEVERAL_DEBRIEFS if several else _A_DEBRIEF
+        return _SEVERAL_DEBRIEFS if several else A_DEBRIEF
     return _once("without date", entry, plan, _undated_sharing)
 
 

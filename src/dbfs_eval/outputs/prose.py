@@ -23,7 +23,6 @@ from dbfs_eval.views.summary import KeyFact
 from dbfs_eval.vocabularies import Status
 
 _COMING = Text(da="Kommende frister", en="Coming due dates")
-_ALL = Text(da="Alle: {names}.", en="All: {names}.")
 
 
 class Sign(Enum):
@@ -222,7 +221,7 @@ def _item(line: Line, prose: Prose, day: str = "") -> ListItem:
         words=line.message,
         number=line.number,
         falls_short=line.status is Status.UNMET,
-        aside=prose.say(_ALL, names=line.all_names) if line.all_names and prose.unfolded else "",
+        aside=prose.say(phrases.ALL_NAMES, names=line.all_names) if line.all_names and prose.unfolded else "",
         steps=tuple(filter(None, (line.remedy, *line.fixes))),
         about=tuple(filter(None, (line.people, "" if is_said else line.when, line.reference))),
         lines=line.lines,

@@ -20,7 +20,7 @@ from dbfs_eval.report import Report, grouped, refuse_unknown_party
 from dbfs_eval.rule import Rule
 from dbfs_eval.text import Quoted, Sayable, Text, sanitized, spoken, verbatim
 from dbfs_eval.views import phrases
-from dbfs_eval.views.agenda import falling_due
+from dbfs_eval.views.agenda import falling_due, name_of
 from dbfs_eval.views.context import ReportContext, place_of
 from dbfs_eval.views.lines import Line, lines_of
 from dbfs_eval.views.records import is_planned
@@ -29,7 +29,6 @@ from dbfs_eval.vocabularies import Status
 
 _NAME = Text(da="Frister: {titles}", en="Due dates: {titles}")
 _NAME_OF_PARTY = Text(da="Frister for {party}: {titles}", en="Due dates for {party}: {titles}")
-_ALL = Text(da="Alle: {names}.", en="All: {names}.")
 _DUE = Text(da="Frist: {due}", en="Due: {due}")
 _DUE_IN = Text(da="Frist om {span}: {title}", en="Due in {span}: {title}")
 _SEE = Text(da="Se {rule} i rapporten.", en="See {rule} in the report.")
@@ -85,8 +84,8 @@ def _name(contexts: Sequence[ReportContext], party: str | None) -> str:
     titles: list[Sayable] = [Quoted(title) for title in distinct(each.report.about.title for each in contexts)]
     if party is None:
         return sanitized(_NAME.say(contexts[0].language, {"titles": titles}))
-    named = next((own for each in contexts if (own := each.own(party)) != party), party)
-    return sanitized(_NAME_OF_PARTY.say(contexts[0].language, {"titles": titles, "party": named}))
+    facts: dict[str, Sayable | None] = {"titles": titles, "party": name_of(party, contexts)}
+    return sanitized(_NAME_OF_PARTY.say(contexts[0].language, facts))
 
 
 # --- what an earlier calendar makes of the events ---
@@ -170,7 +169,7 @@ def _description(told: Sequence[tuple[Date, Line]], context: ReportContext) -> I
     for due, line in told:
         yield line.message
         if line.all_names:
-            yield _ALL.say(language, {"names": line.all_names})
+            yield phrases.ALL_NAMES.say(language, {"names": line.all_names})
         if line.remedy:
             yield phrases.NEXT_STEP.say(language, {"remedy": line.remedy})
         yield from line.fixes

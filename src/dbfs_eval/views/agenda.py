@@ -95,7 +95,7 @@ def agenda_view_of(
     )
     titles = [quoted(title, language, longest=None) for title in distinct(report.about.title for report in reports)]
     facts: dict[str, Sayable | None] = {"on": on, "titles": listed(titles, language), "until": until}
-    facts["party"] = party and _name_of(party, contexts)
+    facts["party"] = party and name_of(party, contexts)
     return AgendaView(
         language=language,
         on=on,
@@ -162,6 +162,6 @@ def _force(step: Step) -> Force:
     return min(remark.rule.force for remark in step.remarks)
 
 
-def _name_of(party: str, contexts: Iterable[ReportContext]) -> str:
+def name_of(party: str, contexts: Iterable[ReportContext]) -> str:
     """A party by its name; in a report that was read back by its id."""
     return next((name for context in contexts if (name := context.own(party)) != party), party)

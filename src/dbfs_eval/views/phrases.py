@@ -49,6 +49,7 @@ ASIDE = Text(
 )
 STEP = Text(da="Næste skridt:", en="Next step:")
 NEXT_STEP = Text(da="Næste skridt: {remedy}", en="Next step: {remedy}")
+ALL_NAMES = Text(da="Alle: {names}.", en="All: {names}.")
 WHO = Text(da="Hvem: {who}", en="Who: {who}")
 READY = Text(da="En rettelse ligger klar: {fix}", en="A fix is ready: {fix}")
 READY_IF_YES = Text(da="{fix} Er svaret ja, ligger rettelsen klar.", en="{fix} If the answer is yes, the fix is ready.")

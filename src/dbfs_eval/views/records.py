@@ -8,7 +8,7 @@ from pendulum import Date
 
 from dbfs_eval.dates import is_whole
 from dbfs_eval.model import Action, Activity, Checkpoint, Debrief, Deliverable, Entry, Sharing
-from dbfs_eval.names import name_without_date
+from dbfs_eval.names import A_CHECKPOINT, name_without_date
 from dbfs_eval.report import Remark, entries_in
 from dbfs_eval.text import LONGEST_LIST, SHOWN_OF_LONG_LIST, Language, Quoted, Sayable, Text, When, listed_whole, spoken
 from dbfs_eval.views.context import ReportContext, capital
@@ -40,7 +40,6 @@ _ACTION_FOR = Text(
 _START = Text(da="Evalueringen begynder efter planen.", en="The evaluation is planned to begin.")
 _START_IN = Text(da="Evalueringen begynder, planlagt til {date}.", en="The evaluation begins, planned for {date}.")
 _THE_ACTION = Text(da="tiltaget {action}", en="the action {action}")
-_A_CHECKPOINT = Text(da="et statusmøde", en="a checkpoint")
 
 _OWN_DAYS: Mapping[type[Entry], tuple[str, ...]] = {
     Activity: ("ends", "starts"),
@@ -132,7 +131,7 @@ def planned_name(remark: Remark, context: ReportContext) -> str | None:
         case Action():
             return _THE_ACTION.say(language, {"action": Quoted(entry.words)})
         case Checkpoint():
-            return _A_CHECKPOINT.say(language)
+            return A_CHECKPOINT.say(language)
         case Debrief() | Sharing() if remark.plan:
             return name_without_date(entry, remark.plan).say(language)
         case Activity() | Deliverable():

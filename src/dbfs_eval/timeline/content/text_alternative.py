@@ -9,8 +9,9 @@ from pendulum import Date
 
 from dbfs_eval.dates import as_written
 from dbfs_eval.model import Action, Activity, Checkpoint, Debrief, Decision, Deliverable, Sharing, Stage
+from dbfs_eval.names import A_CHECKPOINT, A_DEBRIEF
 from dbfs_eval.plan import is_carried_out, is_done
-from dbfs_eval.text import Language, Sayable, Text, When
+from dbfs_eval.text import Language, Sayable, Text, When, quoted
 from dbfs_eval.timeline import labels
 from dbfs_eval.timeline.content import annotations as rows
 from dbfs_eval.timeline.content.content import TimelineContent
@@ -57,10 +58,7 @@ _WITH = Text(da="Med er {who}.", en="It is with {who}.")
 _FOR = Text(da="Den er til {who}.", en="It is for {who}.")
 _REACHES = Text(da="Den når ud på {levels}.", en="It reaches {levels}.")
 _RESPONSIBLE = Text(da="Ansvaret har {who}.", en="Responsibility lies with {who}.")
-_A_DEBRIEF = Text(da="Et opsamlingsmøde", en="A debrief")
-_A_CHECKPOINT = Text(da="Et statusmøde", en="A checkpoint")
 _A_SHARING = Text(da="En formidling", en="A sharing")
-_QUOTED = Text(da="»{words}«", en="“{words}”")
 
 
 @attrs.frozen
@@ -201,17 +199,18 @@ def _decision(decision: Decision, content: TimelineContent) -> Iterator[str]:
 
 
 def _debrief(debrief: Debrief, content: TimelineContent) -> Iterator[str]:
-    yield _met(debrief, _A_DEBRIEF, content)
+    yield _met(debrief, A_DEBRIEF, content)
     if debrief.participants:
         yield _say(content, _WITH, who=_names(debrief.participants, content))
 
 
 def _checkpoint(meeting: Checkpoint, content: TimelineContent) -> Iterator[str]:
-    yield _met(meeting, _A_CHECKPOINT, content)
+    yield _met(meeting, A_CHECKPOINT, content)
 
 
 def _met(meeting: Debrief | Checkpoint, what: Text, content: TimelineContent) -> str:
-    return _dated(what.in_language(content.language), meeting.date, _WAS_HELD if is_done(meeting) else None, content)
+    said = capital(what.in_language(content.language))
+    return _dated(said, meeting.date, _WAS_HELD if is_done(meeting) else None, content)
 
 
 def _sharing(sharing: Sharing, content: TimelineContent) -> Iterator[str]:
@@ -253,7 +252,7 @@ def _say(content: TimelineContent, text: Text, **facts: Sayable) -> str:
 
 def _quoted(entry: Activity | Deliverable | Decision | Sharing | Action, content: TimelineContent) -> str:
     """An entry's own words in quotes, whole."""
-    return _QUOTED.say(content.language, {"words": words_of(entry)})
+    return quoted(words_of(entry), content.language, longest=None)
 
 
 def _titles(activities: Iterable[Activity], content: TimelineContent) -> str:
