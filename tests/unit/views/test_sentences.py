@@ -31,3 +31,11 @@ def test_the_first_of_many_may_hold_lists() -> None:
     many = FirstOfMany((["A", "B"],), 30)
     assert hashable(many) == hashable(FirstOfMany((["A", "B"],), 30))
     assert hashable(many) != hashable(FirstOfMany((["A", "B"],), 31))
+
+
+def test_a_list_that_a_rule_names_itself_is_said_as_its_text_has_it() -> None:
+    done = Text(da="Tiltaget {action} er til {party}.", en="The action {action} is for {party}.")
+    told = [Sentence(done, {"action": ["a", "b"], "party": party}) for party in ("Teamet", "Beboerne")]
+    assert said_in_few(told, "da", ON) == ("Tiltaget a og b er til Teamet og Beboerne.",)
+    several = [Sentence(done, {"action": action, "party": "Teamet"}) for action in ("a", "b")]
+    assert said_in_few(several, "en", ON) == ("The actions a and b are for Teamet.",)
