@@ -149,8 +149,8 @@ class ResultsPrecedeDecisions(Rule):
             "and the deliverable comes later by as much.",
         ),
         "late-not-begun": Text(
-            da=_IS_LATE.da + " ‖ Starten er ikke skrevet ind, så leverancen regnes {delay} senere.",
-            en=_IS_LATE.en + " ‖ The start is not recorded, so the deliverable is counted {delay} later.",
+            da=_IS_LATE.da + " ‖ Starten er ikke skrevet ind, så leverancen regnes som {delay} forsinket.",
+            en=_IS_LATE.en + " ‖ The start is not recorded, so the deliverable is counted as {delay} late.",
         ),
         "missed": Text(
             da="Beslutningen {decision} skulle bruge resultaterne {lead_time} før, senest {latest}, men {deliverable} "
